@@ -1,0 +1,76 @@
+// <consent-gate>: holds a feature back, inert in its <template>, until the visitor has chosen.
+
+import { accepted, choices, choose } from "./choice.js";
+
+class ConsentGate extends HTMLElement {
+  /** @type {HTMLElement | null} what the gate has opened */
+  #opened = null;
+  #once = false;
+
+  connectedCallback() {
+    this.addEventListener("click", this);
+    document.addEventListener("hallbar:consent", this);
+    this.#follow();
+  }
+
+  disconnectedCallback() {
+    document.removeEventListener("hallbar:consent", this);
+  }
+
+  /** @param {Event} event */
+  handleEvent(event) {
+    if (event.type === "hallbar:consent") return this.#follow();
+    const button = event.target instanceof Element ? event.target.closest("[data-consent]") : null;
+    const choice = button?.getAttribute("data-consent");
+    if (choice) this.#pressed(choice);
+  }
+
+  get #category() {
+    return this.getAttribute("category") ?? "";
+  }
+
+  /** @param {string} choice accept or once */
+  #pressed(choice) {
+    this.#once = true;
+    this.#open(true);
+    if (choice === "accept") this.#once = !choose({ [this.#category]: true }); // cookies blocked: as if once
+    const status = this.querySelector("[role=status]");
+    if (status instanceof HTMLElement) status.textContent = status.dataset[this.#once ? "once" : "accept"] ?? "";
+  }
+
+  /** Do as the stored choice says. "Once" is kept until the visitor says no. */
+  #follow() {
+    if (accepted(this.#category)) this.#open(false);
+    else if (!this.#once || choices()?.[this.#category] === false) this.#close();
+  }
+
+  /** @param {boolean} pressed by the visitor, here: then focus follows, and sound may start */
+  #open(pressed) {
+    const template = this.querySelector("template");
+    if (this.#opened || !template) return;
+    this.#opened = document.createElement("div");
+    this.#opened.tabIndex = -1;
+    this.#opened.toggleAttribute("data-pressed", pressed);
+    this.#opened.append(template.content.cloneNode(true));
+    this.append(this.#opened);
+    this.#notice.hidden = true;
+    if (pressed) this.#opened.focus();
+  }
+
+  #close() {
+    if (!this.#opened) return;
+    const hadFocus = this.#opened.contains(document.activeElement);
+    this.#opened.remove();
+    this.#opened = null;
+    this.#once = false;
+    this.#notice.hidden = false;
+    if (hadFocus) this.#notice.querySelector("button")?.focus();
+  }
+
+  /** @returns {HTMLElement} */
+  get #notice() {
+    return /** @type {HTMLElement} */ (this.querySelector("[data-consent-notice]"));
+  }
+}
+
+customElements.define("consent-gate", ConsentGate);
