@@ -1,0 +1,102 @@
+"""Each part of each page says truly which language it is in."""
+
+import re
+from pathlib import Path
+
+import pytest
+from bs4 import BeautifulSoup
+
+
+def page(site: Path, path: str) -> BeautifulSoup:
+    return BeautifulSoup((site / path / "index.html").read_text("utf-8"), "html.parser")
+
+
+@pytest.mark.parametrize(
+    ("path", "lang"),
+    [
+        ("", "sv"),
+        ("kontakt", "sv"),
+        ("en", "en"),
+        ("en/kontakt", "en"),
+    ],
+)
+def test_a_page_is_in_the_language_of_its_frame(site: Path, path: str, lang: str) -> None:
+    html = page(site, path)
+
+    assert html.html
+    assert html.html["lang"] == lang
+    assert not html.select("main [lang]")
+
+
+def test_text_shown_in_another_language_says_so(site: Path) -> None:
+    html = page(site, "en/uppforandekod")
+    heading, paragraph = html.select_one("h1"), html.find("p", string=re.compile("politiskt beslutad"))
+
+    assert heading
+    assert paragraph
+    for part in (heading, paragraph, html.select_one("title")):
+        assert part
+        nearest = part if part.get("lang") else part.find_parent(lang=True)
+        assert nearest
+        assert nearest["lang"] == "sv"
+
+
+def test_a_notice_tells_the_reader_in_her_language(site: Path) -> None:
+    notice = page(site, "en/uppforandekod").select_one(".untranslated")
+
+    assert notice
+    assert "Swedish only" in notice.text
+    assert notice.find_parent(lang=True).attrs["lang"] == "en"  # type: ignore[union-attr]
+    assert not page(site, "uppforandekod").select(".untranslated")
+
+
+def test_an_untranslated_page_is_not_announced_as_a_translation(site: Path) -> None:
+    for path in ("uppforandekod", "en/uppforandekod"):
+        html = page(site, path)
+
+        assert [link["hreflang"] for link in html.select("link[rel=alternate]")] == ["sv"]
+        assert (
+            html.select("link[rel=canonical]")[0]["href"] == "https://upphandling.example.org/uppforandekod/"
+        )
+    assert "en/uppforandekod" not in (site / "sitemap.xml").read_text("utf-8")
+
+
+def test_a_translated_page_names_both(site: Path) -> None:
+    for path in ("kontakt", "en/kontakt"):
+        links = {link["hreflang"]: link["href"] for link in page(site, path).select("link[rel=alternate]")}
+
+        assert links == {
+            "sv": "https://upphandling.example.org/kontakt/",
+            "en": "https://upphandling.example.org/en/kontakt/",
+        }
+
+
+def test_the_switch_leads_to_the_same_page(site: Path) -> None:
+    def switch(path: str) -> dict[str, str]:
+        return {
+            str(link["lang"]): str(link["href"])
+            for link in page(site, path).select(".site-header a[hreflang]")
+        }
+
+    assert switch("kontakt") == {"en": "../en/kontakt/"}
+    assert switch("en/kontakt") == {"sv": "../../kontakt/"}
+
+
+def test_the_404_page_speaks_both_languages(site: Path) -> None:
+    html = BeautifulSoup((site / "404.html").read_text("utf-8"), "html.parser")
+
+    assert html.html
+    assert html.html["lang"] == "sv"
+    assert {section["lang"]: section.find(["h1", "h2"]).text for section in html.select("main section")} == {  # type: ignore[union-attr]
+        "sv": "Sidan finns inte",
+        "en": "This page does not exist",
+    }
+
+
+def test_the_sitemap_names_every_page_once(site: Path) -> None:
+    places = re.findall("<loc>(.*?)</loc>", (site / "sitemap.xml").read_text("utf-8"))
+    html = {p.parent.relative_to(site).as_posix() for p in site.rglob("index.html")} - {"en/uppforandekod"}
+
+    assert sorted(places) == sorted(
+        f"https://upphandling.example.org/{'' if path == '.' else path + '/'}" for path in html
+    )
