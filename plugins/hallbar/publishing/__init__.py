@@ -1,0 +1,1 @@
+"""Publishing: from a built site to what visitors see."""
