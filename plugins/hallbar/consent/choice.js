@@ -26,7 +26,6 @@ export function accepted(category) {
 export function choose(made) {
   const record = { version, date: new Date().toISOString().slice(0, 10), choices: { ...choices(), ...made } };
   document.cookie = serialise(record, new URL(root.dataset.base ?? "./", location.href));
-  for (const [category, yes] of Object.entries(record.choices)) if (!yes) forget(category);
   show();
   channel.postMessage(null);
   return choices() !== null;
@@ -37,17 +36,15 @@ function show() {
   const given = Object.entries(choices() ?? {}).filter(([, yes]) => yes);
   if (given.length) root.dataset.consent = given.map(([category]) => category).join(" ");
   else delete root.dataset.consent;
+  forget();
   document.dispatchEvent(new CustomEvent("hallbar:consent"));
 }
 
-/**
- * Delete what was stored with a consent that is now withdrawn.
- * @param {string} category
- */
-function forget(category) {
+/** Delete what was stored with a consent that has been withdrawn, has grown too old or was for something else. */
+function forget() {
   for (const entry of (root.dataset.consentKeys ?? "").trim().split(/\s+/)) {
-    const [owner, name] = entry.split(":");
-    if (owner !== category || !name) continue;
+    const [category, name] = entry.split(":");
+    if (!name || accepted(category)) continue;
     try {
       localStorage.removeItem(name);
     } catch {

@@ -1,0 +1,1 @@
+"""Feedback: the form at the end of a page, and the service that keeps what citizens answer."""

@@ -1,0 +1,84 @@
+"""`hallbar feedback …`: for operators, who run the service, and editors, who read the answers."""
+
+import json
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import asdict
+from pathlib import Path
+
+import click
+
+from hallbar.feedback.redaction import redact as redacted
+from hallbar.feedback.store import FILE, SQLiteStore, Stored, StoreError
+
+_FOLDER = click.Path(file_okay=False, path_type=Path)
+
+
+@click.group("feedback")
+def command() -> None:
+    """Answers to "Did this information help you?"."""
+
+
+@command.command()
+@click.option("--site", type=_FOLDER, required=True, help="The built site's folder.")
+@click.option("--data", type=_FOLDER, required=True, help="The folder that answers are kept in.")
+@click.option("--port", type=click.IntRange(1, 65535), default=8001, show_default=True)
+def serve(site: Path, data: Path, port: int) -> None:
+    """Receive answers on 127.0.0.1; a web server passes them on."""
+    import uvicorn
+
+    from hallbar.feedback.service import app
+
+    with _one_line():
+        service = app(site, data)
+    # No access log: it would keep the citizens' addresses.
+    uvicorn.run(service, host="127.0.0.1", port=port, access_log=False, server_header=False)
+
+
+@command.command("list")
+@click.option("--data", type=_FOLDER, required=True, help="The folder that answers are kept in.")
+@click.option("--format", "form", type=click.Choice(["table", "json"]), default="table", show_default=True)
+def list_(data: Path, form: str) -> None:
+    """Print all answers, oldest first."""
+    path = data / FILE
+    if not path.is_file():
+        raise click.ClickException(f"{path}: no such file, so no answers are kept there")
+    with _one_line():
+        store = SQLiteStore(path)
+        rows = [_row(stored) for stored in store.answers()]
+        store.close()
+    if form == "json":
+        click.echo(json.dumps(rows, ensure_ascii=False, indent=1))
+    else:
+        _print_table(rows)
+
+
+@command.command()
+def redact() -> None:
+    """Copy standard input to standard output without personal data."""
+    try:
+        text = sys.stdin.buffer.read().decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise click.ClickException(f"standard input: not UTF-8 ({error})") from error
+    click.echo(redacted(text).text, nl=False)
+
+
+@contextmanager
+def _one_line() -> Iterator[None]:
+    try:
+        yield
+    except StoreError as error:
+        raise click.ClickException(str(error)) from error
+
+
+def _row(stored: Stored) -> dict[str, object]:
+    return {"date": stored.date, **asdict(stored.answer), "release": stored.release}
+
+
+def _print_table(rows: list[dict[str, object]]) -> None:
+    names = ("date", "page", "lang", "helpful", "suspect", "comment")
+    lines = [names, *(tuple(" ".join(str(row[name]).split()) for name in names) for row in rows)]
+    widths = [max(len(line[column]) for line in lines) for column in range(len(names))]
+    for line in lines:
+        click.echo("  ".join(map(str.ljust, line, widths)).rstrip())

@@ -1,0 +1,182 @@
+/**
+ * `<page-feedback>`: sends the form inside it as one answer, and keeps what was typed when that fails.
+ *
+ * It starts when the gate clones it into the page. Every visible word stands in the form's HTML; messages are the
+ * elements with `data-message`, of which at most one is shown.
+ */
+
+import { answeredPages, consent, remember } from "./answered.js";
+
+const PATIENCE = 20_000; // milliseconds to wait for the service
+
+/** @typedef {{id: string, helpful: string, comment: string, state: "open" | "again" | "sent"}} Draft */
+
+/**
+ * What was typed, by page. It outlives the element: the gate takes that away when consent is withdrawn.
+ * @type {Map<string, Draft>}
+ */
+const drafts = new Map();
+
+/** @returns {Draft} */
+const newDraft = () => ({ id: uuid(), helpful: "", comment: "", state: "open" });
+
+export class PageFeedback extends HTMLElement {
+  #sending = false;
+
+  connectedCallback() {
+    if (!drafts.has(this.#page)) {
+      drafts.set(this.#page, newDraft());
+      this.#keep(); // on a slow line somebody may have typed before this script came
+    }
+    this.#find("form", HTMLFormElement).addEventListener("submit", this);
+    this.addEventListener("input", this);
+    this.addEventListener("click", this);
+    this.#show();
+  }
+
+  /** @param {Event} event */
+  handleEvent(event) {
+    if (event.type === "input") this.#keep();
+    if (event.type === "submit") {
+      event.preventDefault(); // even while sending: the browser must never post it too
+      if (!this.#sending && this.#isComplete()) void this.#send();
+    }
+    if (event.target instanceof Element && event.target.matches("[data-again]")) {
+      this.#draft.state = "again";
+      this.#show();
+      this.#find("[name=helpful]").focus();
+    }
+  }
+
+  /** Show what fits the state of the answer: the form, thanks, or that the page was answered before. */
+  #show() {
+    const { helpful, comment, state } = this.#draft;
+    for (const input of this.querySelectorAll("input")) {
+      if (input.name === "helpful") input.checked = input.value === helpful;
+    }
+    this.#comment.value = comment;
+    this.#count();
+    const answered = state === "open" && answeredPages().includes(this.#page);
+    this.#find("form").hidden = state === "sent" || answered;
+    this.#say(state === "sent" ? "thanks" : answered ? "answered" : "");
+  }
+
+  #keep() {
+    const helpful = this.querySelector("[name=helpful]:checked");
+    this.#draft.helpful = helpful instanceof HTMLInputElement ? helpful.value : "";
+    this.#draft.comment = this.#comment.value;
+    this.#count();
+    this.#say("");
+  }
+
+  #count() {
+    const count = this.#find("[data-count]");
+    if (this.#comment.value) count.textContent = (count.dataset.count ?? "").replace("{count}", `${this.#left}`);
+  }
+
+  /** Tell what is missing or too much, at the field and with focus there. */
+  #isComplete() {
+    if (!this.#draft.helpful) this.#complain("choose", this.#find("[name=helpful]"));
+    else if (this.#left < 0) this.#complain("too_long", this.#comment);
+    else return true;
+    return false;
+  }
+
+  /** @param {string} name @param {HTMLElement} field */
+  #complain(name, field) {
+    this.#say(name);
+    field.focus();
+  }
+
+  async #send() {
+    const draft = this.#draft;
+    this.#setSending(true);
+    this.#say("sending");
+    const sent = await post(this.#find("form", HTMLFormElement), { id: draft.id, consent: consent() });
+    this.#setSending(false);
+    if (sent) {
+      Object.assign(draft, { comment: "", state: "sent" });
+      remember(this.#page);
+      this.#show();
+    } else this.#say("error");
+    this.#find(`[data-message=${sent ? "thanks" : "error"}]`).focus();
+  }
+
+  /** The button is not disabled, for that would take the focus from it. @param {boolean} sending */
+  #setSending(sending) {
+    this.#sending = sending;
+    this.#find("form").setAttribute("aria-busy", `${sending}`);
+    this.#find("[type=submit]").setAttribute("aria-disabled", `${sending}`);
+  }
+
+  /** @param {string} name */
+  #say(name) {
+    for (const message of this.querySelectorAll("[data-message]")) {
+      message.toggleAttribute("hidden", message.getAttribute("data-message") !== name);
+    }
+  }
+
+  get #page() {
+    return this.dataset.page ?? "";
+  }
+
+  get #draft() {
+    return /** @type {Draft} */ (drafts.get(this.#page)); // set when the element was connected
+  }
+
+  get #comment() {
+    return this.#find("textarea", HTMLTextAreaElement);
+  }
+
+  /** How many characters are left, counted as the service does: by code points. */
+  get #left() {
+    return Number(this.#comment.dataset.limit) - [...this.#comment.value].length;
+  }
+
+  /**
+   * @template {HTMLElement} [T=HTMLElement]
+   * @param {string} selector
+   * @param {new () => T} [kind]
+   * @returns {T}
+   */
+  #find(selector, kind) {
+    const found = this.querySelector(selector);
+    if (found instanceof (kind ?? HTMLElement)) return /** @type {T} */ (found);
+    throw new Error(`page-feedback: no ${selector}`);
+  }
+}
+
+/**
+ * Whether the service said that the answer is stored. Nothing else counts as sent.
+ * @param {HTMLFormElement} form
+ * @param {Record<string, string>} own
+ */
+async function post(form, own) {
+  const giveUp = new AbortController();
+  const timer = setTimeout(() => giveUp.abort(), PATIENCE);
+  try {
+    const response = await fetch(form.action, {
+      method: "POST",
+      headers: { "Content-Type": "application/json" },
+      body: JSON.stringify({ ...Object.fromEntries(new FormData(form)), ...own }),
+      signal: giveUp.signal,
+    });
+    return response.status === 201;
+  } catch {
+    return false;
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+/** `randomUUID` exists only on https and localhost. */
+function uuid() {
+  if (typeof crypto.randomUUID === "function") return crypto.randomUUID();
+  const hex = Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte, place) => {
+    const marked = place === 6 ? (byte & 0x0f) | 0x40 : place === 8 ? (byte & 0x3f) | 0x80 : byte; // RFC 9562, version 4
+    return marked.toString(16).padStart(2, "0");
+  }).join("");
+  return hex.replace(/^(.{8})(.{4})(.{4})(.{4})/, "$1-$2-$3-$4-");
+}
+
+customElements.define("page-feedback", PageFeedback);

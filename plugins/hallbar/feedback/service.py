@@ -1,0 +1,182 @@
+"""Receives answers over HTTP: the interface behind the form, and the pages for those without JavaScript.
+
+Nothing that tells who answered is read: no cookie, address, browser or referrer. An answer is on disk before
+the citizen is thanked. nginx passes `api/feedback` and `feedback/` on, with `Host` as the browser sent it.
+"""
+
+import json
+import logging
+from collections.abc import AsyncIterator, Callable, Mapping
+from contextlib import asynccontextmanager
+from pathlib import Path
+from urllib.parse import parse_qsl
+
+from starlette.applications import Starlette
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import ClientDisconnect, Request
+from starlette.responses import JSONResponse, PlainTextResponse, RedirectResponse, Response
+from starlette.routing import BaseRoute, Route
+
+from hallbar.feedback import manifest, pages
+from hallbar.feedback.answer import Answer, Refused, parse
+from hallbar.feedback.store import FILE, SQLiteStore, Store, StoreError
+
+BODY_LIMIT = 16 * 1024
+"""The largest body, in bytes: a comment of 500 characters, each as a form sends an emoji, takes 6,000."""
+
+FORM = "application/x-www-form-urlencoded"
+_log = logging.getLogger(__name__)
+
+
+class Service:
+    """The service of one site. `site` is the built site's folder, of which the manifest is read."""
+
+    def __init__(self, site: Path, store: Store) -> None:
+        self._site = site
+        self._store = store
+
+    def routes(self) -> list[BaseRoute]:
+        return [
+            Route("/api/feedback", self.receive, methods=["POST"]),
+            Route("/feedback/", self.form),
+            Route("/feedback/thanks", self.thanks),
+            Route("/healthz", _healthz),
+        ]
+
+    async def receive(self, request: Request) -> Response:
+        """Take one answer. The reply is sent after the commit."""
+        media = request.headers.get("content-type", "").partition(";")[0].strip().lower()
+        fields: dict[str, object] = {}
+        try:
+            _admit(request, media)
+            fields |= _READERS[media](await _body(request))
+            answer = await self._keep(fields)
+        except Refused as refusal:
+            return self._error_page(refusal, fields) if media == FORM else _error(refusal, fields)
+        if media == FORM:
+            return RedirectResponse(f"../feedback/thanks?lang={answer.lang}", 303)
+        return JSONResponse({"id": answer.id}, 201)
+
+    async def form(self, request: Request) -> Response:
+        """The form on a page of its own, about `?page=` in `?lang=`."""
+        lang = pages.known_language(request.query_params.get("lang"))
+        site = self._manifest()
+        if site is None:
+            return pages.message_page(None, lang, "unavailable", 503)
+        page = request.query_params.get("page", site.home(lang))
+        if page not in site.pages:
+            return pages.message_page(site, lang, "unknown_page", 404)
+        return pages.form_page(site, page, lang, {})
+
+    async def thanks(self, request: Request) -> Response:
+        """Where a form post ends."""
+        lang = pages.known_language(request.query_params.get("lang"))
+        return pages.message_page(self._manifest(), lang, "thanks")
+
+    async def _keep(self, fields: Mapping[str, object]) -> Answer:
+        site = self._manifest()
+        if site is None:
+            raise Refused("error", 503)
+        answer = parse(fields, site.pages, site.languages)
+        try:
+            await run_in_threadpool(self._store.add, answer, site.release)
+        except StoreError as error:
+            _log.error("An answer was not stored: %s", error)
+            raise Refused("error", 503) from error
+        return answer
+
+    def _manifest(self) -> manifest.Manifest | None:
+        try:
+            return manifest.read(self._site)
+        except manifest.ManifestError as error:
+            _log.error("The site is not built: %s", error)
+            return None
+
+    def _error_page(self, refusal: Refused, fields: Mapping[str, object]) -> Response:
+        """The form again with what was wrong; a message where there is no form to show."""
+        texts = {name: value for name, value in fields.items() if isinstance(value, str)}
+        lang, site, page = pages.known_language(texts.get("lang")), self._manifest(), texts.get("page", "")
+        if site and page in site.pages:
+            return pages.form_page(site, page, lang, texts, refusal.key, refusal.status)
+        return pages.message_page(site, lang, refusal.key, refusal.status, texts.get("comment", ""))
+
+
+def routes(site: Path, data: Path) -> list[BaseRoute]:
+    """The service's routes, to be mounted where the site stands: answers are kept in the folder `data`.
+
+    Raises StoreError when the answers kept there cannot be opened.
+    """
+    return Service(site, SQLiteStore(data / FILE)).routes()
+
+
+def app(site: Path, data: Path) -> Starlette:
+    """The service alone, as it runs behind nginx. Raises StoreError like `routes`."""
+    store = SQLiteStore(data / FILE)
+
+    @asynccontextmanager
+    async def lifespan(_: Starlette) -> AsyncIterator[None]:
+        yield
+        store.close()
+
+    return Starlette(routes=Service(site, store).routes(), lifespan=lifespan)
+
+
+async def _healthz(_: Request) -> Response:
+    return PlainTextResponse("ok")
+
+
+def _admit(request: Request, media: str) -> None:
+    """Refuse what another site's page could send in a citizen's name.
+
+    Browsers that run scripts send Origin with every POST. A form without it comes from a text browser, where
+    a site of its own accord posts nothing; and there are no cookies to ride on.
+    """
+    if media not in _READERS:
+        raise Refused("malformed", 415)
+    fetch_site, origin = (request.headers.get(name) for name in ("sec-fetch-site", "origin"))
+    host = request.headers.get("host")
+    forged = fetch_site not in (None, "same-origin") or (
+        origin is not None and (not host or origin.partition("://")[2].lower() != host.lower())
+    )
+    if forged or (media != FORM and fetch_site is None and origin is None):
+        raise Refused("forged", 403)
+
+
+async def _body(request: Request) -> bytes:
+    body = b""
+    try:
+        async for chunk in request.stream():
+            body += chunk
+            if len(body) > BODY_LIMIT:
+                raise Refused("too_large", 413)
+    except ClientDisconnect as error:
+        raise Refused("malformed", 400) from error
+    return body
+
+
+def _json(body: bytes) -> dict[str, object]:
+    try:
+        fields = json.loads(body.decode("utf-8"))
+    except (ValueError, RecursionError) as error:
+        raise Refused("malformed") from error
+    if not isinstance(fields, dict):
+        raise Refused("malformed")
+    return fields
+
+
+def _form(body: bytes) -> dict[str, object]:
+    try:
+        return dict(
+            parse_qsl(body.decode("utf-8"), keep_blank_values=True, max_num_fields=20, errors="strict")
+        )
+    except ValueError as error:
+        raise Refused("malformed") from error
+
+
+_READERS: dict[str, Callable[[bytes], dict[str, object]]] = {"application/json": _json, FORM: _form}
+
+
+def _error(refusal: Refused, fields: Mapping[str, object]) -> Response:
+    lang = pages.known_language(fields.get("lang"))
+    headers = pages.RETRY_AFTER if refusal.status == 503 else None
+    return JSONResponse({"error": pages.word(refusal.key, lang)}, refusal.status, headers)

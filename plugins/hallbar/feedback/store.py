@@ -1,0 +1,157 @@
+"""Keeps answers: an interface of three methods, and SQLite behind it."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from threading import Lock
+from typing import Protocol
+
+from hallbar.feedback.answer import Answer
+
+FILE = "answers.sqlite3"
+"""The name of the database in the data folder."""
+
+_VERSION = 1  # of the schema, in the file's own `user_version`
+_SCHEMA = """
+create table answers (
+  id text primary key not null,
+  date text not null,           -- UTC, to the minute: no exact time that a visit could be recognised by
+  page text not null,
+  lang text not null,
+  helpful integer not null check (helpful in (0, 1)),
+  comment text not null,        -- personal data taken out
+  redactions integer not null,  -- in how many places
+  consent text not null,
+  release text not null,        -- of the site: which text the citizen saw
+  suspect integer not null check (suspect in (0, 1))
+)
+"""
+_INSERT = """
+insert into answers values
+  (:id, :date, :page, :lang, :helpful, :comment, :redactions, :consent, :release, :suspect)
+on conflict (id) do nothing
+"""
+
+
+class StoreError(Exception):
+    """The answers cannot be read or written: one line that names the file and what is wrong."""
+
+
+@dataclass(frozen=True)
+class Stored:
+    """An answer as it was kept: with its date (UTC, to the minute, ISO 8601) and the site's release."""
+
+    answer: Answer
+    date: str
+    release: str
+
+
+class Store(Protocol):
+    """Where answers are kept. Safe to use from several threads."""
+
+    def add(self, answer: Answer, release: str) -> None:
+        """Keep the answer; it is on disk when this returns. Of answers with one id the first is kept.
+
+        Raises StoreError when it cannot be kept now.
+        """
+
+    def answers(self) -> list[Stored]:
+        """All that is kept, in the order of arrival. Raises StoreError."""
+
+    def close(self) -> None:
+        """Let go of the store; nothing can be added after that."""
+
+
+class SQLiteStore:
+    """Answers in one SQLite file that only its owner may read."""
+
+    def __init__(self, path: Path, patience: float = 3.0) -> None:
+        """Open or make the file. `patience`: seconds to wait for another process that is writing.
+
+        Raises StoreError when the file is damaged, made by a newer version, or cannot be opened.
+        """
+        self._path = path
+        self._patience = patience
+        self._lock = Lock()
+        with _one_line(path):
+            path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            path.touch(mode=0o600)  # before SQLite, which would let the group and others read
+            self._db = _open(path, patience)
+
+    def add(self, answer: Answer, release: str) -> None:
+        with self._connection() as db:
+            db.execute(_INSERT, asdict(answer) | {"date": _now(), "release": release})
+
+    def answers(self) -> list[Stored]:
+        with self._connection() as db:
+            return [_stored(row) for row in db.execute("select * from answers order by rowid")]
+
+    def close(self) -> None:
+        with self._lock:
+            self._db.close()
+
+    @contextmanager
+    def _connection(self) -> Iterator[sqlite3.Connection]:
+        """The connection, for one thread at a time. The wait for it is as short as that for the file."""
+        if not self._lock.acquire(timeout=self._patience):
+            raise StoreError(f"{self._path}: busy")
+        try:
+            with _one_line(self._path):
+                yield self._db
+        finally:
+            self._lock.release()
+
+
+@contextmanager
+def _one_line(path: Path) -> Iterator[None]:
+    try:
+        yield
+    except (OSError, sqlite3.Error) as error:
+        raise StoreError(f"{path}: {error}") from error
+
+
+def _open(path: Path, patience: float) -> sqlite3.Connection:
+    # No isolation level: each statement is its own transaction, committed when `execute` returns.
+    db = sqlite3.connect(path, timeout=patience, isolation_level=None, check_same_thread=False)
+    db.row_factory = sqlite3.Row
+    try:
+        _prepare(db)
+    except BaseException:
+        db.close()
+        raise
+    return db
+
+
+def _prepare(db: sqlite3.Connection) -> None:
+    """Check the file, and make the table in a new one."""
+    version = _version(db)
+    if version > _VERSION:
+        raise sqlite3.DatabaseError(f"made by a newer version (schema {version}, known is {_VERSION})")
+    [(health,)] = db.execute("pragma quick_check(1)").fetchall()
+    if health != "ok":
+        raise sqlite3.DatabaseError(f"damaged: {' '.join(health.split())}")
+    db.execute("pragma journal_mode = wal")
+    db.execute("pragma synchronous = full")  # a commit has reached the disk, also when the power goes
+    db.execute("begin immediate")  # two processes may open a new file at the same time
+    if _version(db) == 0:
+        db.execute(_SCHEMA)
+        db.execute(f"pragma user_version = {_VERSION}")
+    db.execute("commit")
+
+
+def _version(db: sqlite3.Connection) -> int:
+    return int(db.execute("pragma user_version").fetchone()[0])
+
+
+def _now() -> str:
+    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%MZ")
+
+
+def _stored(row: sqlite3.Row) -> Stored:
+    fields = dict(row)
+    date, release = fields.pop("date"), fields.pop("release")
+    fields |= {"helpful": bool(fields["helpful"]), "suspect": bool(fields["suspect"])}
+    return Stored(Answer(**fields), date, release)

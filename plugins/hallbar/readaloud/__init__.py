@@ -1,0 +1,1 @@
+"""Read-aloud: recordings of every page, made at build time."""

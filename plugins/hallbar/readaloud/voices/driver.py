@@ -1,0 +1,86 @@
+"""A pyttsx3 driver for eSpeak NG that is done when it returns; its own returns before the sound exists.
+
+Importing it loads the eSpeak library, so only `espeak.start` imports it, after the wheel's was loaded.
+"""
+# ruff: noqa: N802  the names are pyttsx3's
+
+import ctypes
+import wave
+from functools import cache
+from typing import Any
+
+from pyttsx3.drivers import _espeak
+
+from hallbar.readaloud.voices import VoiceError
+from hallbar.readaloud.voices.espeak import REINSTALL
+
+_DO_NOT_EXIT = 0x8000  # an error is then a number below 1 (not always -1) instead of exit(1)
+_WORD_GAP = 7  # speak_lib.h; the binding does not know it
+_PARAMETERS = {"rate": (_espeak.RATE, 1), "volume": (_espeak.VOLUME, 100), "gap": (_WORD_GAP, 1)}
+_SAMPLE = ctypes.sizeof(ctypes.c_short)
+
+
+def buildDriver(proxy: Any) -> "Driver":
+    """Where pyttsx3 enters."""
+    return Driver(proxy)
+
+
+class Driver:
+    """Speaks into files, one after the other, in the thread that asks.
+
+    Properties: `voice` (str), `rate` (words a minute), `volume` (0.0 to 1.0), `gap` (units of 10 ms).
+    """
+
+    def __init__(self, proxy: Any) -> None:
+        self._proxy = proxy
+        self._hertz = _initialise()
+
+    def startLoop(self) -> None:
+        self._proxy.setBusy(False)  # pyttsx3 then runs the whole queue, here and now
+
+    def endLoop(self) -> None:
+        """Nothing is left to end when the queue has run."""
+
+    stop = endLoop
+
+    def setProperty(self, name: str, value: Any) -> None:
+        if name == "voice":
+            _set_voice(value)
+            return
+        parameter, scale = _PARAMETERS[name]
+        if _espeak.SetParameter(parameter, round(value * scale)) != _espeak.EE_OK:
+            raise VoiceError(f"eSpeak NG refuses {name} {value}: choose another in the settings")
+
+    def save_to_file(self, text: str, filename: str) -> None:
+        samples = bytearray()
+
+        def collect(buffer: Any, count: int, _events: Any) -> int:
+            samples.extend(ctypes.string_at(buffer, count * _SAMPLE) if count else b"")
+            return 0
+
+        _espeak.SetSynthCallback(collect)
+        if _espeak.Synth(text, flags=_espeak.CHARS_UTF8) != _espeak.EE_OK:
+            raise VoiceError(f"eSpeak NG could not speak: {REINSTALL}")
+        with wave.open(filename, "wb") as file:
+            file.setnchannels(1)
+            file.setsampwidth(_SAMPLE)
+            file.setframerate(self._hertz)
+            file.writeframes(samples)
+
+
+@cache
+def _initialise() -> int:
+    """Once a process; the samples a second."""
+    hertz: int = _espeak.Initialize(_espeak.AUDIO_OUTPUT_SYNCHRONOUS, 0, None, _DO_NOT_EXIT)
+    if hertz <= 0:
+        raise VoiceError(f"eSpeak NG cannot read its data: {REINSTALL}")
+    _espeak.ListVoices()  # reads all voice files: else each copy of this process would, for its one sentence
+    return hertz
+
+
+def _set_voice(name: str) -> None:
+    found = _espeak.SetVoiceByName(name.encode()) == _espeak.EE_OK
+    identifier = _espeak.GetCurrentVoice().contents.identifier.decode() if found else ""
+    # for an unknown variant (sv+zz) eSpeak says OK and takes the plain voice
+    if not found or identifier.partition("+")[2] != name.partition("+")[2]:
+        raise VoiceError(f"eSpeak NG has no voice {name!r}: choose another in the settings, such as sv+m8")

@@ -1,0 +1,57 @@
+"""Before any choice: nothing stored, nothing gated fetched, nobody else asked, nothing broken (LEK 9:28)."""
+
+from collections.abc import Callable
+from urllib.parse import urlsplit
+
+from playwright.sync_api import Browser
+
+from support import Served
+from visiting import watched
+
+STORED = """async () => ({
+  local: Object.keys(localStorage), session: Object.keys(sessionStorage),
+  databases: (await indexedDB.databases()).length, caches: (await caches.keys()).length,
+  workers: (await navigator.serviceWorker.getRegistrations()).length,
+})"""
+
+
+def test_nothing_happens_before_a_choice(browser: Browser, served: Served) -> None:
+    for path in [*served.pages(), "/does-not-exist"]:
+        context = browser.new_context()
+        visit = watched(context.new_page())
+        visit.page.goto(served.url + path, wait_until="networkidle")
+
+        assert context.cookies() == [], path
+        assert visit.page.evaluate(STORED) == {
+            "local": [], "session": [], "databases": 0, "caches": 0, "workers": 0,
+        }, path  # fmt: skip
+        assert [url for url in visit.seen.requests if url.endswith((".mp3", ".vtt"))] == [], path
+        assert {urlsplit(url).netloc for url in visit.seen.requests} == {urlsplit(served.url).netloc}, path
+        if path != "/does-not-exist":
+            assert visit.seen.failed == [], path
+            assert visit.seen.errors == [], path
+        context.close()
+
+
+def test_the_watcher_sees_what_it_should(
+    visit: Callable[[str], object], served: Served, browser: Browser
+) -> None:
+    """A page that does everything forbidden is seen to do it."""
+    context = browser.new_context()
+    seen = watched(context.new_page())
+    seen.page.goto(served.url)
+    seen.page.evaluate(
+        """async () => {
+          document.cookie = "a=b"; localStorage.a = sessionStorage.a = "b";
+          await fetch("/missing.mp3"); await fetch("http://localhost:9/", {mode: "no-cors"}).catch(() => {});
+          setTimeout(() => { throw new Error("broken"); });
+        }"""
+    )
+    seen.page.wait_for_timeout(100)
+
+    assert len(context.cookies()) == 1
+    assert seen.page.evaluate(STORED)["local"] == ["a"]
+    assert [url for url in seen.seen.failed if url.endswith("missing.mp3")]
+    assert [url for url in seen.seen.requests if "localhost:9" in url]
+    assert [error for error in seen.seen.errors if "broken" in error]
+    context.close()

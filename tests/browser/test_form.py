@@ -1,0 +1,124 @@
+"""The form, as a citizen uses it: every answer is kept, once."""
+
+import sqlite3
+from collections.abc import Callable
+from contextlib import closing
+
+from playwright.sync_api import Route, expect
+
+from support import Served
+from visiting import Visit
+
+Open = Callable[[str], Visit]
+PAGE = "/en/riskomraden/"
+
+
+def answers(served: Served) -> list[tuple[str, ...]]:
+    """Read by a connection of our own what is on disk."""
+    with closing(sqlite3.connect(f"file:{served.data / 'answers.sqlite3'}?mode=ro", uri=True)) as database:
+        return database.execute(
+            "select page, lang, helpful, comment, consent from answers order by rowid"
+        ).fetchall()
+
+
+def fill(tab: Visit, comment: str) -> None:
+    tab.press("feedback", "once")
+    tab.page.get_by_label("Yes").check()
+    tab.page.fill("textarea", comment)
+
+
+def test_a_double_click_stores_one_answer(visit: Open, served: Served) -> None:
+    before = len(answers(served))
+    tab = visit(PAGE)
+    fill(tab, "Clear, thank you")
+
+    tab.page.dblclick("page-feedback button[type=submit]")
+
+    expect(tab.page.locator("[data-message=thanks]")).to_be_visible()
+    tab.page.wait_for_timeout(300)
+    assert len(answers(served)) == before + 1
+    assert answers(served)[-1][:2] == (PAGE, "en")
+    assert answers(served)[-1][3:] == ("Clear, thank you", "none-stored")
+    assert tab.seen.errors == []
+
+
+def test_a_lost_reply_and_a_retry_store_one_answer(visit: Open, served: Served) -> None:
+    tab = visit(PAGE)
+    fill(tab, "The reply is lost")
+    before = len(answers(served))
+    lost: list[str] = []
+
+    def lose_the_first(route: Route) -> None:
+        if lost:
+            return route.continue_()
+        lost.append(route.fetch().text())  # it reached the service, and the disk
+        route.abort()
+        return None
+
+    tab.page.route("**/api/feedback", lose_the_first)
+    tab.page.click("page-feedback button[type=submit]")
+    expect(tab.page.locator("[data-message=error]")).to_be_visible()
+    assert tab.page.input_value("textarea") == "The reply is lost"
+    assert len(answers(served)) == before + 1
+
+    tab.page.click("page-feedback button[type=submit]")
+    expect(tab.page.locator("[data-message=thanks]")).to_be_visible()
+    assert len(answers(served)) == before + 1
+
+
+def test_text_survives_that_the_gate_closes(visit: Open) -> None:
+    tab, settings = visit(PAGE), visit("/en/cookies/")
+    tab.press("feedback", "accept")
+    tab.page.fill("textarea", "Half a sent")
+
+    settings.page.check("input[value=no]")
+    settings.page.click("consent-settings button")
+    expect(tab.page.locator("textarea")).to_have_count(0)
+    tab.press("feedback", "once")
+
+    expect(tab.page.locator("textarea")).to_have_value("Half a sent")
+
+
+def test_text_typed_before_the_script_comes_is_kept(visit: Open) -> None:
+    tab = visit(PAGE)
+    held: list[Route] = []
+    tab.page.route("**/feedback.js", held.append)
+    tab.press("feedback", "once")
+    tab.page.get_by_label("No", exact=True).check()
+    tab.page.fill("textarea", "I type fast")
+    tab.page.wait_for_function("() => true")
+    held[0].continue_()
+    tab.page.wait_for_function("() => customElements.get('page-feedback')")
+
+    expect(tab.page.locator("textarea")).to_have_value("I type fast")
+    expect(tab.page.get_by_label("No", exact=True)).to_be_checked()
+
+
+def test_an_answer_is_remembered_only_with_consent(visit: Open) -> None:
+    tab = visit("/kontakt/")
+    tab.press("feedback", "accept")
+    tab.page.get_by_label("Nej").check()
+    tab.page.click("page-feedback button[type=submit]")
+    expect(tab.page.locator("[data-message=thanks]")).to_be_visible()
+
+    again = visit("/kontakt/")
+
+    expect(again.page.locator("[data-message=answered]")).to_be_visible()
+    assert again.page.evaluate("() => Object.keys(localStorage)") == ["hallbar.answered"]
+
+
+def test_it_works_without_javascript(served: Served, visit: Open) -> None:
+    browser = visit("/").page.context.browser
+    assert browser
+    plain = browser.new_context(java_script_enabled=False)
+    page = plain.new_page()
+    page.goto(f"{served.url}/feedback/?page=/kontakt/&lang=sv")
+    page.get_by_label("Ja").check()
+    page.fill("textarea", "Utan skript")
+    page.click("button[type=submit]")
+
+    assert "/feedback/thanks" in page.url
+    assert answers(served)[-1][0] == "/kontakt/"
+    assert answers(served)[-1][3] == "Utan skript"
+    assert plain.cookies() == []
+    plain.close()

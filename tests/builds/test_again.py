@@ -1,0 +1,65 @@
+"""The same sources give the same site, and what is known is not made again."""
+
+import filecmp
+import re
+from pathlib import Path
+
+import pytest
+
+from support import build, copy_of_repository
+
+
+@pytest.fixture(scope="module")
+def elsewhere(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A copy of the repository with no recordings, in a folder of another name."""
+    copy = copy_of_repository(tmp_path_factory.mktemp("another place") / "repository")
+    (copy / ".cache").unlink()
+    return copy
+
+
+def differences(one: Path, other: Path) -> list[str]:
+    names = {path.relative_to(root) for root in (one, other) for path in root.rglob("*") if not path.is_dir()}
+    _, different, missing = filecmp.cmpfiles(one, other, map(str, names), shallow=False)
+    return sorted(different + missing)
+
+
+def spoken(output: str) -> tuple[int, int]:
+    """Sentences spoken and taken from the cache, over both languages."""
+    found = re.findall(r"sentences spoken: (\d+), from the cache: (\d+)", output)
+    assert len(found) == 2, output
+    made, reused = (sum(map(int, numbers)) for numbers in zip(*found, strict=True))
+    return made, reused
+
+
+def test_two_builds_elsewhere_are_equal_to_the_byte(elsewhere: Path, tmp_path: Path) -> None:
+    here = copy_of_repository(tmp_path / "here")
+    one = build(here, tmp_path / "one", SOURCE_DATE_EPOCH="1790000000", PYTHONHASHSEED="1", TZ="Asia/Tokyo")
+    two = build(elsewhere, tmp_path / "two", SOURCE_DATE_EPOCH="1790000000", PYTHONHASHSEED="2", TZ="UTC")
+
+    assert one.returncode == two.returncode == 0, one.stderr + two.stderr
+    assert spoken(two.stderr)[0] > 300, "the second build was to make all sound itself"
+    assert len(list((tmp_path / "two").rglob("*.mp3"))) >= 10
+    assert differences(tmp_path / "one", tmp_path / "two") == []
+
+
+def test_a_difference_is_seen(tmp_path: Path) -> None:
+    for name in ("one", "two"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "same").write_text("same")
+        (tmp_path / name / "page").write_text(name)
+    (tmp_path / "one/only").write_text("only")
+
+    assert differences(tmp_path / "one", tmp_path / "two") == ["only", "page"]
+
+
+def test_only_what_changed_is_spoken_again(elsewhere: Path, tmp_path: Path) -> None:
+    assert build(elsewhere, tmp_path / "first").returncode == 0
+    again = build(elsewhere, tmp_path / "again")
+    assert spoken(again.stderr)[0] == 0
+
+    page = elsewhere / "docs/sv/uppforandekod.md"  # shown in both languages
+    page.write_text(page.read_text("utf-8").replace("politiskt beslutad", "beslutad av politiker"), "utf-8")
+    edited = build(elsewhere, tmp_path / "edited")
+
+    assert edited.returncode == 0
+    assert spoken(edited.stderr)[0] == 1

@@ -1,0 +1,101 @@
+"""A build that cannot be right ends with one clear line."""
+
+import shutil
+import subprocess
+from pathlib import Path
+
+import espeakng_loader
+import pytest
+
+from support import build, copy_of_repository
+
+
+@pytest.fixture(scope="module")
+def copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return copy_of_repository(tmp_path_factory.mktemp("faults") / "repository")
+
+
+def complaints(done: subprocess.CompletedProcess[str]) -> list[str]:
+    assert done.returncode != 0
+    assert "Traceback" not in done.stderr
+    return [line for line in done.stderr.splitlines() if line.startswith(("ERROR", "WARNING"))]
+
+
+@pytest.mark.parametrize("lost", ["libespeak-ng.so", "espeak-ng-data", "espeak-ng-data/sv_dict"])
+def test_a_broken_voice(copy: Path, tmp_path: Path, lost: str) -> None:
+    """The wheel lacks a part; the library itself would end the whole process without a word."""
+    wheel = tmp_path / "espeakng_loader"
+    shutil.copytree(Path(espeakng_loader.__file__).parent, wheel)
+    part = wheel / lost
+    shutil.rmtree(part) if part.is_dir() else part.unlink()
+    (line,) = complaints(build(copy, tmp_path / "site", PYTHONPATH=f"{tmp_path}:{copy / 'plugins'}"))
+
+    assert f"{wheel / lost}" in line
+    assert "pip install --force-reinstall espeakng-loader" in line
+
+
+def test_a_disk_without_room(copy: Path, tmp_path: Path) -> None:
+    """The folder for the recordings is a file: nothing can be kept there."""
+    settings = copy / "mkdocs.yml"
+    before = settings.read_text("utf-8")
+    (copy / "full").write_text("")
+    settings.write_text(before.replace("- hallbar/readaloud", "- hallbar/readaloud: {cache: full}"), "utf-8")
+    (line,) = complaints(build(copy, tmp_path / "site"))
+    settings.write_text(before, "utf-8")
+
+    assert "read-aloud: " in line
+    assert "full/sentences" in line
+
+
+def test_sound_switched_to_something_unknown(copy: Path, tmp_path: Path) -> None:
+    (line,) = complaints(build(copy, tmp_path / "site", HALLBAR_SOUND="loud"))
+
+    assert line == "ERROR   -  HALLBAR_SOUND is 'loud', expected on, cache-only or off"
+
+
+def test_a_missing_recording_when_nothing_may_be_spoken(copy: Path, tmp_path: Path) -> None:
+    page = copy / "docs/sv/kontakt.md"
+    before = page.read_text("utf-8")
+    page.write_text(f"{before}\nEn mening som ingen har läst in ännu.\n", "utf-8")
+    (line,) = complaints(build(copy, tmp_path / "site", HALLBAR_SOUND="cache-only"))
+    page.write_text(before, "utf-8")
+
+    assert "En mening som ingen har läst in ännu." in line
+    assert "HALLBAR_SOUND=on" in line
+
+
+def test_without_sound_the_pages_have_no_player(copy: Path, tmp_path: Path) -> None:
+    assert build(copy, tmp_path / "site", HALLBAR_SOUND="off").returncode == 0
+
+    assert "<read-aloud" not in (tmp_path / "site/kontakt/index.html").read_text("utf-8")
+    assert not list((tmp_path / "site").rglob("*.mp3"))
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("![](bild.png)", "bild.png saknar textalternativ"),
+        ("#### Djupt ned", "rubriken ”Djupt ned” hoppar över en nivå"),
+        ("[Död länk](finns-inte.md)", "finns-inte.md"),
+        ("[Dött ankare](kontakt.md#finns-inte)", "#finns-inte"),
+    ],
+)
+def test_an_editors_fault_fails_the_build(copy: Path, tmp_path: Path, text: str, message: str) -> None:
+    page = copy / "docs/sv/riskomraden.md"
+    before = page.read_text("utf-8")
+    page.write_text(f"{before}\n{text}\n", "utf-8")
+    (copy / "docs/sv/bild.png").write_bytes(b"")
+    done = build(copy, tmp_path / "site", HALLBAR_SOUND="off")
+    page.write_text(before, "utf-8")
+
+    assert any("riskomraden.md" in line and message in line for line in complaints(done)), done.stderr
+
+
+def test_a_word_without_its_translation(copy: Path, tmp_path: Path) -> None:
+    words = copy / "plugins/hallbar/consent/words.toml"
+    before = words.read_text("utf-8")
+    words.write_text(f'{before}\n[new]\nsv = "nytt"\n', "utf-8")
+    (line,) = complaints(build(copy, tmp_path / "site", HALLBAR_SOUND="off"))
+    words.write_text(before, "utf-8")
+
+    assert "consent/words.toml: [new] has no text for 'en'" in line

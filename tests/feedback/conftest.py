@@ -1,0 +1,81 @@
+"""A built site of a few pages, and a way to ask the service about it without a network."""
+
+import json
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+from anyio.from_thread import BlockingPortal, start_blocking_portal
+from starlette.applications import Starlette
+
+from hallbar.feedback.service import Service
+from hallbar.feedback.store import FILE, SQLiteStore
+
+MANIFEST = {
+    "release": "abc123",
+    "path": "/",
+    "consent": {"preferences": "0123456789ab"},
+    "languages": ["sv", "en"],
+    "pages": {
+        "/": {"lang": "sv", "title": "Hållbar upphandling", "version": "1"},
+        "/en/": {"lang": "en", "title": "Sustainable procurement", "version": "1"},
+        "/arbetssatt/": {"lang": "sv", "title": "Arbetssätt & <mål>", "version": "1"},
+        "/kontakt/": {"lang": "sv", "title": "Kontakt", "version": "1"},
+    },
+    "feedback": {"site": "upphandling.example", "contact": "kontakt/"},
+}
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Path:
+    path = tmp_path / "site/hallbar/manifest.json"
+    path.parent.mkdir(parents=True)
+    path.write_text(json.dumps(MANIFEST), "utf-8")
+    return tmp_path / "site"
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[SQLiteStore]:
+    store = SQLiteStore(tmp_path / "data" / FILE, patience=0.2)
+    yield store
+    store.close()
+
+
+@pytest.fixture
+def application(site: Path, store: SQLiteStore) -> Starlette:
+    return Starlette(routes=Service(site, store).routes())
+
+
+@pytest.fixture(scope="session")
+def portal() -> Iterator[BlockingPortal]:
+    """An event loop in a thread of its own: a browser that other tests hold open occupies this one's."""
+    with start_blocking_portal() as portal:
+        yield portal
+
+
+@pytest.fixture
+def ask(application: Starlette, portal: BlockingPortal) -> Callable[..., httpx.Response]:
+    """`ask(method, path, …)`, as httpx takes them, from the site's own origin."""
+
+    async def asking(method: str, path: str, values: dict[str, Any]) -> httpx.Response:
+        transport = httpx.ASGITransport(application)
+        async with httpx.AsyncClient(transport=transport, base_url="https://upphandling.example") as client:
+            return await client.request(method, path, **values)
+
+    return lambda method, path, **values: portal.call(asking, method, path, values)
+
+
+@pytest.fixture
+def fields() -> dict[str, object]:
+    """An answer as the form sends it."""
+    return {
+        "id": "2f1c0a7e-5b0e-4a51-9d3c-0d9a6b9f1e11",
+        "page": "/arbetssatt/",
+        "lang": "sv",
+        "helpful": "no",
+        "comment": "Jag hittar inte avtalet.",
+        "consent": "0123456789ab",
+        "website": "",
+    }

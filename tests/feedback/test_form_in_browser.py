@@ -1,0 +1,274 @@
+"""The form's element alone, in Chromium, with the real service behind it and every fault it must bear.
+
+The journeys over the built site are in tests/browser.
+"""
+
+import json
+import threading
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+import uvicorn
+from jinja2 import Environment, FileSystemLoader
+from playwright.sync_api import Browser, Page, Route, expect
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import HTMLResponse
+from starlette.staticfiles import StaticFiles
+
+from hallbar import words
+from hallbar.feedback.service import Service
+from hallbar.feedback.store import SQLiteStore
+from support import PLUGINS
+
+VERSION = "0123456789ab"
+SENT = "Tack! Ditt svar är skickat."
+NOT_SENT = "Svaret är inte skickat. Din text finns kvar."
+CONSENT = "document.documentElement.dataset.consent = 'preferences'"
+
+
+def page_with_form(request: Request) -> HTMLResponse:
+    """A page of the site, reduced to what the form sees of it: the gate has cloned it in."""
+    templates = Environment(loader=FileSystemLoader(PLUGINS.parent))
+    templates.filters["url"] = lambda address: f"../{address}"
+    own = SimpleNamespace(
+        words=words.in_language(words.load(PLUGINS / "feedback/words.toml"), "sv"), contact="kontakt/"
+    )
+    form = templates.get_template("hallbar/feedback/form.html").render(
+        hallbar=SimpleNamespace(feedback=own, lang="sv"), path="/arbetssatt/"
+    )
+    consent = 'data-consent="preferences"' if request.url.query == "consent" else ""
+    return HTMLResponse(f"""<!doctype html><html lang="sv" data-consent-version="{VERSION}" {consent}>
+        <title>x</title><meta name="viewport" content="width=device-width">
+        <link rel="icon" href="data:,"><link rel="stylesheet" href="../hallbar/feedback/feedback.css">
+        <script type="module" src="../hallbar/feedback/feedback.js"></script><main>{form}</main>""")
+
+
+@pytest.fixture
+def address(site: Path, store: SQLiteStore) -> Iterator[str]:
+    application = Starlette(routes=Service(site, store).routes())
+    application.add_route("/arbetssatt/", page_with_form)
+    application.mount("/hallbar", StaticFiles(directory=PLUGINS))
+    server = uvicorn.Server(uvicorn.Config(application, port=0, log_level="error"))
+    thread = threading.Thread(target=server.run)
+    thread.start()
+    while not server.started:
+        assert thread.is_alive()
+        time.sleep(0.005)
+    yield f"http://127.0.0.1:{server.servers[0].sockets[0].getsockname()[1]}"
+    server.should_exit = True
+    thread.join()
+
+
+@pytest.fixture
+def visit(browser: Browser, address: str) -> Iterator[Callable[..., Page]]:
+    """Opens a path on a small screen; `script` runs before the page's own."""
+    context = browser.new_context(base_url=address, viewport={"width": 320, "height": 640})
+    context.set_default_timeout(10_000)
+
+    def visiting(path: str = "/arbetssatt/", script: str = "") -> Page:
+        page = context.new_page()
+        page.add_init_script(script)
+        page.goto(path)
+        return page
+
+    yield visiting
+    context.close()
+
+
+def answer(page: Page, comment: str = "Bra!") -> None:
+    page.get_by_label("Ja").check()
+    page.get_by_role("textbox").fill(comment)
+    page.get_by_role("button", name="Skicka svaret").click()
+
+
+def remembered(page: Page) -> list[str]:
+    pages: list[str] = json.loads(page.evaluate("localStorage.getItem('hallbar.answered')") or "[]")
+    return pages
+
+
+def hold(page: Page) -> list[Route]:
+    """What the page sends, on its way until the test lets it go."""
+    held: list[Route] = []
+
+    def keep(route: Route) -> None:
+        held.append(route)
+
+    page.route("**/api/feedback", keep)
+    return held
+
+
+def test_without_consent_nothing_is_stored_here(visit: Callable[..., Page], store: SQLiteStore) -> None:
+    page = visit()
+    answer(page, "Bra!\nJag hittade avtalet.")
+    expect(page.get_by_text(SENT)).to_be_focused()
+    expect(page.locator("form")).to_be_hidden()
+    assert page.evaluate("[localStorage.length, sessionStorage.length, document.cookie]") == [0, 0, ""]
+    [kept] = [stored.answer for stored in store.answers()]
+    assert (kept.page, kept.lang, kept.helpful, kept.consent) == ("/arbetssatt/", "sv", True, "none-stored")
+    assert (kept.comment, kept.suspect) == ("Bra!\nJag hittade avtalet.", False)
+
+
+def test_with_consent_the_page_is_remembered(visit: Callable[..., Page], store: SQLiteStore) -> None:
+    page = visit("/arbetssatt/?consent")
+    page.evaluate("localStorage['hallbar.answered'] = JSON.stringify(Array(200).fill('/x/'))")
+    answer(page)
+    expect(page.get_by_text(SENT)).to_be_focused()
+    assert (len(remembered(page)), remembered(page)[-1]) == (200, "/arbetssatt/")
+    page.reload()
+    expect(page.get_by_text("Du har redan svarat på den här sidan.")).to_be_visible()
+    expect(page.locator("form")).to_be_hidden()
+    page.get_by_role("button", name="Svara igen").click()
+    expect(page.get_by_label("Ja")).to_be_focused()
+    answer(page)
+    expect(page.get_by_text(SENT)).to_be_focused()
+    assert [stored.answer.consent for stored in store.answers()] == [VERSION, VERSION]
+
+
+def test_what_is_remembered_is_not_read_without_consent(visit: Callable[..., Page]) -> None:
+    page = visit()
+    page.evaluate("""localStorage['hallbar.answered'] = '["/arbetssatt/"]'""")
+    page.reload()
+    expect(page.locator("form")).to_be_visible()
+
+
+def test_something_else_in_storage(visit: Callable[..., Page]) -> None:
+    page = visit("/arbetssatt/?consent")
+    for held in ("", "{", "{}", "[1]", "null"):
+        page.evaluate("held => localStorage['hallbar.answered'] = held", held)
+        page.reload()
+        answer(page)
+        expect(page.get_by_text(SENT)).to_be_focused()
+        assert remembered(page) == ["/arbetssatt/"], held
+
+
+def test_consent_withdrawn_while_sending(visit: Callable[..., Page], store: SQLiteStore) -> None:
+    page = visit("/arbetssatt/?consent")
+    held = hold(page)
+    answer(page)
+    expect(page.get_by_text("Svaret skickas …")).to_be_visible()
+    page.evaluate("delete document.documentElement.dataset.consent")
+    held[0].continue_()
+    expect(page.get_by_text(SENT)).to_be_focused()
+    assert (remembered(page), len(store.answers())) == ([], 1)
+
+
+def test_what_is_not_sent_is_kept_and_sent_once(visit: Callable[..., Page], store: SQLiteStore) -> None:
+    page, statuses, ids = visit(), [None, 200, 422, 500, 503], set[str]()
+
+    def fail(route: Route) -> None:
+        ids.add(json.loads(route.request.post_data or "")["id"])
+        status = statuses.pop()
+        route.fulfill(status=status, body="{}") if status else route.abort()
+
+    page.route("**/api/feedback", fail)
+    page.get_by_role("textbox").fill("Min text")
+    page.get_by_label("Ja").check()
+    while statuses:
+        page.get_by_role("button").click()
+        expect(page.get_by_role("alert").filter(has_text=NOT_SENT)).to_be_focused()
+        expect(page.get_by_role("textbox")).to_have_value("Min text")
+        expect(page.get_by_label("Ja")).to_be_checked()
+    page.unroute("**/api/feedback")
+    page.get_by_role("button").click()
+    expect(page.get_by_text(SENT)).to_be_focused()
+    expect(page.get_by_text(NOT_SENT)).to_be_hidden()
+    assert [stored.answer.comment for stored in store.answers()] == ["Min text"]
+    assert ids == {stored.answer.id for stored in store.answers()}
+
+
+def test_a_service_that_never_answers(visit: Callable[..., Page]) -> None:
+    page = visit(script="const wait = setTimeout; window.setTimeout = (act, time) => wait(act, time / 100)")
+    held = hold(page)
+    answer(page)
+    expect(page.get_by_role("alert").filter(has_text=NOT_SENT)).to_be_focused()
+    held[0].abort()
+
+
+def test_two_clicks_send_one_answer_and_the_focus_stays(visit: Callable[..., Page]) -> None:
+    page = visit()
+    held = hold(page)
+    page.get_by_label("Nej").check()
+    button = page.get_by_role("button", name="Skicka svaret")
+    button.dblclick()
+    page.keyboard.press("Enter")
+    expect(button).to_be_focused()
+    expect(button).to_have_attribute("aria-disabled", "true")
+    expect(page.get_by_text("Svaret skickas …")).to_be_visible()
+    held[0].continue_()
+    expect(page.get_by_text(SENT)).to_be_focused()
+    assert (len(held), page.url.endswith("/arbetssatt/")) == (1, True)
+
+
+def test_what_is_missing_is_told_at_the_field(visit: Callable[..., Page], store: SQLiteStore) -> None:
+    page = visit()
+    button, text = page.get_by_role("button"), page.get_by_role("textbox")
+    button.click()
+    expect(page.get_by_text("Välj ja eller nej.")).to_be_visible()
+    expect(page.get_by_label("Ja")).to_be_focused()
+    page.get_by_label("Nej").check()
+    expect(page.get_by_text("Välj ja eller nej.")).to_be_hidden()
+    text.fill("😀" * 501)
+    expect(page.get_by_text("Tecken kvar: -1")).to_be_visible()
+    button.click()
+    expect(page.get_by_text("Texten är för lång.")).to_be_visible()
+    expect(text).to_be_focused()
+    text.fill("😀" * 500)
+    expect(page.get_by_text("Tecken kvar: 0")).to_be_visible()
+    button.click()
+    expect(page.get_by_text(SENT)).to_be_focused()
+    assert [stored.answer.comment for stored in store.answers()] == ["😀" * 500]
+
+
+def test_one_answer_per_page_view(visit: Callable[..., Page]) -> None:
+    page = visit()
+    fresh = page.locator("page-feedback").evaluate("element => element.outerHTML")
+    answer(page)
+    expect(page.get_by_text(SENT)).to_be_focused()
+    page.locator("main").evaluate("(main, html) => main.innerHTML = html", fresh)
+    expect(page.get_by_text(SENT)).to_be_visible()
+    expect(page.locator("form")).to_be_hidden()
+
+
+@pytest.mark.parametrize(
+    "script",
+    [
+        "delete Crypto.prototype.randomUUID",  # as on plain http
+        "Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('blocked') } })",
+        "Storage.prototype.setItem = () => { throw new DOMException('full') }",
+    ],
+)
+def test_a_poorer_browser(visit: Callable[..., Page], store: SQLiteStore, script: str) -> None:
+    page = visit("/arbetssatt/?consent", script)
+    answer(page)
+    expect(page.get_by_text(SENT)).to_be_focused()
+    [stored] = store.answers()
+    assert (stored.answer.id[14], stored.answer.id[19] in "89ab") == ("4", True)  # RFC 9562, version 4
+
+
+def test_the_form_posts_itself_when_the_script_does_not_come(
+    visit: Callable[..., Page], store: SQLiteStore
+) -> None:
+    page = visit()
+    page.route("**/feedback.js", lambda route: route.abort())
+    page.reload()
+    answer(page, "Min <b>text</b>")
+    expect(page.get_by_role("heading", name="Hjälp oss")).to_be_visible()
+    expect(page.get_by_role("textbox")).to_have_value("Min <b>text</b>")
+    page.get_by_role("button").click()
+    expect(page.get_by_role("heading", name=SENT)).to_be_visible()
+    assert [stored.answer.comment for stored in store.answers()] == ["Min <b>text</b>"]
+
+
+@pytest.mark.parametrize("path", ["/arbetssatt/", "/feedback/?lang=en"])
+def test_small_screens_and_large_fingers(visit: Callable[..., Page], path: str) -> None:
+    page = visit(path)
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+    targets = page.locator("label.feedback-choice, button:visible, textarea").all()
+    boxes = [box for target in targets if (box := target.bounding_box())]
+    assert len(boxes) == 4
+    assert all(min(box["width"], box["height"]) >= 44 for box in boxes)
+    expect(page.locator("[name=website]")).to_be_hidden()

@@ -1,0 +1,186 @@
+import dataclasses
+import re
+import sqlite3
+import time
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime
+from pathlib import Path
+from uuid import uuid4
+
+import pytest
+
+from hallbar.feedback.answer import Answer
+from hallbar.feedback.store import FILE, SQLiteStore, StoreError
+
+ANSWER = Answer(
+    id="2f1c0a7e-5b0e-4a51-9d3c-0d9a6b9f1e11",
+    page="/arbetssatt/",
+    lang="sv",
+    helpful=False,
+    comment="Ring […]; drop table answers",
+    redactions=1,
+    consent="none-stored",
+    suspect=True,
+)
+
+
+def an_answer(**changes: object) -> Answer:
+    return dataclasses.replace(ANSWER, **({"id": str(uuid4())} | changes))  # type: ignore[arg-type]
+
+
+def test_what_is_kept_is_what_was_answered(store: SQLiteStore) -> None:
+    store.add(ANSWER, "abc123")
+    [stored] = store.answers()
+    assert (stored.answer, stored.release) == (ANSWER, "abc123")
+
+
+@pytest.fixture
+def _in_tokyo(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    with monkeypatch.context() as patch:
+        patch.setenv("TZ", "Asia/Tokyo")
+        time.tzset()
+        yield
+    time.tzset()
+
+
+@pytest.mark.usefixtures("_in_tokyo")
+def test_the_date_is_utc_to_the_minute(store: SQLiteStore) -> None:
+    before = datetime.now(UTC).replace(second=0, microsecond=0)
+    store.add(ANSWER, "abc123")
+    [stored] = store.answers()
+    assert re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\dZ", stored.date)
+    assert before <= datetime.fromisoformat(stored.date) <= datetime.now(UTC)
+
+
+def test_nothing_more_is_kept(store: SQLiteStore, tmp_path: Path) -> None:
+    db = sqlite3.connect(tmp_path / "data" / FILE)
+    columns = [row[1] for row in db.execute("pragma table_info(answers)")]
+    db.close()
+    expected = "id date page lang helpful comment redactions consent release suspect"
+    assert columns == expected.split()
+
+
+def test_of_one_id_the_first_is_kept(store: SQLiteStore) -> None:
+    store.add(ANSWER, "abc123")
+    store.add(dataclasses.replace(ANSWER, helpful=True), "def456")
+    assert [stored.answer for stored in store.answers()] == [ANSWER]
+
+
+def test_one_id_from_20_threads_at_once(store: SQLiteStore) -> None:
+    answers = [an_answer() for _ in range(5)] * 20
+    with ThreadPoolExecutor(20) as threads:
+        list(threads.map(lambda answer: store.add(answer, "abc123"), answers))
+    assert sorted(stored.answer.id for stored in store.answers()) == sorted(a.id for a in answers[:5])
+
+
+def test_answers_come_in_the_order_of_arrival(store: SQLiteStore) -> None:
+    answers = [an_answer() for _ in range(20)]
+    for answer in answers:
+        store.add(answer, "abc123")
+    assert [stored.answer for stored in store.answers()] == answers
+
+
+def test_opened_again_everything_is_there(tmp_path: Path) -> None:
+    path = tmp_path / FILE
+    first = SQLiteStore(path)
+    first.add(ANSWER, "abc123")
+    first.close()
+    second = SQLiteStore(path)
+    second.add(an_answer(), "abc123")
+    assert len(second.answers()) == 2
+    second.close()
+
+
+def test_two_may_open_a_new_file_at_once(tmp_path: Path) -> None:
+    def use(_: int) -> None:
+        store = SQLiteStore(tmp_path / FILE)
+        store.add(an_answer(), "abc123")
+        store.close()
+
+    with ThreadPoolExecutor(8) as threads:
+        list(threads.map(use, range(8)))
+    store = SQLiteStore(tmp_path / FILE)
+    assert len(store.answers()) == 8
+    store.close()
+
+
+def test_a_commit_reaches_the_disk(store: SQLiteStore) -> None:
+    """With NORMAL, SQLite syncs at checkpoints only: a power cut loses what the citizen was thanked for."""
+    settings = {
+        name: store._db.execute(f"pragma {name}").fetchone()[0] for name in ("journal_mode", "synchronous")
+    }
+    assert settings == {"journal_mode": "wal", "synchronous": 2}
+    store.add(ANSWER, "abc123")
+    assert not store._db.in_transaction
+
+
+def test_only_the_owner_may_read(store: SQLiteStore, tmp_path: Path) -> None:
+    store.add(ANSWER, "abc123")
+    files = sorted((tmp_path / "data").iterdir())
+    assert [path.name for path in files] == [FILE, f"{FILE}-shm", f"{FILE}-wal"]
+    assert {path.stat().st_mode & 0o777 for path in files} == {0o600}
+
+
+def damage(path: Path) -> None:
+    content = bytearray(path.read_bytes())
+    content[4096:8192] = b"x" * 4096
+    path.write_bytes(content)
+
+
+def make_newer(path: Path) -> None:
+    db = sqlite3.connect(path)
+    db.execute("pragma user_version = 2")
+    db.close()
+
+
+@pytest.mark.parametrize(
+    ("spoil", "message"),
+    [
+        (lambda path: path.write_bytes(b"not a database, but long enough to be one" * 100), "not a database"),
+        (lambda path: path.write_bytes(path.read_bytes()[:5000]), "malformed|damaged"),
+        (damage, "malformed|damaged"),
+        (make_newer, "made by a newer version"),
+    ],
+    ids=["other file", "cut off", "damaged", "newer"],
+)
+def test_a_file_that_cannot_be_used(tmp_path: Path, spoil: Callable[[Path], None], message: str) -> None:
+    path = tmp_path / FILE
+    store = SQLiteStore(path)
+    store.add(ANSWER, "abc123")
+    store.close()
+    spoil(path)
+    before = path.read_bytes()
+    with pytest.raises(StoreError, match=message) as error:
+        SQLiteStore(path)
+    assert str(error.value).startswith(str(path))
+    assert "\n" not in str(error.value)
+    assert path.read_bytes() == before
+
+
+def test_a_folder_that_cannot_be_made(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    with pytest.raises(StoreError, match="file"):
+        SQLiteStore(tmp_path / "file" / FILE)
+
+
+def test_a_busy_file_is_told_soon_and_used_again(store: SQLiteStore, tmp_path: Path) -> None:
+    other = sqlite3.connect(tmp_path / "data" / FILE, isolation_level=None)
+    other.execute("begin immediate")
+    start = time.monotonic()
+    with ThreadPoolExecutor(20) as threads:
+        tries = [threads.submit(store.add, an_answer(), "abc123") for _ in range(20)]
+    assert {type(attempt.exception()) for attempt in tries} == {StoreError}
+    assert time.monotonic() - start < 2  # they wait 0.2 s at most for each other, and so for the file
+    assert store.answers() == []
+    other.execute("rollback")
+    other.close()
+    store.add(ANSWER, "abc123")
+    assert len(store.answers()) == 1
+
+
+def test_a_closed_store_says_so(tmp_path: Path) -> None:
+    store = SQLiteStore(tmp_path / FILE)
+    store.close()
+    with pytest.raises(StoreError, match="closed"):
+        store.add(ANSWER, "abc123")

@@ -1,0 +1,88 @@
+"""What is published to listen to, read by a decoder that had no part in making it."""
+
+import json
+import re
+from pathlib import Path
+
+import av
+import pytest
+from bs4 import BeautifulSoup
+
+WITHOUT_TEXT = {"404.html", "cookies/index.html", "en/cookies/index.html"}
+
+
+def content_pages(site: Path) -> list[Path]:
+    return [
+        page for page in sorted(site.rglob("*.html")) if page.relative_to(site).as_posix() not in WITHOUT_TEXT
+    ]
+
+
+def sound_of(page: Path) -> tuple[Path, Path, str]:
+    """The MP3 and the cues that a page's player names, and the text that should be heard."""
+    soup = BeautifulSoup(page.read_text("utf-8"), "html.parser")
+    audio, track = soup.select_one("read-aloud audio"), soup.select_one("read-aloud track")
+    assert audio, f"{page} has no player"
+    assert track
+    text = " ".join(block.get_text(" ", strip=True) for block in soup.select("[data-speech]"))
+    return (page.parent / str(audio["src"])).resolve(), (page.parent / str(track["src"])).resolve(), text
+
+
+def seconds(mp3: Path) -> float:
+    with av.open(str(mp3)) as container:
+        return sum(frame.samples / frame.sample_rate for frame in container.decode(audio=0))
+
+
+def test_every_page_of_text_can_be_listened_to(site: Path) -> None:
+    pages = content_pages(site)
+
+    assert len(pages) >= 14
+    for page in pages:
+        mp3, _, text = sound_of(page)
+        expected = len(text) / 15
+        assert 0.4 * expected <= seconds(mp3) <= 3 * expected, page
+
+
+def cues(vtt: Path) -> list[tuple[float, float, dict[str, int]]]:
+    found = re.findall(r"(\d\d):(\d\d):([\d.]+) --> (\d\d):(\d\d):([\d.]+)\n(.*)", vtt.read_text("utf-8"))
+    return [
+        (
+            int(h) * 3600 + int(m) * 60 + float(s),
+            int(h2) * 3600 + int(m2) * 60 + float(s2),
+            json.loads(payload),
+        )
+        for h, m, s, h2, m2, s2, payload in found
+    ]
+
+
+def test_every_cue_lies_within_the_sound_and_names_a_block(site: Path) -> None:
+    for page in content_pages(site):
+        mp3, vtt, _ = sound_of(page)
+        blocks = {
+            tag["data-speech"]
+            for tag in BeautifulSoup(page.read_text("utf-8"), "html.parser").select("[data-speech]")
+        }
+        found = cues(vtt)
+
+        assert found
+        assert found[-1][1] <= seconds(mp3) + 0.05
+        assert {str(place["block"]) for _, _, place in found} == blocks
+        assert all(place["start"] < place["end"] for _, _, place in found)
+
+
+def test_the_untranslated_page_is_read_by_the_swedish_voice(site: Path) -> None:
+    original, shown = (
+        sound_of(site / "uppforandekod/index.html"),
+        sound_of(site / "en/uppforandekod/index.html"),
+    )
+
+    assert shown[:2] == original[:2]
+
+
+@pytest.mark.parametrize(("path", "title"), [("", "Om uppläsningen"), ("en", "About read-aloud")])
+def test_the_page_about_reading_aloud_is_there_and_can_be_listened_to(
+    site: Path, path: str, title: str
+) -> None:
+    page = site / path / "om-upplasningen/index.html"
+
+    assert f">{title}</h1>" in page.read_text("utf-8")
+    assert seconds(sound_of(page)[0]) > 30

@@ -1,0 +1,247 @@
+"""The real eSpeak NG of the wheel, in the real child process."""
+
+import json
+import os
+import shutil
+import signal
+import subprocess
+import sys
+from dataclasses import asdict
+from pathlib import Path
+
+import espeakng_loader
+import pytest
+
+from hallbar.readaloud.voices import VOICES, Voice, VoiceError, espeak, speaker
+from hallbar.readaloud.voices.speaker import Speaker
+
+SWEDISH, ENGLISH = VOICES["sv"], VOICES["en"]
+WHEEL = Path(espeakng_loader.get_library_path())
+SPEAKER = [sys.executable, "-m", "hallbar.readaloud.voices.speaker"]
+
+
+def python(code: str, **env: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-c", code], env={**os.environ, **env}, capture_output=True, text=True, timeout=20
+    )
+
+
+@pytest.fixture
+def wheel(tmp_path: Path) -> Path:
+    """A copy of the wheel that a child process finds first when PYTHONPATH names the folder above."""
+    copy = tmp_path / "espeakng_loader"
+    (copy / "espeak-ng-data").mkdir(parents=True)
+    shutil.copy(WHEEL.parent / "__init__.py", copy)
+    shutil.copy(WHEEL, copy)
+    for file in (WHEEL.parent / "espeak-ng-data").iterdir():
+        (copy / "espeak-ng-data" / file.name).symlink_to(file)
+    return copy
+
+
+@pytest.mark.parametrize(
+    ("voice", "text"), [(SWEDISH, "Våra öppettider är åtta till fem."), (ENGLISH, "We are open until five.")]
+)
+def test_speaks(voice: Voice, text: str) -> None:
+    with Speaker() as someone:
+        rate, samples = someone.speak(text, voice)
+    assert rate == 22_050
+    assert 1 < len(samples) / 2 / rate < 5
+    assert max(memoryview(samples).cast("h")) > 3_000
+
+
+def test_pyttsx3_is_what_speaks(tmp_path: Path) -> None:
+    code = f"""
+import pyttsx3, pathlib
+from hallbar.readaloud.voices import Voice, espeak
+said = []
+original = pyttsx3.Engine.save_to_file
+pyttsx3.Engine.save_to_file = lambda self, *a: (said.append(a[0]), original(self, *a))
+engine = espeak.start()
+espeak.speak(engine, "Hej.", Voice("sv", 150, 0), pathlib.Path({str(tmp_path / "x.wav")!r}))
+print(type(engine) is pyttsx3.Engine, said)
+"""
+    assert python(code).stdout == "True ['Hej.']\n"
+    assert (tmp_path / "x.wav").stat().st_size > 5_000
+
+
+def test_never_the_systems_library(tmp_path: Path) -> None:
+    shutil.copy(WHEEL, tmp_path / "libespeak-ng.so.1")
+    code = f"""
+from hallbar.readaloud.voices import Voice, espeak
+import pathlib
+espeak.speak(espeak.start(), "Hej.", Voice("sv", 150, 0), pathlib.Path({str(tmp_path / "x.wav")!r}))
+print({{line.split()[-1] for line in open("/proc/self/maps") if "espeak" in line}})
+"""
+    child = python(code, LD_LIBRARY_PATH=str(tmp_path), ESPEAK_DATA_PATH="/nowhere")
+    assert child.stdout == f"{ {str(WHEEL)} }\n", child.stderr
+
+
+def test_another_library_is_refused() -> None:
+    code = """
+import ctypes
+from hallbar.readaloud.voices import VoiceError, espeak
+import types, sys
+sys.modules["pyttsx3.drivers._espeak"] = types.SimpleNamespace(dll=ctypes.CDLL(None))
+try: espeak.start()
+except VoiceError as error: print(error)
+"""
+    assert "another eSpeak" in python(code).stdout
+
+
+def test_bytes_do_not_depend_on_what_was_said_before() -> None:
+    texts = ["Ett.", "Avtalet gäller till och med den sista december.", "Välkommen!"]
+    with Speaker() as one, Speaker() as other:
+        forwards = {text: one.speak(text, SWEDISH) for text in texts}
+        backwards = {text: other.speak(text, SWEDISH) for text in reversed(texts * 2)}
+    assert forwards == backwards
+
+
+def test_voice_rate_and_gap_are_heard() -> None:
+    text = "Det här är en mening med flera ord."
+    voices = [SWEDISH, Voice("sv", 150, 2), Voice("sv+m8", 250, 2), Voice("sv+m8", 150, 8)]
+    with Speaker() as someone:
+        normal, plain, fast, gaps = (someone.speak(text, voice)[1] for voice in voices)
+    assert plain != normal
+    assert len(fast) < 0.8 * len(normal)
+    assert len(gaps) > 1.1 * len(normal)
+
+
+@pytest.mark.parametrize("name", ["xx", "en-gb", "sv+zz", "sv+M8", "sv+m8+m7", ""])
+def test_unknown_voice_is_an_error(name: str) -> None:
+    with Speaker() as someone:
+        with pytest.raises(VoiceError, match="has no voice") as error:
+            someone.speak("Hej.", Voice(name, 150, 2))
+        assert "\n" not in str(error.value)
+        assert list(Path(someone._folder.name).iterdir()) == [], "not even in another voice"
+        assert someone.speak("Hej.", SWEDISH)[1], "and the next sentence is spoken"
+
+
+@pytest.mark.parametrize(("rate", "gap"), [(79, 0), (401, 0), (150, -1), (150, 51)])
+def test_numbers_that_espeak_would_swallow_are_refused(rate: int, gap: int) -> None:
+    with pytest.raises(VoiceError, match="expected"):
+        Voice("sv", rate, gap)
+
+
+@pytest.mark.parametrize(
+    "broken",
+    ["libespeak-ng.so", "espeak-ng-data/phontab", "espeak-ng-data/sv_dict", "espeak-ng-data/en_dict"],
+)
+def test_check_tells_what_is_missing_and_the_process_lives(wheel: Path, broken: str) -> None:
+    (wheel / broken).unlink()
+    code = """
+from hallbar.readaloud.voices import VoiceError, espeak
+try: espeak.check()
+except VoiceError as error: print(error)
+"""
+    child = python(code, PYTHONPATH=str(wheel.parent))
+    assert child.returncode == 0, child.stderr
+    assert str(wheel / broken) in child.stdout
+    assert child.stdout.count("\n") == 1
+    assert "pip install" in child.stdout
+
+
+def test_check_sees_a_data_folder_that_is_gone(wheel: Path) -> None:
+    shutil.rmtree(wheel / "espeak-ng-data")
+    child = subprocess.run(
+        SPEAKER, env={**os.environ, "PYTHONPATH": str(wheel.parent)}, stdout=subprocess.PIPE
+    )
+    assert child.returncode == 1
+    assert "phontab" in json.loads(child.stdout)["error"]
+
+
+def test_check_is_content_with_the_wheel() -> None:
+    espeak.check()
+
+
+@pytest.mark.parametrize(
+    ("damaged", "told"),
+    [
+        ("libespeak-ng.so", "cannot be loaded"),
+        ("espeak-ng-data/phondata", "cannot read its data"),
+        ("espeak-ng-data/phontab", "ended with code -11 at “Hej.”"),
+    ],
+)
+def test_damaged_files_are_told_in_one_line(
+    wheel: Path, damaged: str, told: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (wheel / damaged).unlink()
+    (wheel / damaged).write_bytes(b"not what you think")
+    monkeypatch.setenv("PYTHONPATH", str(wheel.parent))
+    with Speaker() as someone, pytest.raises(VoiceError) as error:
+        someone.speak("Hej.", SWEDISH)
+    assert told in str(error.value)
+    assert "pip install" in str(error.value)
+    assert "\n" not in str(error.value)
+
+
+def test_identity_names_the_engine_without_loading_it(wheel: Path) -> None:
+    code = """
+from hallbar.readaloud.voices import espeak
+print(espeak.identity())
+assert "libespeak" not in open("/proc/self/maps").read()
+"""
+    child = python(code)
+    assert child.returncode == 0, child.stderr
+    assert child.stdout.strip() == espeak.identity()
+    assert "pyttsx3 2." in child.stdout
+    assert "espeakng-loader 0." in child.stdout
+    (wheel / "espeak-ng-data" / "sv_dict").unlink()
+    (wheel / "espeak-ng-data" / "sv_dict").write_bytes(b"another dictionary")
+    assert (
+        python(
+            "from hallbar.readaloud.voices import espeak; print(espeak.identity())",
+            PYTHONPATH=str(wheel.parent),
+        ).stdout.strip()
+        != espeak.identity()
+    )
+
+
+def test_a_voice_process_that_dies_is_one_line() -> None:
+    with Speaker() as someone:
+        os.kill(someone._process.pid, signal.SIGKILL)
+        os.waitid(os.P_PID, someone._process.pid, os.WEXITED | os.WNOWAIT)
+        with pytest.raises(VoiceError, match=r"ended with code -9 at “Hej\.”") as error:
+            someone.speak("Hej.", SWEDISH)
+    assert "\n" not in str(error.value)
+
+
+def test_a_silent_voice_process_is_killed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(speaker, "TIMEOUT", 0.2)
+    with Speaker() as someone:
+        os.kill(someone._process.pid, signal.SIGSTOP)
+        with pytest.raises(VoiceError, match=r"was silent for 0\.2 s"):
+            someone.speak("Hej.", SWEDISH)
+        assert someone._process.returncode == -signal.SIGKILL
+
+
+@pytest.mark.parametrize(("fate", "code"), [("os._exit(1)", 1), ("os.abort()", -signal.SIGABRT)])
+def test_a_library_that_ends_its_process_takes_only_one_sentence(
+    fate: str, code: int, tmp_path: Path
+) -> None:
+    program = f"""
+import os, sys
+from hallbar.readaloud.voices import espeak, speaker
+original = espeak.speak
+espeak.speak = lambda engine, text, *rest: {fate} if text == "fall" else original(engine, text, *rest)
+sys.exit(speaker.main())
+"""
+    orders = [
+        json.dumps({"text": text, "voice": asdict(ENGLISH), "path": str(tmp_path / "x.wav")})
+        for text in ("fall", "rise")
+    ]
+    child = subprocess.run(
+        [sys.executable, "-c", program], input="\n".join(orders), capture_output=True, text=True
+    )
+    fallen, risen = map(json.loads, child.stdout.splitlines())
+    assert f"code {code} at “fall”" in fallen["error"]
+    assert risen["frames"] > 5_000
+    assert child.returncode == 0
+
+
+def test_nothing_is_left_behind() -> None:
+    with Speaker() as someone:
+        someone.speak("Hej.", SWEDISH)
+        process, folder = someone._process, Path(someone._folder.name)
+        assert list(folder.iterdir()) == []
+    assert process.returncode is not None
+    assert not folder.exists()

@@ -1,0 +1,76 @@
+"""Small helpers that several test folders use."""
+
+import json
+import os
+import shutil
+import socket
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).parent.parent
+PLUGINS = ROOT / "plugins/hallbar"
+CHROMIUM_FLAGS = [
+    "--no-sandbox",  # tests may run as root, in a closed container
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+@dataclass(frozen=True)
+class Served:
+    """A site that answers: its address, its folder, and where its answers are kept."""
+
+    url: str
+    site: Path
+    data: Path
+
+    @property
+    def manifest(self) -> dict[str, Any]:
+        manifest: dict[str, Any] = json.loads((self.site / "hallbar/manifest.json").read_text("utf-8"))
+        return manifest
+
+    def pages(self) -> list[str]:
+        """The paths of all pages, with the site's own path in front."""
+        base = self.manifest["path"].rstrip("/")
+        return [f"{base}{page}" for page in self.manifest["pages"]]
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
+
+
+def copy_of_repository(to: Path) -> Path:
+    """A copy to change and to build, with the recordings made so far."""
+    left_out = shutil.ignore_patterns(
+        ".git", ".venv", ".cache", ".data", "node_modules", "__pycache__", "site", "releases", ".*_cache"
+    )
+    shutil.copytree(ROOT, to, ignore=left_out)
+    (ROOT / ".cache").mkdir(exist_ok=True)
+    (to / ".cache").symlink_to(ROOT / ".cache")
+    return to
+
+
+def build(
+    repository: Path, target: Path, generator: str = "mkdocs", **environment: str
+) -> subprocess.CompletedProcess[str]:
+    """Build `repository` strictly with its own plugins, in a process of its own."""
+    return subprocess.run(
+        [sys.executable, "-m", generator, "build", "--strict", "-f", "mkdocs.yml", "--site-dir", target],
+        cwd=repository,
+        env=os.environ
+        | {"PYTHONPATH": str(repository / "plugins"), "NO_MKDOCS_2_WARNING": "1"}
+        | environment,
+        capture_output=True,
+        text=True,
+        check=False,
+    )

@@ -1,0 +1,100 @@
+"""What the READMEs promise of the house: sizes, documentation, what knows what."""
+
+import ast
+import re
+import subprocess
+import sys
+from importlib import import_module
+from itertools import chain
+from pathlib import Path
+
+import pytest
+from mkdocs.config.base import Config
+
+from support import PLUGINS, ROOT
+
+CAPABILITIES = sorted(path.parent for path in PLUGINS.glob("*/__init__.py"))
+MODULES = sorted(PLUGINS.rglob("*.py"))
+KNOW_MKDOCS = ("plugin.py", "config.py", "capability.py")
+
+
+def functions(path: Path) -> list[tuple[str, int]]:
+    tree = ast.parse(path.read_text("utf-8"))
+    return [
+        (node.name, (node.end_lineno or 0) - node.lineno + 1)
+        for node in ast.walk(tree)
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
+    ]
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(PLUGINS)))
+def test_modules_and_functions_stay_small(path: Path) -> None:
+    lines = len(path.read_text("utf-8").splitlines())
+
+    assert lines <= (80 if path.name == "plugin.py" else 200)
+    assert [(name, size) for name, size in functions(path) if size > 30] == []
+
+
+def test_the_usual_function_is_short() -> None:
+    sizes = sorted(size for path in MODULES for _, size in functions(path))
+
+    assert len(sizes) > 100
+    assert sizes[len(sizes) // 2] <= 10
+
+
+@pytest.mark.parametrize("folder", CAPABILITIES, ids=lambda folder: folder.name)
+def test_every_option_stands_in_the_readme(folder: Path) -> None:
+    readme = (folder / "README.md").read_text("utf-8")
+    if not (folder / "config.py").exists():
+        return
+    module = import_module(f"hallbar.{folder.name}.config")
+    configs = [
+        c for c in vars(module).values() if isinstance(c, type) and issubclass(c, Config) and c is not Config
+    ]
+    options = list(chain.from_iterable(dict(c._schema) for c in configs))
+
+    assert [option for option in options if f"`{option}`" not in readme] == []
+
+
+def test_the_readme_names_every_capability_and_command() -> None:
+    readme = (ROOT / "README.md").read_text("utf-8")
+    commands = (ROOT / "scripts/README.md").read_text("utf-8")
+
+    assert [folder.name for folder in CAPABILITIES if f"/{folder.name}/README.md" not in readme] == []
+    scripts = [path.name for path in (ROOT / "scripts").iterdir() if path.suffix != ".md"]
+    assert [name for name in scripts if f"scripts/{name}" not in commands] == []
+
+
+def test_the_rest_works_where_mkdocs_is_not_installed() -> None:
+    # the driver can be imported only after its engine is loaded, in a process that speaks
+    pure = [path for path in MODULES if path.name not in (*KNOW_MKDOCS, "driver.py")]
+    names = [str(path.relative_to(PLUGINS.parent)).removesuffix(".py").replace("/", ".") for path in pure]
+    script = "import sys\nsys.modules |= dict.fromkeys(['mkdocs', 'material', 'mkdocs_static_i18n'])\n"
+    script += "".join(f"import {name.removesuffix('.__init__')}\n" for name in names)
+
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=False)
+
+    assert len(names) > 20
+    assert done.returncode == 0, done.stderr
+
+
+def test_lock_files_have_hashes_and_no_addresses() -> None:
+    locks = {path.name: path.read_text("utf-8") for path in ROOT.glob("requirements*.txt")}
+
+    assert len(locks) == 3
+    for name, text in locks.items():
+        packages = re.findall(r"(?m)^[a-z0-9].*==", text)
+        assert len(packages) == len(re.findall(r"(?m)^[a-z0-9].*==.*\\\n    --hash=sha256:", text)) > 5, name
+        assert not re.search(r"https?:|^-", text, re.MULTILINE), name
+    assert '"resolved"' not in (ROOT / "package-lock.json").read_text("utf-8")
+
+
+def test_no_visible_word_stands_in_code() -> None:
+    """Swedish letters in a string of code are a word that belongs in words.toml."""
+    quoted = re.compile(r"""["'`][^"'`\n]*[åäöÅÄÖ][^"'`\n]*["'`]""")
+    code = [path for path in PLUGINS.rglob("*") if path.suffix in (".py", ".js", ".html")]
+    comments = re.compile(r'(?s)""".*?"""|#.*?$|//.*?$|/\*.*?\*/|\{#.*?#\}', re.MULTILINE)
+    found = {str(path): quoted.findall(comments.sub("", path.read_text("utf-8"))) for path in code}
+
+    allowed = {"sentences.py", "redaction.py"}  # their alphabet
+    assert {path: words for path, words in found.items() if words and Path(path).name not in allowed} == {}

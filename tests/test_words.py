@@ -1,0 +1,64 @@
+import re
+from pathlib import Path
+
+import pytest
+
+from hallbar import words
+from support import PLUGINS
+
+FILES = sorted(PLUGINS.rglob("words.toml"))
+FRAME = PLUGINS / "words.toml"
+
+
+def users(path: Path) -> str:
+    """All code that may use the words of `path`: its own folder's; for the frame's words, the overrides."""
+    folder = PLUGINS.parent.parent / "overrides" if path == FRAME else path.parent
+    kinds = (".html", ".py", ".js")
+    code = "\n".join(file.read_text("utf-8") for file in sorted(folder.rglob("*")) if file.suffix in kinds)
+    gate = "hallbar/consent/gate.html"  # it shows the words of the feature that extends it
+    return code + (PLUGINS.parent / gate).read_text("utf-8") if gate in code else code
+
+
+def test_words_are_found() -> None:
+    assert len(FILES) >= 6
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.parent.name)
+def test_every_word_is_there_in_both_languages_and_used(path: Path) -> None:
+    loaded, used = words.load(path), users(path)
+
+    assert all(set(texts) == {"sv", "en"} for texts in loaded.values())
+    # words["category_" ~ category]: a key may be put together from its beginning
+    beginnings = tuple(re.findall(r'"(\w+_)" ~', used)) or ("nothing is put together",)
+    unused = [key for key in loaded if not re.search(rf"\b{key}\b", used) and not key.startswith(beginnings)]
+    assert unused == []
+
+
+def test_a_missing_language_names_file_and_key(tmp_path: Path) -> None:
+    path = tmp_path / "words.toml"
+    path.write_text('[yes]\nsv = "Ja"\nen = "Yes"\n[no]\nsv = "Nej"\n', "utf-8")
+
+    with pytest.raises(words.WordsError, match=rf"{path}: \[no\] has no text for 'en'"):
+        words.load(path)
+
+
+def test_a_third_language_tells_how_much_is_missing() -> None:
+    loaded = words.load(FRAME)
+
+    with pytest.raises(words.WordsError, match=f"'fi' \\({len(loaded)} missing in all\\)"):
+        words.require(loaded, "fi", FRAME)
+
+
+@pytest.mark.parametrize("text", ["[yes\n", 'yes = "Ja"\n'])
+def test_what_is_no_table_is_told_in_one_line(tmp_path: Path, text: str) -> None:
+    path = tmp_path / "words.toml"
+    path.write_text(text, "utf-8")
+
+    with pytest.raises(words.WordsError) as caught:
+        words.load(path)
+    assert str(path) in str(caught.value)
+    assert "\n" not in str(caught.value)
+
+
+def test_one_language() -> None:
+    assert words.in_language({"yes": {"sv": "Ja", "en": "Yes"}}, "en") == {"yes": "Yes"}
