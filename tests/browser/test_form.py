@@ -82,11 +82,10 @@ def test_text_survives_that_the_gate_closes(visit: Open) -> None:
 def test_text_typed_before_the_script_comes_is_kept(visit: Open) -> None:
     tab = visit(PAGE)
     held: list[Route] = []
-    tab.page.route("**/feedback.js", held.append)
+    tab.page.route("**/feedback.js", lambda route: held.append(route))
     tab.press("feedback", "once")
     tab.page.get_by_label("No", exact=True).check()
     tab.page.fill("textarea", "I type fast")
-    tab.page.wait_for_function("() => true")
     held[0].continue_()
     tab.page.wait_for_function("() => customElements.get('page-feedback')")
 
