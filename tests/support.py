@@ -60,6 +60,14 @@ def copy_of_repository(to: Path) -> Path:
     return to
 
 
+def working_copy(to: Path) -> Path:
+    """A copy whose own scripts can be run (with PYTHONPATH on its plugins), without setting anything up."""
+    copy = copy_of_repository(to)
+    (copy / ".venv").symlink_to(ROOT / ".venv")
+    (copy / "scripts/install").write_text("#!/bin/sh\n", "utf-8")
+    return copy
+
+
 def build(
     repository: Path, target: Path, generator: str = "mkdocs", **environment: str
 ) -> subprocess.CompletedProcess[str]:

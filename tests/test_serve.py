@@ -9,9 +9,8 @@ import time
 from pathlib import Path
 
 import httpx
-import pytest
 
-from support import ROOT, Served, copy_of_repository, free_port
+from support import Served, free_port, working_copy
 
 
 def test_sound_can_be_sought_in(served: Served) -> None:
@@ -53,15 +52,6 @@ def test_a_taken_port_is_told_in_one_line(served: Served) -> None:
     assert done.stderr == f"Error: port {port} is taken: choose another with --port\n"
 
 
-@pytest.fixture
-def copy(tmp_path: Path) -> Path:
-    """A copy whose scripts/build builds the copy, without setting anything up."""
-    made = copy_of_repository(tmp_path / "repository")
-    (made / ".venv").symlink_to(ROOT / ".venv")
-    (made / "scripts/install").write_text("#!/bin/sh\n", "utf-8")
-    return made
-
-
 def wait_for(address: str, text: str, log: Path) -> None:
     deadline = time.monotonic() + 60
     while time.monotonic() < deadline:
@@ -74,7 +64,8 @@ def wait_for(address: str, text: str, log: Path) -> None:
     raise AssertionError(f"{text!r} never came: {log.read_text('utf-8')}")
 
 
-def test_the_site_is_built_again_when_an_editor_saves(copy: Path, tmp_path: Path) -> None:
+def test_the_site_is_built_again_when_an_editor_saves(tmp_path: Path) -> None:
+    copy = working_copy(tmp_path / "repository")
     port, log = free_port(), tmp_path / "log"
     address = f"http://127.0.0.1:{port}/kontakt/"
     page = copy / "docs/sv/kontakt.md"

@@ -6,11 +6,13 @@ MkDocs runs every hook once per language, on the same plugin objects: nothing he
 import hashlib
 import json
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 from urllib.parse import urlsplit
 
+from bs4 import BeautifulSoup
 from jinja2 import ChoiceLoader, Environment, FileSystemLoader
 from mkdocs.config.config_options import ExtraScriptValue
 from mkdocs.config.defaults import MkDocsConfig
@@ -117,6 +119,15 @@ def add_page(files: Files, config: MkDocsConfig, path: str, markdown: str) -> Fi
     if i18n is not None:
         i18n.i18n_files_per_language[locale].append(file)  # what the sitemap is made from
     return file
+
+
+@lru_cache(maxsize=1)
+def parsed(html: str) -> BeautifulSoup:
+    """An article as a tree that knows each tag's place in the source (which lxml's trees do not).
+
+    All plugins that read the same article get the same tree, and must not change it: parsing is dear.
+    """
+    return BeautifulSoup(html, "html.parser")
 
 
 def has_translation(page: Page, locale: str) -> bool:

@@ -1,6 +1,5 @@
 """Before any choice: nothing stored, nothing gated fetched, nobody else asked, nothing broken (LEK 9:28)."""
 
-from collections.abc import Callable
 from urllib.parse import urlsplit
 
 from playwright.sync_api import Browser
@@ -16,26 +15,27 @@ STORED = """async () => ({
 
 
 def test_nothing_happens_before_a_choice(browser: Browser, served: Served) -> None:
-    for path in [*served.pages(), "/does-not-exist"]:
-        context = browser.new_context()
-        visit = watched(context.new_page())
-        visit.page.goto(served.url + path, wait_until="networkidle")
+    missing = "/does-not-exist"
+    visits = {}
+    for path in [*served.pages(), missing]:  # each is a visitor of its own
+        visits[path] = watched(browser.new_context().new_page())
+        visits[path].page.goto(served.url + path)
+    visits[missing].page.wait_for_load_state("networkidle")
 
-        assert context.cookies() == [], path
+    for path, visit in visits.items():
+        assert visit.page.context.cookies() == [], path
         assert visit.page.evaluate(STORED) == {
             "local": [], "session": [], "databases": 0, "caches": 0, "workers": 0,
         }, path  # fmt: skip
         assert [url for url in visit.seen.requests if url.endswith((".mp3", ".vtt"))] == [], path
         assert {urlsplit(url).netloc for url in visit.seen.requests} == {urlsplit(served.url).netloc}, path
-        if path != "/does-not-exist":
+        if path != missing:  # its own answer is the 404
             assert visit.seen.failed == [], path
             assert visit.seen.errors == [], path
-        context.close()
+        visit.page.context.close()
 
 
-def test_the_watcher_sees_what_it_should(
-    visit: Callable[[str], object], served: Served, browser: Browser
-) -> None:
+def test_the_watcher_sees_what_it_should(served: Served, browser: Browser) -> None:
     """A page that does everything forbidden is seen to do it."""
     context = browser.new_context()
     seen = watched(context.new_page())

@@ -59,6 +59,15 @@ def test_the_sentence_being_read_is_marked(visit: Open) -> None:
     assert marked in tab.page.inner_text("main p[data-speech='1']")
 
 
+def test_focus_goes_to_the_question_when_the_form_is_opened(visit: Open) -> None:
+    tab = visit(PAGE)
+    tab.press("feedback", "once")
+
+    assert tab.page.evaluate("() => document.activeElement.id") == "feedback-yes"
+    status = tab.page.locator("consent-gate[feature=feedback] > [role=status]")
+    expect(status).to_have_text("Inget sparas på din enhet.")
+
+
 def test_pausing_and_speed(visit: Open) -> None:
     tab = visit(PAGE)
     tab.press("readaloud", "once")

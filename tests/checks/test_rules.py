@@ -1,4 +1,5 @@
 import pytest
+from bs4 import BeautifulSoup
 
 from hallbar import words
 from hallbar.checks.rules import RULES, findings
@@ -28,8 +29,8 @@ def test_every_rule_has_a_fault_a_criterion_a_message_and_documentation() -> Non
     ("rule", "html"), [(rule, html) for rule, faults in FAULTS.items() for html in faults]
 )
 def test_each_fault_is_found_by_its_rule_alone(rule: str, html: str) -> None:
-    assert [finding.key for finding in findings(html)] == [rule]
+    assert [finding.key for finding in findings(BeautifulSoup(html, "html.parser"))] == [rule]
 
 
 def test_nothing_is_found_on_a_clean_page() -> None:
-    assert findings(CLEAN) == []
+    assert findings(BeautifulSoup(CLEAN, "html.parser")) == []

@@ -1,11 +1,12 @@
 import json
+import os
 import subprocess
 from pathlib import Path
 
 import pytest
 
 from hallbar.publishing.release import CURRENT, KEPT, ReleaseError, show, verify
-from support import ROOT
+from support import ROOT, working_copy
 
 PAGE = """<a href="../">Start</a><template><audio src="../a.mp3"></audio></template>
 <a href="../feedback/?page=/x/">Svara</a>"""
@@ -76,3 +77,22 @@ def test_the_command_ends_in_one_line(tmp_path: Path) -> None:
 
     assert done.returncode == 1
     assert done.stderr == f"Error: not released:\n{tmp_path}/1/x/index.html: ../a.mp3 leads nowhere\n"
+
+
+def test_releasing_again_shows_the_newer_and_a_failed_build_changes_nothing(tmp_path: Path) -> None:
+    copy, releases = working_copy(tmp_path / "repository"), tmp_path / "releases"
+    page, shown = copy / "docs/sv/kontakt.md", releases / "current/kontakt/index.html"
+
+    def release(addition: str) -> int:
+        page.write_text(f"{page.read_text('utf-8')}\n{addition}\n", "utf-8")
+        environment = os.environ | {"PYTHONPATH": str(copy / "plugins"), "HALLBAR_SOUND": "off"}
+        command = [str(copy / "scripts/release"), "--to", str(releases)]
+        return subprocess.run(command, env=environment, capture_output=True, check=False).returncode
+
+    assert release("Först.") == 0
+    assert release("Sedan.") == 0
+    assert "Sedan." in shown.read_text("utf-8")
+
+    assert release("Aldrig. [Död länk](finns-inte.md)") != 0
+    assert "Aldrig." not in shown.read_text("utf-8")
+    assert len([path for path in releases.iterdir() if not path.is_symlink()]) == 2

@@ -7,7 +7,7 @@ from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
-from hallbar.capability import Capability, has_translation, language
+from hallbar.capability import Capability, has_translation, language, parsed
 from hallbar.checks.config import ChecksConfig
 from hallbar.checks.rules import findings
 
@@ -22,7 +22,7 @@ class ChecksPlugin(BasePlugin[ChecksConfig]):
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         if has_translation(page, language(config)):  # a page shown in another language was checked in its own
             words = CAPABILITY.words(config)
-            for finding in findings(html):
+            for finding in findings(parsed(html)):
                 message = words[finding.key].format(what=finding.what)
                 log.warning(f"docs/{page.file.src_uri}: {message} (WCAG {finding.criterion})")
         return html

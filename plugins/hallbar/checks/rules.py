@@ -60,9 +60,8 @@ RULES: tuple[Rule, ...] = (
 )
 
 
-def findings(html: str) -> list[Finding]:
+def findings(article: BeautifulSoup) -> list[Finding]:
     """All that the rules find in an article."""
-    article = BeautifulSoup(html, "html.parser")
     return [finding for rule in RULES for finding in rule(article)]
 
 

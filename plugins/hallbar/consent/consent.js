@@ -54,7 +54,8 @@ class ConsentGate extends HTMLElement {
     this.#opened.append(template.content.cloneNode(true));
     this.append(this.#opened);
     this.#notice.hidden = true;
-    if (pressed) this.#opened.focus();
+    const first = this.#opened.querySelector("[data-consent-focus]");
+    if (pressed) (first instanceof HTMLElement ? first : this.#opened).focus();
   }
 
   #close() {

@@ -11,12 +11,12 @@ from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
-from hallbar.capability import Capability, add_page, language, pages, prefix, text_language
+from hallbar.capability import Capability, add_page, language, pages, parsed, prefix, text_language
 from hallbar.readaloud.config import ReadaloudConfig
 from hallbar.readaloud.publication import publish
 from hallbar.readaloud.recording import Recordings
 from hallbar.readaloud.sound import Sounds
-from hallbar.readaloud.speakable import speakable
+from hallbar.readaloud.speakable import marked, speakable
 from hallbar.readaloud.voices import VOICES, Voice, VoiceError
 
 CAPABILITY = Capability(Path(__file__).parent)
@@ -37,8 +37,9 @@ class ReadaloudPlugin(BasePlugin[ReadaloudConfig]):
 
     @event_priority(-50)  # after other plugins have changed the text
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
-        html, page.meta["sentences"] = speakable(html, text_language(page, config))
-        return html
+        speech = speakable(parsed(html), text_language(page, config))
+        page.meta["sentences"] = speech.sentences
+        return marked(html, speech.blocks)
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
         mode = os.environ.get("HALLBAR_SOUND", "on")

@@ -1,6 +1,6 @@
 """The readable text of an article: blocks and sentences in reading order, with their place and language.
 
-Pure: HTML in, sentences and HTML out. The HTML is left as it is but for `data-speech` on the blocks.
+Pure: an article in, sentences out. Its HTML is left as it is but for `data-speech` on the blocks.
 """
 
 import re
@@ -46,19 +46,39 @@ class _Block:
     """Runs of `text` that are read aloud: from, to, language."""
 
 
-def speakable(html: str, lang: str) -> tuple[str, list[Sentence]]:
-    """Return `html` with `data-speech="n"` on its blocks, and its sentences.
+@dataclass(frozen=True)
+class Speech:
+    """What of an article is read aloud."""
 
-    `lang` is the language of the article; `lang` attributes inside it are heeded.
-    """
-    soup = BeautifulSoup(html, "html.parser")  # it keeps every tag's place in the source, lxml does not
-    blocks = _blocks(soup, lang)
+    blocks: list[Tag]
+    """The elements that hold the sentences; `Sentence.block` counts them."""
+    sentences: list[Sentence]
+
+
+def speakable(article: BeautifulSoup, lang: str) -> Speech:
+    """Find the sentences. `lang` is the language of the article; `lang` attributes inside it are heeded."""
+    blocks = _blocks(article, lang)
     sentences = [s for number, block in enumerate(blocks) for s in _sentences(number, block)]
-    return _marked(html, [block.tag for block in blocks]), sentences
+    return Speech([block.tag for block in blocks], sentences)
 
 
-def _blocks(soup: BeautifulSoup, lang: str) -> list[_Block]:
-    texts = [node for node in soup.find_all(string=True) if not isinstance(node, PreformattedString)]
+def marked(html: str, blocks: list[Tag]) -> str:
+    """Return the article's source with `data-speech="n"` on its blocks; nothing else is touched."""
+    lines = [0, *(match.end() for match in re.finditer("\n", html))]
+    places = [(_after_name(tag, lines), number) for number, tag in enumerate(blocks)]
+    for place, number in sorted(places, reverse=True):  # last first: the places before stay true
+        html = f'{html[:place]} data-speech="{number}"{html[place:]}'
+    return html
+
+
+def _after_name(tag: Tag, lines: list[int]) -> int:
+    assert tag.sourceline is not None
+    assert tag.sourcepos is not None
+    return lines[tag.sourceline - 1] + tag.sourcepos + 1 + len(tag.name)
+
+
+def _blocks(article: BeautifulSoup, lang: str) -> list[_Block]:
+    texts = [node for node in article.find_all(string=True) if not isinstance(node, PreformattedString)]
     owners = {id(tag): tag for node in texts if (tag := _block_of(node)) and _heard(node)}
     blocks = {key: _Block(tag, "", []) for key, tag in owners.items()}
     for node in texts:
@@ -122,18 +142,3 @@ def _places(text: str, start: int, end: int, lang: str) -> Iterator[tuple[int, i
 
 def _utf16(text: str) -> int:
     return len(text.encode("utf-16-le")) // 2
-
-
-def _marked(html: str, tags: list[Tag]) -> str:
-    """Insert the numbers at the tags' own places in the source, last first: nothing else is touched."""
-    lines = [0, *(match.end() for match in re.finditer("\n", html))]
-    places = [(_after_name(tag, lines), number) for number, tag in enumerate(tags)]
-    for place, number in sorted(places, reverse=True):
-        html = f'{html[:place]} data-speech="{number}"{html[place:]}'
-    return html
-
-
-def _after_name(tag: Tag, lines: list[int]) -> int:
-    assert tag.sourceline is not None
-    assert tag.sourcepos is not None
-    return lines[tag.sourceline - 1] + tag.sourcepos + 1 + len(tag.name)
