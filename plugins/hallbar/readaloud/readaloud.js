@@ -13,7 +13,6 @@ class ReadAloud extends HTMLElement {
     this.#speed.addEventListener("change", this);
     for (const type of ["play", "pause", "ended"]) this.#audio.addEventListener(type, this);
     this.#track.addEventListener("cuechange", this);
-    this.#track.mode = "hidden";
     this.#remembered();
     if (this.closest("[data-pressed]")) this.#start();
   }
@@ -45,6 +44,7 @@ class ReadAloud extends HTMLElement {
 
   #showState() {
     const playing = !this.#audio.paused;
+    if (playing) this.#track.mode = "hidden"; // the cues are fetched now, and not before
     this.#part("[data-when=playing]").hidden = !playing;
     this.#part("[data-when=paused]").hidden = playing;
     if (!playing) store(POSITION, `${location.pathname} ${this.#audio.ended ? 0 : this.#audio.currentTime}`);

@@ -2,6 +2,9 @@
 
 from dataclasses import dataclass
 
+REINSTALL = "run pip install --force-reinstall espeakng-loader"
+"""The mend of every fault in the wheel."""
+
 
 class VoiceError(Exception):
     """A voice cannot do its work; the message is one line: what is wrong and how to mend it."""

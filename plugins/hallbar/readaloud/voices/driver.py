@@ -11,8 +11,7 @@ from typing import Any
 
 from pyttsx3.drivers import _espeak
 
-from hallbar.readaloud.voices import VoiceError
-from hallbar.readaloud.voices.espeak import REINSTALL
+from hallbar.readaloud.voices import REINSTALL, VoiceError
 
 _DO_NOT_EXIT = 0x8000  # an error is then a number below 1 (not always -1) instead of exit(1)
 _WORD_GAP = 7  # speak_lib.h; the binding does not know it

@@ -12,13 +12,10 @@ from typing import Any
 import espeakng_loader
 import pyttsx3
 
-from hallbar.readaloud.voices import Voice, VoiceError
+from hallbar.readaloud.voices import REINSTALL, Voice, VoiceError
 
 REVISION = 1
 """Raise it when the same words shall sound different: every recording is then made anew."""
-
-REINSTALL = "run pip install --force-reinstall espeakng-loader"
-"""The mend of every fault in the wheel."""
 
 _DRIVER = "hallbar"
 _DATA = ("phontab", "phonindex", "phondata", "intonations", "sv_dict", "en_dict")

@@ -16,7 +16,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, Self
 
-from hallbar.readaloud.voices import Voice, VoiceError, espeak
+from hallbar.readaloud.voices import REINSTALL, Voice, VoiceError, espeak
 
 TIMEOUT = 60.0  # seconds for one sentence; eSpeak needs 0.02
 
@@ -109,7 +109,7 @@ def _spoken(engine: Any, order: dict[str, Any]) -> dict[str, Any]:
 
 
 def _at(order: dict[str, Any], fault: str) -> str:
-    return f"{fault} at “{order['text'][:60]}”: build again, and if it stays, {espeak.REINSTALL}"
+    return f"{fault} at “{order['text'][:60]}”: build again, and if it stays, {REINSTALL}"
 
 
 def _reply(answer: dict[str, Any]) -> None:

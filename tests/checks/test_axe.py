@@ -43,7 +43,7 @@ def test_no_violation_on_any_page(
             found[f"{path} open"] = violations(page, source)
     context.close()
 
-    assert len(found) >= 30
+    assert len(found) > len(served.pages())
     violated = sum(map(len, found.values()))
     figure(
         f"axe-core, {width} px {scheme}: {len(found)} page states, {violated} violations, {len(KNOWN)} known"
