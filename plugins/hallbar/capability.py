@@ -6,7 +6,7 @@ MkDocs runs every hook once per language, on the same plugin objects: nothing he
 import hashlib
 import json
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -59,11 +59,11 @@ class Capability:
             env.loader = ChoiceLoader([*([env.loader] if env.loader else []), FileSystemLoader(PLUGINS)])
             frame = {locale: _words(PLUGINS / "hallbar", locale) for locale in languages(config)}
             vars(shared).update(lang=language(config), words=frame[language(config)], every=frame)
-        setattr(shared, self.name, SimpleNamespace(words=self.words(config), **values))
+        setattr(shared, self.name, SimpleNamespace(words=self.words(language(config)), **values))
 
-    def words(self, config: MkDocsConfig) -> dict[str, str]:
-        """The capability's words in the language of the frame."""
-        return _words(self.folder, language(config))
+    def words(self, locale: str) -> dict[str, str]:
+        """The capability's words in a language."""
+        return _words(self.folder, locale)
 
 
 def language(config: MkDocsConfig) -> str:
@@ -170,6 +170,7 @@ def _hash(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()[:12]
 
 
+@cache
 def _words(folder: Path, locale: str) -> dict[str, str]:
     path = folder / "words.toml"
     if not path.exists():

@@ -1,7 +1,11 @@
-"""The checks capability has no settings yet."""
+"""The checks capability's settings in mkdocs.yml."""
 
+from mkdocs.config import config_options as c
 from mkdocs.config.base import Config
 
 
 class ChecksConfig(Config):
-    """No options."""
+    """Every option stands in README.md."""
+
+    language = c.Choice(("sv", "en"), default="sv")
+    """The language of the messages to editors."""

@@ -1,28 +1,61 @@
-"""The rules in the build: each finding is a warning, so a strict build fails."""
+"""The checks in the build: an error is a warning of MkDocs, so a strict build fails; advice is told."""
 
+import logging
+import os
 from pathlib import Path
 
+from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
+from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
 from hallbar.capability import Capability, has_translation, language, parsed
+from hallbar.checks.article import Article
 from hallbar.checks.config import ChecksConfig
-from hallbar.checks.rules import findings
+from hallbar.checks.frame import frame_findings
+from hallbar.checks.rendering import SNIPPETS, Settings
+from hallbar.checks.review import Finding, review
+from hallbar.checks.source import lines_of
 
 CAPABILITY = Capability(Path(__file__).parent)
-log = get_plugin_logger(__name__)
+log = logging.getLogger("mkdocs.plugins.hallbar.checks")  # without a prefix: the line begins with the file
 
 
 class ChecksPlugin(BasePlugin[ChecksConfig]):
     """Hooks only; MkDocs calls each once per language."""
 
-    @event_priority(-40)  # the text as the reader gets it
+    @event_priority(-40)  # the text as the reader gets it, before read-aloud puts its marks in
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
-        if has_translation(page, language(config)):  # a page shown in another language was checked in its own
-            words = CAPABILITY.words(config)
-            for finding in findings(parsed(html)):
-                message = words[finding.key].format(what=finding.what)
-                log.warning(f"docs/{page.file.src_uri}: {message} (WCAG {finding.criterion})")
+        if not has_translation(page, language(config)):  # shown in another language: checked in its own
+            return html
+        path = os.path.relpath(Path(config.docs_dir, page.file.src_uri))
+        if page.file.generated_by:  # a page that a capability brings
+            path = f"plugins/{page.file.generated_by}: {page.file.src_uri}"
+        snippets = Settings({SNIPPETS: config.mdx_configs.get(SNIPPETS, {})}).snippets
+        lines = lines_of(page.file.content_string, path, snippets)
+        article = Article(parsed(html), language(config), page.meta)
+        words = CAPABILITY.words(self.config.language)
+        found = review(lines, article, words, schema=page.file.generated_by is None)
+        _tell(found.findings)
+        for place in found.ignored:
+            where = f"{place.line.file}:{place.line.number}"
+            log.info(f"{where}: {words['ignored'].format(what=place.rule)}: {place.reason}")
         return html
+
+    def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
+        self._frames: set[str] = set()
+        return env
+
+    def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
+        template = str(page.meta.get("template", "main.html"))
+        if template not in self._frames:
+            self._frames.add(template)
+            words = CAPABILITY.words(self.config.language)
+            _tell(list(frame_findings(output, template, language(config), words)))
+        return output
+
+
+def _tell(findings: list[Finding]) -> None:
+    for finding in findings:
+        log.log(logging.WARNING if finding.grade == "error" else logging.INFO, str(finding))

@@ -26,8 +26,10 @@ class ConsentPlugin(BasePlugin[ConsentConfig]):
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         CAPABILITY.publish(files, config)
         template = f"hallbar/{CAPABILITY.name}/settings.html"
-        title = CAPABILITY.words(config)["settings"]
-        add_page(files, config, self.config.page, f"---\ntitle: {title}\ntemplate: {template}\n---\n")
+        words = CAPABILITY.words(language(config))
+        head = {"title": words["settings"], "description": words["description"], "template": template}
+        markdown = "".join(f"{key}: {value}\n" for key, value in head.items())
+        add_page(files, config, self.config.page, f"---\n{markdown}---\n")
         return files
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:

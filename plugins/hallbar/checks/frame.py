@@ -1,0 +1,22 @@
+"""The frame of a page (header, footer, navigation): checked once a template and language, not a page."""
+
+from collections.abc import Iterator, Mapping
+
+from bs4 import BeautifulSoup
+
+from hallbar.checks.article import Article
+from hallbar.checks.review import Finding
+from hallbar.checks.rules import RULES
+
+
+def frame_findings(html: str, template: str, lang: str, words: Mapping[str, str]) -> Iterator[Finding]:
+    """What is wrong with a whole page outside its `<main>`. The file named is the template in overrides/."""
+    soup = BeautifulSoup(html, "html.parser")
+    for main in soup.find_all("main"):
+        main.clear()
+    article = Article(soup, lang)
+    for rule in RULES.values():
+        if rule.frame:
+            for fault in rule.check(article):
+                message = words[rule.name].format(what=fault.what)
+                yield Finding(f"overrides/{template}", 1, rule.name, rule.grade, message, rule.criterion)

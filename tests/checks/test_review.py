@@ -1,0 +1,90 @@
+from pathlib import Path
+
+import pytest
+from bs4 import BeautifulSoup
+
+from hallbar import words
+from hallbar.checks.article import Article
+from hallbar.checks.frame import frame_findings
+from hallbar.checks.rendering import Settings
+from hallbar.checks.review import Review, review
+from hallbar.checks.schema import front_matter
+from hallbar.checks.source import front_matter_end, lines_of
+from support import PLUGINS
+
+SAID = words.in_language(words.load(PLUGINS / "checks/words.toml"), "sv")
+HEAD = "---\ntitle: Krav\ndescription: Vad vi kräver.\n---\n"
+
+
+def reviewed(text: str, lang: str = "sv") -> Review:
+    lines = lines_of(text, "docs/sv/krav.md")
+    body = "\n".join(line.text for line in lines[front_matter_end(lines) :])
+    html = Settings({"tables": {}, "attr_list": {}}).article(body)
+    return review(lines, Article(BeautifulSoup(html, "html.parser"), lang, front_matter(lines)), SAID)
+
+
+def told(text: str) -> list[str]:
+    return [str(finding) for finding in reviewed(text).findings]
+
+
+def test_an_editor_is_told_file_line_fault_mend_and_criterion() -> None:
+    (line,) = told(f"{HEAD}\n# Krav\n\nText.\n\n![](karta.png)\n")
+
+    assert line.startswith("docs/sv/krav.md:10: bilden karta.png ")
+    assert " → " in line
+    assert line.endswith("(WCAG 1.1.1)")
+
+
+def test_findings_come_in_the_order_of_the_file() -> None:
+    text = (
+        f"{HEAD}\n# Krav\n\n[här](a.md)\n\n#### För djupt\n\n![](b.png)\n\n<p style='x'>Text.</p>\n\n# Två\n"
+    )
+    found = reviewed(text.replace("title: Krav\n", "titel: Krav\ntitle: Krav\n"))
+
+    assert [finding.line for finding in found.findings] == sorted(finding.line for finding in found.findings)
+    assert len(found.findings) == 6
+
+
+def test_a_rule_is_turned_off_for_a_place_with_a_reason() -> None:
+    comment = "<!-- hallbar: ignore link_with_vague_text: knappen heter så -->"
+    found = reviewed(f"{HEAD}\n{comment}\n\n[här](a.md)\n\nOch [här](a.md).\n")
+
+    assert [(finding.rule, finding.line) for finding in found.findings] == [("link_with_vague_text", 10)]
+    assert [(place.reason, place.line.number) for place in found.ignored] == [("knappen heter så", 6)]
+
+
+@pytest.mark.parametrize(
+    ("comment", "key"),
+    [
+        ("ignore link_with_vague_text", "ignored_without_reason"),
+        ("ignore no_such_rule: därför", "ignored_rule_unknown"),
+        ("ignore several_titles: därför", "ignored_for_nothing"),
+    ],
+)
+def test_a_rule_is_not_turned_off_without_need(comment: str, key: str) -> None:
+    found = reviewed(f"{HEAD}\n<!-- hallbar: {comment} -->\n\n[här](a.md)\n")
+
+    assert sorted(finding.rule for finding in found.findings) == sorted([key, "link_with_vague_text"])
+
+
+def test_what_the_page_lacks_stands_on_its_first_line() -> None:
+    found = reviewed("# Krav\n\nText.\n").findings
+
+    assert {(finding.rule, finding.line) for finding in found} >= {("title_missing", 1)}
+
+
+FRAME = """<html><body><header><p>Namn</p></header>
+<main><img src="text.png"><p style="x">Text</p></main>
+<footer><p style="color: red">Fot</p></footer></body></html>"""
+
+
+def test_the_frame_is_checked_without_the_text() -> None:
+    found = [(finding.file, finding.rule) for finding in frame_findings(FRAME, "main.html", "sv", SAID)]
+
+    assert ("overrides/main.html", "style_attribute") in found
+    assert len([rule for _, rule in found if rule == "style_attribute"]) == 1
+
+
+def test_our_own_frame_is_clean(site: Path) -> None:
+    for path in ("index.html", "en/index.html", "cookies/index.html", "404.html"):
+        assert list(frame_findings((site / path).read_text("utf-8"), path, "sv", SAID)) == []

@@ -1,0 +1,131 @@
+"""The sentinel site: one known fault a rule, found on its line; and pages that nobody would write."""
+
+import json
+import random
+import shutil
+import subprocess
+import time
+import tomllib
+from pathlib import Path
+
+import pytest
+from bs4 import BeautifulSoup
+
+from hallbar import words
+from hallbar.checks.article import Article
+from hallbar.checks.rendering import settings
+from hallbar.checks.review import Finding, review
+from hallbar.checks.rules import RULES
+from hallbar.checks.schema import front_matter
+from hallbar.checks.source import front_matter_end, lines_of
+from support import PLUGINS, ROOT, build, copy_of_repository
+
+SENTINEL = Path(__file__).with_name("sentinel")
+LINES: dict[str, dict[str, int]] = tomllib.loads((SENTINEL / "lines.toml").read_text("utf-8"))
+CASES = [(lang, rule) for lang in ("sv", "en") for rule in RULES]
+HOW = settings(ROOT / "mkdocs.yml")
+MESSAGES = words.load(PLUGINS / "checks/words.toml")
+
+
+def reviewed(text: str, lang: str, said: str) -> list[Finding]:
+    lines = lines_of(text, "page.md", HOW.snippets)
+    html = HOW.article("\n".join(line.text for line in lines[front_matter_end(lines) :]))
+    article = Article(BeautifulSoup(html, "html.parser"), lang, front_matter(lines))
+    return review(lines, article, words.in_language(MESSAGES, said)).findings
+
+
+@pytest.mark.parametrize("said", ["sv", "en"])
+@pytest.mark.parametrize(("lang", "rule"), CASES)
+def test_each_rule_finds_its_fault_on_its_line(lang: str, rule: str, said: str) -> None:
+    found = reviewed((SENTINEL / f"docs/{lang}/{rule}.md").read_text("utf-8"), lang, said)
+
+    assert [(finding.rule, finding.line) for finding in found] == [(rule, LINES[lang][rule])]
+    assert found[0].message.partition("→")[0] in str(found[0])
+    assert found[0].criterion == RULES[rule].criterion
+
+
+def test_the_build_tells_the_same(tmp_path: Path) -> None:
+    """The whole way: through MkDocs, errors as warnings that fail it and advice beside them."""
+    copy = copy_of_repository(tmp_path / "repository")
+    shutil.rmtree(copy / "docs")
+    shutil.copytree(SENTINEL / "docs", copy / "docs")
+    for lang in ("sv", "en"):
+        (copy / "docs" / lang / "index.md").write_text(
+            "---\ntitle: A\ndescription: B.\n---\n\nText.\n", "utf-8"
+        )
+    done = build(copy, tmp_path / "site", HALLBAR_SOUND="off")
+
+    told = {
+        (line.split()[0], line.split()[2].rstrip(":"))
+        for line in done.stderr.splitlines()
+        if " docs/" in line
+    }
+    expected = {
+        ("WARNING" if RULES[rule].grade == "error" else "INFO", f"docs/{lang}/{rule}.md:{LINES[lang][rule]}")
+        for lang, rule in CASES
+    }
+    assert done.returncode != 0
+    assert expected - told == set()
+
+
+def test_the_command_tells_the_same() -> None:
+    command = [str(ROOT / ".venv/bin/hallbar"), "check", "docs", str(SENTINEL / "docs"), "--format", "json"]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    found = json.loads(done.stdout)["findings"]
+
+    assert done.returncode == 1
+    assert {(Path(f["file"]).parent.name, Path(f["file"]).stem, f["line"]) for f in found} == {
+        (lang, rule, LINES[lang][rule]) for lang, rule in CASES
+    }
+
+
+def test_a_clean_site_gives_nothing() -> None:
+    for path in sorted((ROOT / "docs").glob("*/*.md")):
+        assert reviewed(path.read_text("utf-8"), path.parent.name, "sv") == [], path
+
+
+def mutated(text: str, chance: random.Random) -> str:
+    """The page with a few pieces cut, doubled, swapped or strewn with signs that Markdown and HTML heed."""
+    signs = [
+        "#",
+        "*",
+        "_",
+        "[",
+        "](",
+        "|",
+        "<",
+        ">",
+        "</",
+        "`",
+        "```",
+        "\n\n",
+        "---\n",
+        "&",
+        '"',
+        "{",
+        "}",
+        "<!--",
+        "\0",
+    ]
+    for _ in range(chance.randint(1, 12)):
+        at, end = sorted(chance.randrange(len(text) + 1) for _ in range(2))
+        piece = text[at : min(end, at + 80)]
+        text = (
+            text[:at]
+            + chance.choice(["", piece * 2, piece[::-1], chance.choice(signs)])
+            + text[at + len(piece) :]
+        )
+    return text
+
+
+def test_no_mutated_page_breaks_or_hangs_a_rule() -> None:
+    chance = random.Random(20261123)
+    pages = [path.read_text("utf-8") for path in sorted((ROOT / "docs").glob("*/*.md"))]
+    pages += [path.read_text("utf-8") for path in sorted(SENTINEL.glob("docs/*/*.md"))]
+    found = 0
+    for _ in range(200):
+        began = time.process_time()
+        found += len(reviewed(mutated(chance.choice(pages), chance), "sv", "sv"))
+        assert time.process_time() - began < 5
+
+    assert found > 200
