@@ -74,7 +74,7 @@ def test_without_sound_the_pages_have_no_player(copy: Path, tmp_path: Path) -> N
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        ("![](bild.png)", "bild.png saknar textalternativ"),
+        ("![](bild.png)", "bild.png har ett tomt textalternativ"),
         ("#### Djupt ned", "rubriken ”Djupt ned” hoppar över en nivå"),
         ("[Död länk](finns-inte.md)", "finns-inte.md"),
         ("[Dött ankare](kontakt.md#finns-inte)", "#finns-inte"),
