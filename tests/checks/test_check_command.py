@@ -38,7 +38,7 @@ def docs(tmp_path: Path) -> Path:
 
 
 def check(folder: Path, *options: str) -> subprocess.CompletedProcess[str]:
-    command = [str(ROOT / ".venv/bin/hallbar"), "check", "docs", "docs", *options]
+    command = [str(ROOT / ".venv/bin/hallbar"), "check", "docs", *options]
     return subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
 
 

@@ -25,7 +25,7 @@ def command() -> None:
 
 
 @command.command()
-@click.argument("folder", type=click.Path(exists=True, file_okay=False, path_type=Path))
+@click.argument("folder", default="docs", type=click.Path(exists=True, file_okay=False, path_type=Path))
 @click.option("--config", default="mkdocs.yml", type=click.Path(path_type=Path), show_default=True)
 @click.option(
     "--language", type=click.Choice(["sv", "en"]), default="sv", show_default=True, help="Of messages."
@@ -34,7 +34,7 @@ def command() -> None:
     "--format", "form", type=click.Choice(["text", "json", "github"]), default="text", show_default=True
 )
 def docs(folder: Path, config: Path, language: str, form: str) -> None:
-    """Check every page in FOLDER (docs). Ends with 1 when there is an error; advice is told and passes."""
+    """Check every page in FOLDER. Ends with 1 when there is an error; advice is told and passes."""
     said = words.in_language(words.load(MESSAGES), language)
     try:
         how = settings(config)
