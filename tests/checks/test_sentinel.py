@@ -44,28 +44,51 @@ def test_each_rule_finds_its_fault_on_its_line(lang: str, rule: str, said: str) 
     assert found[0].criterion == RULES[rule].criterion
 
 
-def test_the_build_tells_the_same(tmp_path: Path) -> None:
-    """The whole way: through MkDocs, errors as warnings that fail it and advice beside them."""
-    copy = copy_of_repository(tmp_path / "repository")
-    shutil.rmtree(copy / "docs")
-    shutil.copytree(SENTINEL / "docs", copy / "docs")
+@pytest.fixture
+def copy(tmp_path: Path) -> Path:
+    """The repository with the sentinel's pages."""
+    made = copy_of_repository(tmp_path / "repository")
+    shutil.rmtree(made / "docs")
+    shutil.copytree(SENTINEL / "docs", made / "docs")
     for lang in ("sv", "en"):
-        (copy / "docs" / lang / "index.md").write_text(
-            "---\ntitle: A\ndescription: B.\n---\n\nText.\n", "utf-8"
+        (made / "docs" / lang / "index.md").write_text(
+            "---\ntitle: A\ndescription: B.\n---\n\nHej.\n", "utf-8"
         )
+    return made
+
+
+@pytest.mark.parametrize("said", ["sv", "en"])
+def test_the_build_tells_the_same(copy: Path, tmp_path: Path, said: str) -> None:
+    """The whole way: through MkDocs, errors as warnings that fail it and advice beside them."""
+    settings = copy / "mkdocs.yml"
+    chosen = f"- hallbar/checks: {{language: {said}}}"
+    settings.write_text(settings.read_text("utf-8").replace("- hallbar/checks", chosen), "utf-8")
     done = build(copy, tmp_path / "site", HALLBAR_SOUND="off")
 
-    told = {
-        (line.split()[0], line.split()[2].rstrip(":"))
-        for line in done.stderr.splitlines()
-        if " docs/" in line
-    }
+    lines = [line for line in done.stderr.splitlines() if " docs/" in line]
+    told = {(line.split()[0], line.split()[2].rstrip(":")) for line in lines}
     expected = {
         ("WARNING" if RULES[rule].grade == "error" else "INFO", f"docs/{lang}/{rule}.md:{LINES[lang][rule]}")
         for lang, rule in CASES
     }
     assert done.returncode != 0
     assert expected - told == set()
+    assert all(MESSAGES[rule][said].partition("{what}")[0] in done.stderr for rule in RULES)
+
+
+def test_a_fault_in_a_snippet_is_told_with_the_snippets_own_line(copy: Path, tmp_path: Path) -> None:
+    (copy / "snippets").mkdir()
+    (copy / "snippets/delad.md").write_text("Delad text.\n\nSe [här](x.md).\n", "utf-8")
+    (copy / "docs/sv/index.md").write_text(
+        '---\ntitle: A\ndescription: B.\n---\n\nHej.\n\n--8<-- "delad.md"\n', "utf-8"
+    )
+    settings = copy / "mkdocs.yml"
+    extended = "  - attr_list\n  - pymdownx.snippets: {base_path: [snippets]}\n"
+    settings.write_text(settings.read_text("utf-8").replace("  - attr_list\n", extended), "utf-8")
+
+    done = build(copy, tmp_path / "site", HALLBAR_SOUND="off")
+
+    assert "WARNING -  snippets/delad.md:3: länktexten ”här”" in done.stderr
 
 
 def test_the_command_tells_the_same() -> None:
