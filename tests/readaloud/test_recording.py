@@ -157,7 +157,10 @@ def test_sound_that_cannot_be_the_text_is_refused(
 
 def test_short_texts_may_be_long_words(tmp_path: Path) -> None:
     texts = ["1", "I", "%", "12345678901234567890", "Wwwwwwwwww", "😀"]
-    Recordings(tmp_path, VOICES).make([(text, "sv") for text in texts])
+    made = Recordings(tmp_path, VOICES).make([(text, "sv") for text in texts])
+
+    assert sorted(text for text, _ in made) == sorted(texts)
+    assert all(recording.frames > 0 for recording in made.values())
 
 
 def test_an_error_does_not_wait_for_the_other_sentences(tmp_path: Path) -> None:
