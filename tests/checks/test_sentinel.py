@@ -91,6 +91,16 @@ def test_a_fault_in_a_snippet_is_told_with_the_snippets_own_line(copy: Path, tmp
     assert "WARNING -  snippets/delad.md:3: länktexten ”här”" in done.stderr
 
 
+def test_the_frame_is_checked_once_a_template_and_language(tmp_path: Path) -> None:
+    made = copy_of_repository(tmp_path / "repository")
+    footer = made / "overrides/partials/footer.html"
+    footer.write_text(footer.read_text("utf-8").replace("<footer", "<footer style='color: red'"), "utf-8")
+    done = build(made, tmp_path / "site", HALLBAR_SOUND="off")
+
+    told = sorted(line.split()[2] for line in done.stderr.splitlines() if line.startswith("WARNING"))
+    assert told == ["overrides/main.html:1:"] * 2 + ["plugins/hallbar/consent/settings.html:1:"] * 2
+
+
 def test_the_command_tells_the_same() -> None:
     command = [str(ROOT / ".venv/bin/hallbar"), "check", "docs", str(SENTINEL / "docs"), "--format", "json"]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
