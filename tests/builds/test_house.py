@@ -6,6 +6,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -38,17 +39,15 @@ def remove(repository: Path, capability: str) -> None:
         template.write_text("\n".join(kept) + "\n", "utf-8")
 
 
-@pytest.mark.parametrize("capability", CAPABILITIES)
-def test_a_capability_comes_off(capability: str, tmp_path: Path, request: pytest.FixtureRequest) -> None:
-    copy = copy_of_repository(tmp_path / "repository")
+def tests_of_the_rest(copy: Path, capability: str, in_browser: bool) -> subprocess.CompletedProcess[str]:
+    """Take a capability off the copy and run the tests of the site that is left."""
     remove(copy, capability)
     rest = [str(path) for path in sorted((copy / "tests").glob("*/test_site.py"))]
-    if request.config.getoption("long"):
+    if in_browser:
         (copy / "node_modules").symlink_to(ROOT / "node_modules")
-        in_browser = ["tests/browser/test_before_choice.py", "tests/checks/test_axe.py"]
-        rest += [str(copy / name) for name in in_browser if (copy / name).exists()]
-
-    done = subprocess.run(
+        more = ["tests/browser/test_before_choice.py", "tests/checks/test_axe.py"]
+        rest += [str(copy / name) for name in more if (copy / name).exists()]
+    return subprocess.run(
         [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", *rest],
         cwd=copy,
         env=os.environ | {"PYTHONPATH": str(copy / "plugins")},
@@ -56,6 +55,26 @@ def test_a_capability_comes_off(capability: str, tmp_path: Path, request: pytest
         text=True,
         check=False,
     )
+
+
+@pytest.fixture(scope="module")
+def taken_off(
+    tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest
+) -> dict[str, subprocess.CompletedProcess[str]]:
+    """What the tests of the rest said, for each capability taken off; two at a time."""
+    copies = [copy_of_repository(tmp_path_factory.mktemp(name) / "repository") for name in CAPABILITIES]
+    in_browser = [request.config.getoption("long")] * len(copies)
+    with ThreadPoolExecutor(2) as pool:
+        return dict(
+            zip(CAPABILITIES, pool.map(tests_of_the_rest, copies, CAPABILITIES, in_browser), strict=True)
+        )
+
+
+@pytest.mark.parametrize("capability", CAPABILITIES)
+def test_a_capability_comes_off(
+    capability: str, taken_off: dict[str, subprocess.CompletedProcess[str]]
+) -> None:
+    done = taken_off[capability]
 
     assert done.returncode == 0, done.stdout
     assert " passed" in done.stdout
