@@ -39,7 +39,7 @@ def remove(repository: Path, capability: str) -> None:
         template.write_text("\n".join(kept) + "\n", "utf-8")
 
 
-def tests_of_the_rest(copy: Path, capability: str, in_browser: bool) -> subprocess.CompletedProcess[str]:
+def rest_without(copy: Path, capability: str, in_browser: bool) -> subprocess.CompletedProcess[str]:
     """Take a capability off the copy and run the tests of the site that is left."""
     remove(copy, capability)
     rest = [str(path) for path in sorted((copy / "tests").glob("*/test_site.py"))]
@@ -65,9 +65,7 @@ def taken_off(
     copies = [copy_of_repository(tmp_path_factory.mktemp(name) / "repository") for name in CAPABILITIES]
     in_browser = [request.config.getoption("long")] * len(copies)
     with ThreadPoolExecutor(2) as pool:
-        return dict(
-            zip(CAPABILITIES, pool.map(tests_of_the_rest, copies, CAPABILITIES, in_browser), strict=True)
-        )
+        return dict(zip(CAPABILITIES, pool.map(rest_without, copies, CAPABILITIES, in_browser), strict=True))
 
 
 @pytest.mark.parametrize("capability", CAPABILITIES)
