@@ -17,6 +17,7 @@ from support import CHROMIUM_FLAGS, ROOT, Served, build, free_port
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--long", action="store_true", help="also the long fault rounds")
+    parser.addoption("--write-trees", action="store_true", help="accept the accessibility trees as they are")
 
 
 FIGURES = pytest.StashKey[list[str]]()

@@ -145,6 +145,7 @@ def write_manifest(config: MkDocsConfig, files: Files, part: dict[str, Any]) -> 
     manifest = json.loads(target.read_text("utf-8")) if target.exists() else {"pages": {}}
     manifest["path"] = urlsplit(config.site_url or "/").path or "/"
     manifest["languages"] = languages(config)
+    manifest["capabilities"] = [folder.name for folder in folders(config)]
     manifest["pages"] |= {f"/{page.url}": _described(page, config) for page in pages(files)}
     manifest |= part
     content = {key: value for key, value in manifest.items() if key != "release"}
@@ -163,7 +164,15 @@ def _described(page: Page, config: MkDocsConfig) -> dict[str, str]:
         "lang": text_language(page, config),
         "title": str(page.title),
         "version": _hash(page.markdown or ""),
+        "source": _source(page, config),
     }
+
+
+def _source(page: Page, config: MkDocsConfig) -> str:
+    """The page's Markdown from the repository's root; empty for a page that a capability brings."""
+    written = page.file.abs_src_path
+    root = Path(config.config_file_path).resolve().parent
+    return Path(written).relative_to(root).as_posix() if written and Path(written).is_relative_to(root) else ""
 
 
 def _hash(text: str) -> str:

@@ -33,7 +33,8 @@ QUIET = 0.3
 
 def app(site: Path, data: Path) -> Starlette:
     """The built site in the folder `site`, and each capability's service, below the path of `site_url`."""
-    path = json.loads((site / "hallbar/manifest.json").read_text("utf-8"))["path"].rstrip("/")
+    manifest = site / "hallbar/manifest.json"
+    path = json.loads(manifest.read_text("utf-8"))["path"].rstrip("/") if manifest.exists() else ""
     here: list[BaseRoute] = [*_services(site, data), Mount("/", StaticFiles(directory=site, html=True))]
     if not path:
         return Starlette(routes=here)
@@ -99,7 +100,8 @@ class _Changes(FileSystemEventHandler):
 @click.command()
 @click.option("--port", default=8000, show_default=True, help="Where on 127.0.0.1 to serve.")
 @click.option("--data", default=".data", show_default=True, type=click.Path(path_type=Path), help="Answers.")
-def main(port: int, data: Path) -> None:
+@click.option("--site", type=click.Path(exists=True, path_type=Path), help="Serve this folder; build nothing.")
+def main(port: int, data: Path, site: Path | None) -> None:
     """Build the site, serve it with its services, and build again whenever something changes."""
     with socket.socket() as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
@@ -107,8 +109,15 @@ def main(port: int, data: Path) -> None:
             probe.bind((HOST, port))
         except OSError as error:
             raise click.ClickException(f"port {port} is taken: choose another with --port") from error
-    root = Path.cwd()
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))  # so that the builds are cleared away then too
+    if site:
+        _answer(site, data, port)
+    else:
+        _build_and_answer(data, port)
+
+
+def _build_and_answer(data: Path, port: int) -> None:
+    root = Path.cwd()
     with TemporaryDirectory(prefix="hallbar-") as folder:
         workshop = Workshop(root, Path(folder))
         if not workshop.build():
@@ -118,7 +127,11 @@ def main(port: int, data: Path) -> None:
             observer.schedule(_Changes(workshop.build), str(root / name), recursive=True)
         observer.start()
         click.echo(f"The site: http://{HOST}:{port}/  (stop with Ctrl-C)")
-        uvicorn.run(app(workshop.shown, data), host=HOST, port=port, access_log=False, log_level="warning")
+        _answer(workshop.shown, data, port)
+
+
+def _answer(site: Path, data: Path, port: int) -> None:
+    uvicorn.run(app(site, data), host=HOST, port=port, access_log=False, log_level="warning")
 
 
 if __name__ == "__main__":

@@ -11,6 +11,7 @@ from bs4 import BeautifulSoup
 
 from hallbar import words
 from hallbar.checks.article import Article
+from hallbar.checks.browser.cli import command as browser
 from hallbar.checks.rendering import Settings, settings
 from hallbar.checks.review import Finding, Review, review
 from hallbar.checks.schema import front_matter
@@ -22,6 +23,9 @@ MESSAGES = Path(__file__).with_name("words.toml")
 @click.group("check")
 def command() -> None:
     """Faults that shut readers out, before they are published."""
+
+
+command.add_command(browser)
 
 
 @command.command()

@@ -31,7 +31,7 @@ def text_in_another_language(article: Article) -> Iterator[Fault]:
     """WCAG 2.2 3.1.2: a Swedish voice that reads English aloud cannot be understood."""
     for passage in passages(article):
         own = passage.own
-        if len(own) >= LONG and _another(own, passage.lang):
+        if len(own) >= LONG and in_another_language(own, passage.lang):
             yield Fault(passage.tag, short(own))
 
 
@@ -49,7 +49,7 @@ def foreign_phrase_without_lang(article: Article) -> Iterator[Fault]:
                     yield Fault(passage.tag, found)
 
 
-def _another(text: str, lang: str) -> bool:
+def in_another_language(text: str, lang: str) -> bool:
     """Whether the text is, almost certainly, in another language than `lang`."""
     lang = SAME.get(lang, lang)
     told = text.lower().split()

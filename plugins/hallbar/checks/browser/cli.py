@@ -1,0 +1,45 @@
+"""`hallbar check browser`: engines and journeys on every page of a site."""
+
+import sys
+from importlib.util import find_spec
+from pathlib import Path
+
+import click
+
+HERE = Path(__file__).parent
+FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
+FOLDER = click.Path(file_okay=False, path_type=Path)
+LANGUAGE = click.Choice(["sv", "en"])
+
+
+@click.command("browser")
+@click.argument("site", metavar="DIR-or-URL", default="site")
+@click.option(
+    "--report", type=FOLDER, default=".cache/report", show_default=True, help="Where it is written."
+)
+@click.option("--language", type=LANGUAGE, default="sv", show_default=True, help="Of the report.")
+@click.option("--known", type=FILE, default=HERE / "known.toml", help="What is not mended yet, dated.")
+@click.option("--states", type=FILE, help="A Python file with STATES, of a site that is not ours.")
+@click.option("--without", multiple=True, metavar="STATE", help="A state that the site does not have.")
+def command(
+    site: str, report: Path, language: str, known: Path, states: Path | None, without: tuple[str, ...]
+) -> None:
+    """Look at every page in a browser, as engines and as people do. Ends with 1 when there is a fault."""
+    if find_spec("playwright") is None:  # it is there where checks are run, not where a site is only served
+        raise click.ClickException("Playwright is missing: run scripts/install dev")
+    from hallbar.checks.browser import session
+
+    with click.progressbar(length=1, file=sys.stderr, item_show_func=lambda item: item) as bar:
+
+        def tell(done: int, of: int, what: str) -> None:
+            bar.length = of
+            bar.update(done - bar.pos, what)
+
+        try:
+            outcome = session.checked(site, session.Wanted(known, states, without), tell)
+            told = session.reported(outcome, report, language)
+        except session.STOPS as error:
+            raise click.ClickException(str(error)) from error
+    click.echo("\n".join(told))
+    if outcome.findings or outcome.gone:
+        raise SystemExit(1)

@@ -1,0 +1,61 @@
+"""html-validate on every file: what browsers mend silently, and readers' tools trip over. Licence MIT.
+
+markup.json has every rule on but those of style. Needs Node, as the other engines do to be installed.
+"""
+
+import json
+import shutil
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from subprocess import PIPE, Popen
+from tempfile import TemporaryDirectory
+
+from hallbar.checks.browser.engines import Violation
+from hallbar.checks.browser.look import EngineError
+
+NAME = "markup"
+SCRIPT = "html-validate/bin/html-validate.mjs"
+HERE = Path(__file__).parent
+RULES = HERE / "markup.json"
+SENTINEL = HERE.parent / "sentinels/markup.html"
+
+
+@dataclass
+class Reading:
+    """Files being read by a process of their own, while the browser looks at the pages."""
+
+    process: "Popen[str]"
+    files: Mapping[Path, str]
+
+    def faults(self) -> dict[str, list[Violation]]:
+        """Wait; the violations by page. Raises EngineError when the engine did not look."""
+        output, complaint = self.process.communicate()
+        try:
+            told = {Path(one["filePath"]): one["messages"] for one in json.loads(output)}
+        except ValueError as error:
+            raise EngineError(f"html-validate did not run: {complaint.strip() or output.strip()}") from error
+        if not told.pop(SENTINEL, None):
+            raise EngineError("html-validate found no fault in a page that has one, so it did not look")
+        return {self.files[path]: [_violation(message) for message in told[path]] for path in told}
+
+
+def _violation(message: Mapping[str, str]) -> Violation:
+    place = message.get("selector") or f"line {message['line']}"
+    return Violation(message["ruleId"], place, message["message"])
+
+
+@contextmanager
+def reading(packages: Path, pages: Mapping[str, str]) -> Iterator[Reading]:
+    """Begin to read `pages` (HTML by path) with the engine in the folder `node_modules`."""
+    node, script = shutil.which("node"), packages / SCRIPT
+    if node is None or not script.is_file():
+        raise EngineError(f"{script} or Node is missing: run scripts/install dev")
+    with TemporaryDirectory() as folder:
+        files = {Path(folder).resolve() / f"{number}.html": path for number, path in enumerate(pages)}
+        for file, path in files.items():
+            file.write_text(pages[path], "utf-8")
+        given = [node, script, "--config", RULES, "--formatter", "json", *files, SENTINEL]
+        with Popen([str(part) for part in given], stdout=PIPE, stderr=PIPE, text=True) as process:
+            yield Reading(process, files)

@@ -1,0 +1,59 @@
+"""Which looks are taken: every page as it is, and every state on the pages that stand for the others."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from importlib import import_module
+from importlib.util import find_spec
+
+from hallbar import states as frame
+from hallbar.checks.browser import conditions
+from hallbar.checks.browser.look import Look
+from hallbar.checks.browser.site import Page, Site, SiteError
+from hallbar.states import WIDTHS, State
+
+
+@dataclass(frozen=True)
+class Stop:
+    """One opening of a page, at one width: seen light and dark."""
+
+    page: Page
+    width: int
+    state: State | None
+    sample: bool
+
+    @property
+    def looks(self) -> list[Look]:
+        schemes = self.state.schemes if self.state else frame.SCHEMES
+        name = self.state.name if self.state else "plain"
+        return [Look(self.page.path, name, self.width, scheme, self.sample) for scheme in schemes]
+
+
+def states_of(site: Site) -> list[State]:
+    """Those of every page, of our frame, and of each capability that is on."""
+    found = [*conditions.STATES]
+    if site.capabilities:  # otherwise the frame is not ours
+        found += frame.STATES
+    for name in site.capabilities:
+        module = f"hallbar.{name}.states"
+        found += import_module(module).STATES if find_spec(module) else ()
+    return found
+
+
+def planned(site: Site, states: Sequence[State]) -> list[Stop]:
+    """All stops. Raises SiteError when no page has a state: what is not looked at must not pass for right."""
+    stops = [Stop(page, width, None, page.path in site.samples) for page in site.pages for width in WIDTHS]
+    for state in states:
+        found = list(_of(state, site))
+        if not found:
+            raise SiteError(f"no page has the state {state.name}: nothing matches {state.on}")
+        stops += found
+    return stops
+
+
+def _of(state: State, site: Site) -> Iterator[Stop]:
+    pages = site.having(state.on)
+    if state in conditions.STATES:
+        pages = [page for page in site.pages if page.path in site.samples]
+    for page in pages:
+        for width in state.widths:
+            yield Stop(page, width, state, sample=True)

@@ -1,0 +1,138 @@
+"""The whole round: every stop, every engine, every journey; what was found and how long it took."""
+
+from collections import defaultdict
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from time import monotonic
+from urllib.parse import urljoin
+
+from playwright.sync_api import Browser
+from playwright.sync_api import Error as PlaywrightError
+
+from hallbar.checks.browser import conditions, proof
+from hallbar.checks.browser.engines import Engine, Violation, axe, ibm, markup
+from hallbar.checks.browser.journeys import JOURNEYS
+from hallbar.checks.browser.known import Known, gone
+from hallbar.checks.browser.look import Finding, Look
+from hallbar.checks.browser.mend import Mender
+from hallbar.checks.browser.outcome import Outcome
+from hallbar.checks.browser.plan import Stop, planned
+from hallbar.checks.browser.site import Site
+from hallbar.checks.browser.visit import Visit, opened
+from hallbar.states import State
+
+Tell = Callable[[int, int, str], None]
+"""Is told how far the round has come: how many stops are done, of how many, and what comes next."""
+
+
+@dataclass
+class Round:
+    """One round through a site, in one browser."""
+
+    browser: Browser
+    site: Site
+    engines: Sequence[Engine]
+    mender: Mender
+    findings: list[Finding] = field(default_factory=list)
+    looks: list[Look] = field(default_factory=list)
+    judged: set[str] = field(default_factory=set)
+    seconds: defaultdict[str, float] = field(default_factory=lambda: defaultdict(float))
+    """By engine."""
+    to_review: int = 0
+
+    def take(self, stop: Stop) -> None:
+        """Open the page, bring it into its state, and look at it light and dark."""
+        with opened(self.browser, urljoin(self.site.address, stop.page.path), stop.looks[0]) as visit:
+            visit.judged, visit.default_language = self.judged, self.site.default_language
+            if stop.state and not self._reached(visit, stop.state):
+                return
+            for look in stop.looks:  # all engines first: journeys move the focus
+                visit.show(look)
+                self.looks.append(look)
+                self._engines(visit)
+            for look in stop.looks:
+                visit.show(look)
+                self._journeys(visit)
+
+    def _reached(self, visit: Visit, state: State) -> bool:
+        try:
+            visit.reach(state)
+        except PlaywrightError as error:
+            what = f"{state.name}: {error.message.splitlines()[0]}"
+            self.note(visit, "journey", Violation("state_not_reached", state.shows, what, "2.1.1"))
+            return False
+        return True
+
+    def _engines(self, visit: Visit) -> None:
+        for engine in self.engines if self._first(visit.look) else self.engines[:1]:
+            started = monotonic()
+            result = engine.see(visit.page)
+            self.seconds[engine.name] += monotonic() - started
+            self.to_review += result.to_review
+            for found in result.violations:
+                self.note(visit, engine.name, found)
+
+    def _first(self, look: Look) -> bool:
+        """Whether the page is seen in this state for the first time: widths and colours are for axe alone."""
+        return not any((one.path, one.state) == (look.path, look.state) for one in self.looks[:-1])
+
+    def _journeys(self, visit: Visit) -> None:
+        if visit.look.state == conditions.PRINT:
+            return
+        for journey in JOURNEYS.values():
+            for fault in journey.faults(visit) if journey.when(visit.look) else ():
+                self.note(
+                    visit, "journey", Violation(journey.name, fault.place, fault.what, journey.criterion)
+                )
+
+    def note(self, visit: Visit, check: str, found: Violation) -> None:
+        """Keep what was found, with a picture of the place the first time, and the file to mend."""
+        key = f"picture {check} {found.rule} {found.place}"
+        picture = b"" if key in self.judged else visit.picture(found.place)
+        self.judged.add(key)
+        mend = self.mender.at(visit, found.place)
+        self._add(check, found, visit.look, picture, mend)
+
+    def _add(self, check: str, found: Violation, look: Look, picture: bytes = b"", mend: str = "") -> None:
+        self.findings.append(
+            Finding(check, found.rule, found.criterion, look, found.place, found.help, picture, mend)
+        )
+
+    def outcome(self, listed: Sequence[Known], seconds: float) -> Outcome:
+        """What came of it: what is known, and stands on the dated list, apart from what is not."""
+        pairs = [(found, next((one for one in listed if one.is_about(found)), None)) for found in self.findings]
+        return Outcome(
+            site=self.site.address,
+            looks=self.looks,
+            engines=[*(engine.name for engine in self.engines), markup.NAME],
+            journeys=[*JOURNEYS],
+            findings=[found for found, known in pairs if known is None],
+            known=[(found, known) for found, known in pairs if known],
+            gone=gone(listed, self.findings),
+            seconds=seconds,
+            axe_seconds=self.seconds[axe.NAME],
+            to_review=self.to_review,
+        )
+
+    def read(self, reading: markup.Reading) -> None:
+        """What the engine that reads the files has found."""
+        for path, violations in reading.faults().items():
+            for found in violations:
+                self._add(markup.NAME, found, Look(path), mend=self.mender.page(path, found.place))
+
+
+def run(
+    browser: Browser, site: Site, states: Sequence[State], packages: Path, mender: Mender, tell: Tell
+) -> Round:
+    """Make the round. Raises EngineError when a check did not look, SiteError when a state is on no page."""
+    stops = planned(site, states)
+    engines = (axe.engine(packages), ibm.engine(packages))
+    proof.prove(browser, engines, JOURNEYS.values())
+    done = Round(browser, site, engines, mender)
+    with markup.reading(packages, {page.path: page.html for page in site.pages}) as reading:
+        for number, stop in enumerate(stops):
+            tell(number, len(stops), f"{stop.page.path} {stop.looks[0].state} {stop.width}")
+            done.take(stop)
+        done.read(reading)
+    return done

@@ -1,0 +1,179 @@
+"""The site to look at: its pages as its server gives them, and which of them stand for the others."""
+
+import json
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from socket import socket
+from subprocess import Popen
+from sys import executable
+from tempfile import TemporaryDirectory
+from time import monotonic, sleep
+from typing import Any
+from urllib.error import URLError
+from urllib.parse import urljoin, urlsplit
+from urllib.request import urlopen
+
+from bs4 import BeautifulSoup
+from bs4.element import Tag
+
+PATIENCE = 20
+"""Seconds for a server to start, or to answer."""
+MISSING = "404.html"
+
+
+class SiteError(Exception):
+    """The site cannot be looked at; says why in one line."""
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page as it is served."""
+
+    path: str
+    html: str
+    tree: BeautifulSoup
+    source: str = ""
+    """Its Markdown, from the repository's root; empty when the site does not tell."""
+
+    @property
+    def lang(self) -> str:
+        root = self.tree.html
+        return str(root.get("lang", "")) if root else ""
+
+    @cached_property
+    def kinds(self) -> set[str]:
+        """The kinds of things on it that readers do something with, or that are hard to make right."""
+        pressed = "a, button, input, select, textarea, summary, audio, video, [tabindex], [popover]"
+        shown = "iframe, table, pre, dialog, [role], [lang]"
+        found = [*self.tree.select(f"{pressed}, {shown}"), *self.tree.find_all(_is_custom)]
+        return {f"{self.lang} {_kind(tag)}" for tag in found}
+
+
+def _is_custom(tag: Tag) -> bool:
+    return "-" in tag.name
+
+
+def _kind(tag: Tag) -> str:
+    attributes = [tag.get(name) for name in ("type", "role", "lang")]
+    described = [tag.name, *sorted(tag.get_attribute_list("class")), *attributes]
+    return " ".join(str(part) for part in described if part)
+
+
+@dataclass(frozen=True)
+class Site:
+    """All pages of a site that answers at `address`, which ends with a slash."""
+
+    address: str
+    pages: Sequence[Page]
+    capabilities: Sequence[str] = ()
+
+    @property
+    def default_language(self) -> str:
+        return self.pages[0].lang
+
+    @cached_property
+    def samples(self) -> set[str]:
+        """Paths of pages that have a kind of thing that none before them has; and of the 404 page."""
+        seen: set[str] = set()
+        chosen = {page.path for page in self.pages if page.path.endswith(MISSING)}
+        for page in self.pages:
+            if not page.kinds <= seen:
+                chosen.add(page.path)
+                seen |= page.kinds
+        return chosen
+
+    def having(self, selector: str) -> list[Page]:
+        """The first page in each language that has a match."""
+        found: dict[str, Page] = {}
+        for page in self.pages:
+            if page.lang not in found and page.tree.select_one(selector):
+                found[page.lang] = page
+        return list(found.values())
+
+
+def at(address: str) -> Site:
+    """The site at an address: its pages by our manifest, or by its sitemap. Raises SiteError."""
+    address = address.rstrip("/") + "/"
+    manifest = _manifest(address)
+    if manifest:
+        told = {
+            urljoin(address, path.lstrip("/")): page.get("source", "")
+            for path, page in manifest["pages"].items()
+        }
+    else:
+        told = dict.fromkeys(_in_sitemap(address), "")
+    if not told:
+        raise SiteError(f"{address} has neither hallbar/manifest.json nor sitemap.xml: which pages has it?")
+    pages = [_page(url, source) for url, source in told.items()]
+    missing = urljoin(address, MISSING)
+    pages += [_page(missing, "")] if _text(missing) else []
+    return Site(address, pages, manifest.get("capabilities", ()))
+
+
+def _manifest(address: str) -> dict[str, Any]:
+    found: dict[str, Any] = json.loads(_text(urljoin(address, "hallbar/manifest.json")) or "{}")
+    return found
+
+
+def _in_sitemap(address: str) -> list[str]:
+    """The pages as they stand at `address`: a sitemap names the place where the site will be."""
+    places = BeautifulSoup(_text(urljoin(address, "sitemap.xml")), "html.parser").find_all("loc")
+    paths = [urlsplit(place.get_text(strip=True)).path for place in places]
+    root = min(paths, key=len, default="/")
+    return [urljoin(address, path.removeprefix(root)) for path in paths]
+
+
+def _page(url: str, source: str) -> Page:
+    html = _text(url)
+    if not html:
+        raise SiteError(f"{url} does not answer")
+    return Page(urlsplit(url).path, html, BeautifulSoup(html, "html.parser"), source)
+
+
+def _text(url: str) -> str:
+    """What is at an address; empty when nothing is."""
+    try:
+        with urlopen(url, timeout=PATIENCE) as reply:  # noqa: S310 - http and https only, see cli.py
+            text: str = reply.read().decode()
+            return text
+    except URLError:
+        return ""
+
+
+@contextmanager
+def served(folder: Path) -> Iterator[str]:
+    """Serve a built site with its services, in a process of its own; the address. Raises SiteError."""
+    with socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    with TemporaryDirectory() as data:
+        command = [
+            executable,
+            "-m",
+            "hallbar.serve",
+            "--site",
+            str(folder),
+            "--port",
+            str(port),
+            "--data",
+            data,
+        ]
+        with Popen(command) as server:
+            try:
+                yield _started(server, f"http://127.0.0.1:{port}")
+            finally:
+                server.terminate()
+
+
+def _started(server: "Popen[bytes]", origin: str) -> str:
+    until = monotonic() + PATIENCE
+    while server.poll() is None and monotonic() < until:
+        reply = _text(f"{origin}/")
+        if reply:
+            with urlopen(f"{origin}/", timeout=PATIENCE) as answer:  # noqa: S310 - the site may stand below a path
+                return str(answer.url)
+        sleep(0.05)
+    raise SiteError("the site could not be served; see the lines above")

@@ -1,0 +1,85 @@
+"""A page open in the browser, brought into a state as a person does it."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import Browser, CDPSession, Page
+from playwright.sync_api import Error as PlaywrightError
+
+from hallbar.checks.browser.look import Look
+from hallbar.states import State
+
+HEIGHT = 800
+SETTLE = 50
+"""Milliseconds for what follows a press: live regions are filled, focus moves."""
+PATIENCE = 5000
+"""Milliseconds for a state to be reached."""
+HERE = Path(__file__).parent
+_FILES = sorted(HERE.glob("*/*.js"), key=lambda path: (path.stem != "common", path))
+SCRIPT = ";\n".join(path.read_text("utf-8") for path in _FILES)
+"""What engines and journeys do in a page; run in every document before its own scripts."""
+
+
+@dataclass
+class Visit:
+    """What a journey is given."""
+
+    page: Page
+    look: Look
+    default_language: str = ""
+    """Of the site; the page that is missing must speak it. Empty: not known."""
+    judged: set[str] = field(default_factory=set)
+    """What has been judged in this run, by keys of the journeys' own: the same thing on many pages."""
+    notes: dict[str, Any] = field(default_factory=dict)
+    """What journeys at this look share."""
+    state: State | None = None
+    """What the page was brought into; None as it was opened."""
+    change: Any = None
+    """What came into view then, and how a reader knows of it (told.js); None in another document."""
+
+    def reach(self, state: State) -> None:
+        """Bring the page into a state as a person does it. Raises Playwright's errors when that fails."""
+        self.ask("watch")
+        state.reach(self.page)
+        self.page.wait_for_selector(state.shows)
+        self.page.wait_for_timeout(SETTLE)
+        self.change = self.ask("change")
+        self.state = state
+
+    def show(self, look: Look) -> None:
+        """The same page in other colours."""
+        self.look, self.notes = look, {}
+        self.page.emulate_media(color_scheme=look.scheme)
+
+    def picture(self, place: str) -> bytes:
+        """PNG of what a selector finds first; empty where nothing can be seen of it."""
+        try:
+            return self.page.locator(place).first.screenshot(timeout=PATIENCE / 5)
+        except PlaywrightError:
+            return b""
+
+    @cached_property
+    def devtools(self) -> CDPSession:
+        """The browser's own protocol, for what Playwright does not offer."""
+        return self.page.context.new_cdp_session(self.page)
+
+    def ask(self, expression: str, argument: object = None) -> Any:
+        """Call a page function: `ask("overflowing", 320)` is `hallbarCheck.overflowing(320)` in the page."""
+        return self.page.evaluate(f"(given) => hallbarCheck.{expression}(given)", argument)
+
+
+@contextmanager
+def opened(browser: Browser, address: str, look: Look) -> Iterator[Visit]:
+    """A visitor who has never been here opens `address`; everything they leave behind is gone afterwards."""
+    viewport = {"width": look.width, "height": HEIGHT}
+    context = browser.new_context(viewport=viewport, color_scheme=look.scheme)  # type: ignore[arg-type]
+    context.add_init_script(SCRIPT)
+    context.set_default_timeout(PATIENCE)
+    page = context.new_page()
+    page.goto(address)
+    yield Visit(page, look)
+    context.close()

@@ -1,0 +1,31 @@
+"""What a listener can make of the player, for the checks in a browser."""
+
+from typing import TYPE_CHECKING
+
+from hallbar.states import State
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
+
+GATE = "consent-gate[feature=readaloud]"
+PAGES = f"{GATE}, read-aloud"
+"""With the gate, or open: without the consent capability nothing is ever stored."""
+
+
+def playing(page: "Page") -> None:
+    """Listen without cookies, by keyboard: one press starts the sound."""
+    first = f"{GATE} [data-consent=once]" if page.locator(GATE).count() else "read-aloud [data-play]"
+    page.press(first, "Enter")
+    page.wait_for_function("() => document.querySelector('read-aloud audio')?.currentTime > 0")
+
+
+def paused(page: "Page") -> None:
+    """Listen, then pause."""
+    playing(page)
+    page.keyboard.press("Enter")
+
+
+STATES = (
+    State("playing", PAGES, playing, "read-aloud [data-when=playing]"),
+    State("paused", PAGES, paused, "read-aloud [data-when=paused]"),
+)

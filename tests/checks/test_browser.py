@@ -1,0 +1,55 @@
+"""Every page of the site, in every state, by all engines and journeys."""
+
+from collections.abc import Callable
+
+from playwright.sync_api import Browser
+
+from hallbar.checks.browser import session
+from hallbar.checks.browser.mend import Mender
+from hallbar.checks.browser.plan import Stop
+from hallbar.checks.browser.run import Round
+from hallbar.checks.browser.site import at
+from hallbar.states import State
+from support import PLUGINS, ROOT, Served
+
+KNOWN = PLUGINS / "checks/browser/known.toml"
+REPORT = ROOT / ".cache/report"
+
+
+def quietly(done: int, of: int, what: str) -> None:
+    """Nobody watches a test."""
+
+
+def test_no_page_has_a_fault_in_any_state(
+    browser: Browser, served: Served, figure: Callable[[str], None]
+) -> None:
+    outcome = session.look_at(browser, served.url, session.Wanted(KNOWN), quietly)
+    *lines, summary = session.reported(outcome, REPORT, "sv")
+    figure(summary)
+
+    assert lines == [], f"see {REPORT}/index.html"
+    assert outcome.gone == []
+    assert {look.path for look in outcome.looks if look.state == "plain"} >= set(served.pages())
+
+
+def test_a_state_that_cannot_be_reached_is_a_fault(browser: Browser, served: Served) -> None:
+    site = at(served.url)
+    state = State("never", "h1", lambda page: page.click("#not-there", timeout=100), "h1")
+    done = Round(browser, site, [], Mender(ROOT, site.pages))
+
+    done.take(Stop(site.pages[0], 1280, state, sample=True))
+
+    assert [(one.rule, one.look.state, one.mend) for one in done.findings] == [
+        ("state_not_reached", "never", "docs/sv/index.md")
+    ]
+
+
+def test_a_state_that_shows_nothing_is_a_fault(browser: Browser, served: Served) -> None:
+    site = at(served.url)
+    done = Round(browser, site, [], Mender(ROOT, site.pages))
+
+    state = State("hidden", "h1", lambda page: page.focus("h1"), "#not-there")
+
+    done.take(Stop(site.pages[0], 1280, state, sample=True))
+
+    assert [one.rule for one in done.findings] == ["state_not_reached"]

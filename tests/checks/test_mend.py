@@ -1,0 +1,185 @@
+"""Which file a fault is mended in: tried on templates of all kinds, and on the pages of our own site."""
+
+from pathlib import Path
+
+import pytest
+from bs4 import BeautifulSoup
+from playwright.sync_api import Browser, expect
+
+from hallbar.checks.browser.look import Look
+from hallbar.checks.browser.mend import Element, Mender, templates, to_mend
+from hallbar.checks.browser.site import Page, at
+from hallbar.checks.browser.visit import opened
+from support import ROOT, Served
+
+FEEDBACK, READALOUD, CONSENT = (f"plugins/hallbar/{name}" for name in ("feedback", "readaloud", "consent"))
+NOTICE = "plugins/hallbar/translations/notice.html"
+START, CODE = "docs/sv/index.md", "docs/sv/uppforandekod.md"
+SETTINGS, MISSING, FRAME = f"{CONSENT}/settings.html", "overrides/404.html", "overrides/base.html"
+
+PLACES = {
+    "/": {
+        ".site-name": "overrides/partials/header.html",
+        ".site-header [popovertarget]": "overrides/partials/header.html",
+        ".site-header a[hreflang]": "plugins/hallbar/translations/switch.html",
+        "#site-menu > button": "overrides/partials/nav.html",
+        "#site-menu a": "overrides/partials/nav.html",
+        "main": FRAME,
+        "article": FRAME,
+        "body": FRAME,
+        "h1": START,
+        "article h2": START,
+        "article p[data-speech]": START,
+        "html": START,
+        "head > title": START,
+        "#not-there": START,
+        "line 12": START,
+        "[data-consent=accept]": f"{CONSENT}/gate.html",
+        ".consent-notice > p": f"{CONSENT}/gate.html",
+        ".reviewed time": "overrides/main.html",
+        "#feedback-heading": f"{FEEDBACK}/ask.html",
+        "footer a": "overrides/partials/footer.html",
+        "select[data-speed]": f"{READALOUD}/listen.html",
+        "consent-gate > template > read-aloud > audio": f"{READALOUD}/listen.html",
+        "textarea": f"{FEEDBACK}/fields.html",
+        "#feedback-yes": f"{FEEDBACK}/fields.html",
+        "form [type=submit]": f"{FEEDBACK}/form.html",
+        "[data-message=error] p": f"{FEEDBACK}/form.html",
+    },
+    "/en/uppforandekod/": {
+        ".untranslated": NOTICE,
+        "article table": CODE,
+        "article td": CODE,
+        "h2#principer": CODE,
+        "#site-menu a[lang=sv]": "overrides/partials/nav.html",
+    },
+    "/cookies/": {
+        "h1": SETTINGS,
+        "article > p": SETTINGS,
+        "fieldset input": SETTINGS,
+        "table td": SETTINGS,
+        ".table-region": SETTINGS,
+        "head > title": FRAME,
+    },
+    "/404.html": {"h1": MISSING, "section p": MISSING, "section a": MISSING, "#missing-en": MISSING},
+}
+
+
+@pytest.fixture(scope="module")
+def mender(served: Served) -> Mender:
+    return Mender(ROOT, at(served.url).pages)
+
+
+@pytest.mark.parametrize("path", PLACES)
+def test_places_on_our_pages(browser: Browser, served: Served, mender: Mender, path: str) -> None:
+    with opened(browser, served.url + path, Look(path)) as visit:
+        found = {place: mender.at(visit, place) for place in PLACES[path]}
+
+    assert found == PLACES[path]
+
+
+def test_what_was_behind_a_gate_is_known_when_it_is_opened(
+    browser: Browser, served: Served, mender: Mender
+) -> None:
+    with opened(browser, f"{served.url}/", Look("/")) as visit:
+        for gate in visit.page.locator("[data-consent=once]").all():
+            gate.click()
+        expect(visit.page.locator("page-feedback form")).to_be_visible()
+        found = {place: mender.at(visit, place) for place in PLACES["/"]}
+
+    assert found == PLACES["/"]
+
+
+@pytest.mark.parametrize("path", PLACES)
+def test_the_same_holds_for_pages_as_they_are_served(mender: Mender, path: str) -> None:
+    assert {place: mender.page(path, place) for place in PLACES[path]} == PLACES[path]
+
+
+def test_a_page_without_a_place_is_its_markdown(mender: Mender) -> None:
+    assert mender.page("/") == START
+    assert mender.page("/404.html") == FRAME
+
+
+def test_a_site_that_is_not_ours_has_only_addresses() -> None:
+    html = BeautifulSoup('<header class="site-header"><p>Text</header>', "html.parser")
+    theirs = Mender(ROOT, [Page("/about/", "", html)])
+
+    assert theirs.page("/about/", ".site-header p") == "/about/"
+    assert theirs.page("/not/known/") == "/not/known/"
+
+
+def element(tag: str, own: str = "", classes: str = "", attributes: str = "", inside: str = "") -> Element:
+    return Element(
+        tag=tag, id=own, classes=classes.split(), attributes=attributes.split(), inside=inside.split()
+    )
+
+
+BODY = [element("body"), element("html")]
+FILES = {
+    "overrides/base.html": '<html class="{{ kind }}"><header class="top">{% include "logo.html" %}</header>',
+    "overrides/main.html": '{% extends "base.html" %}<p class="date">',
+    "overrides/logo.html": '<a href="/" lang="en" hreflang="en">{# <p class="comment"> #}Logo</a>',
+    "overrides/settings.html": '{% extends "base.html" %}<p id="table-{{ name }}" class="wide"><my-settings>',
+    "plugins/hallbar/one/box.html": '<my-box><p class="note{% if a %} big{% endif %}">',
+    "plugins/hallbar/two/other.html": '<section class="note"><button data-press="{{ a | replace("<") }}">',
+}
+
+
+@pytest.fixture
+def repository(tmp_path: Path) -> Path:
+    for name, text in FILES.items():
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text(text, "utf-8")
+    return tmp_path
+
+
+CASES = [
+    ("by its class", [element("header", classes="top"), *BODY], "overrides/base.html"),
+    ("by a class that is filled in", [element("p", classes="big"), *BODY], "plugins/hallbar/one/box.html"),
+    ("by its attribute", [element("b", attributes="data-press"), *BODY], "plugins/hallbar/two/other.html"),
+    ("by its element", [element("b"), element("my-box"), *BODY], "plugins/hallbar/one/box.html"),
+    (
+        "two have the class: what it stands in tells",
+        [element("p", classes="note"), element("my-box"), *BODY],
+        "plugins/hallbar/one/box.html",
+    ),
+    (
+        "included, and the only such link",
+        [element("a", attributes="href lang hreflang"), element("header", classes="top"), *BODY],
+        "overrides/logo.html",
+    ),
+    (
+        "included, but like any link",
+        [element("a", attributes="href"), element("header", classes="top"), *BODY],
+        "overrides/base.html",
+    ),
+    ("a name in a comment is none", [element("p", classes="comment"), *BODY], "overrides/base.html"),
+    (
+        "Markdown has the names of another page's template",
+        [element("p", "table-x", "wide"), element("article"), *BODY],
+        "docs/sv/x.md",
+    ),
+    ("spoken", [element("p", classes="note", attributes="data-speech"), *BODY], "docs/sv/x.md"),
+    ("the page itself", [element("html")], "docs/sv/x.md"),
+    ("nothing was found", [], "docs/sv/x.md"),
+]
+
+
+@pytest.mark.parametrize(("why", "chain", "file"), CASES, ids=[case[0] for case in CASES])
+def test_a_page_of_markdown(repository: Path, why: str, chain: list[Element], file: str) -> None:
+    assert to_mend(chain, templates(repository), "docs/sv/x.md", "/x/") == file
+
+
+@pytest.mark.parametrize(
+    ("inside", "file"), [("my-settings", "overrides/settings.html"), ("#other", "overrides/base.html")]
+)
+def test_a_page_without_markdown_is_known_by_what_it_holds(repository: Path, inside: str, file: str) -> None:
+    chain = [element("h1"), element("article", inside=inside), *BODY]
+
+    assert to_mend(chain, templates(repository), "", "/x/") == file
+
+
+def test_a_folder_without_templates(tmp_path: Path) -> None:
+    assert templates(tmp_path) == []
+    assert to_mend([element("p"), *BODY], [], "", "/x/") == "/x/"
+    assert to_mend([element("p"), *BODY], [], "docs/x.md", "/x/") == "docs/x.md"

@@ -1,0 +1,65 @@
+"""What a screen reader is given: the tree of each kind of page and each state, compared with a reviewed copy.
+
+The site is one of few words that is here for this, so that editors' changes change no tree. After a change that is
+meant: `pytest tests/checks/test_trees.py --write-trees`, and read the difference.
+"""
+
+import re
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser
+
+from hallbar.checks.browser.plan import Stop, planned, states_of
+from hallbar.checks.browser.site import Site, at
+from hallbar.checks.browser.visit import opened
+from support import Served, build, copy_of_repository
+
+HERE = Path(__file__).parent
+TREES = HERE / "trees"
+
+
+@pytest.fixture(scope="module")
+def sample(tmp_path_factory: pytest.TempPathFactory, serve: Callable[[Path], Served]) -> Site:
+    """This repository with other Markdown."""
+    folder = tmp_path_factory.mktemp("sample")
+    copy = copy_of_repository(folder / "repository")
+    shutil.rmtree(copy / "docs")
+    shutil.copytree(HERE / "sample/docs", copy / "docs")
+    settings = (copy / "mkdocs.yml").read_text("utf-8")
+    settings = re.sub(r"(?m)^nav:\n(  .*\n)+", "nav: [index.md, lanekort.md]\n", settings)
+    (copy / "mkdocs.yml").write_text(settings, "utf-8")
+    done = build(copy, folder / "site")
+    assert done.returncode == 0, done.stderr
+    return at(serve(folder / "site").url)
+
+
+def name(stop: Stop) -> str:
+    page = stop.page.path.strip("/").replace("/", "-").removesuffix(".html") or "index"
+    return f"{page}.{stop.looks[0].state}.yml"
+
+
+def tree(browser: Browser, site: Site, stop: Stop) -> str:
+    with opened(browser, site.address + stop.page.path.lstrip("/"), stop.looks[0]) as visit:
+        if stop.state:
+            visit.reach(stop.state)
+        return visit.page.locator("body").aria_snapshot() + "\n"
+
+
+def test_the_trees_are_as_reviewed(browser: Browser, sample: Site, request: pytest.FixtureRequest) -> None:
+    states = [
+        state for state in states_of(sample) if state.name != "forced-colours"
+    ]  # colours change no tree
+    stops = {name(stop): stop for stop in reversed(planned(sample, states))}  # the widest of each
+    trees = {file: tree(browser, sample, stop) for file, stop in stops.items()}
+    if request.config.getoption("write_trees"):
+        shutil.rmtree(TREES, ignore_errors=True)
+        TREES.mkdir()
+        for file, text in trees.items():
+            (TREES / file).write_text(text, "utf-8")
+
+    reviewed = {path.name: path.read_text("utf-8") for path in TREES.glob("*.yml")}
+    assert len(reviewed) > 20
+    assert trees == reviewed
