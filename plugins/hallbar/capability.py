@@ -170,9 +170,9 @@ def _described(page: Page, config: MkDocsConfig) -> dict[str, str]:
 
 def _source(page: Page, config: MkDocsConfig) -> str:
     """The page's Markdown from the repository's root; empty for a page that a capability brings."""
-    written = page.file.abs_src_path
+    written = Path(page.file.abs_src_path or "")
     root = Path(config.config_file_path).resolve().parent
-    return Path(written).relative_to(root).as_posix() if written and Path(written).is_relative_to(root) else ""
+    return written.relative_to(root).as_posix() if written.is_relative_to(root) else ""
 
 
 def _hash(text: str) -> str:

@@ -100,7 +100,7 @@ class _Changes(FileSystemEventHandler):
 @click.command()
 @click.option("--port", default=8000, show_default=True, help="Where on 127.0.0.1 to serve.")
 @click.option("--data", default=".data", show_default=True, type=click.Path(path_type=Path), help="Answers.")
-@click.option("--site", type=click.Path(exists=True, path_type=Path), help="Serve this folder; build nothing.")
+@click.option("--site", type=click.Path(exists=True, path_type=Path), help="Serve this; build nothing.")
 def main(port: int, data: Path, site: Path | None) -> None:
     """Build the site, serve it with its services, and build again whenever something changes."""
     with socket.socket() as probe:

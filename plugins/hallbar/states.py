@@ -4,11 +4,12 @@ A capability lists its own in `<capability>/states.py` as `STATES`; those of the
 brought about as a person does it, by keyboard or pointer: one that nobody can reach is itself a fault.
 """
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:  # Playwright is there where checks are run, not where the site is built
+    from collections.abc import Callable
+
     from playwright.sync_api import Page
 
 WIDTHS = (1280, 320)

@@ -9,6 +9,7 @@ from hallbar.checks.browser.mend import Mender
 from hallbar.checks.browser.plan import Stop
 from hallbar.checks.browser.run import Round
 from hallbar.checks.browser.site import at
+from hallbar.checks.browser.visit import window
 from hallbar.states import State
 from support import PLUGINS, ROOT, Served
 
@@ -35,9 +36,9 @@ def test_no_page_has_a_fault_in_any_state(
 def test_a_state_that_cannot_be_reached_is_a_fault(browser: Browser, served: Served) -> None:
     site = at(served.url)
     state = State("never", "h1", lambda page: page.click("#not-there", timeout=100), "h1")
-    done = Round(browser, site, [], Mender(ROOT, site.pages))
-
-    done.take(Stop(site.pages[0], 1280, state, sample=True))
+    with window(browser) as own:
+        done = Round(own, site, [], Mender(ROOT, site.pages))
+        done.take(Stop(site.pages[0], 1280, state, sample=True))
 
     assert [(one.rule, one.look.state, one.mend) for one in done.findings] == [
         ("state_not_reached", "never", "docs/sv/index.md")
@@ -46,10 +47,10 @@ def test_a_state_that_cannot_be_reached_is_a_fault(browser: Browser, served: Ser
 
 def test_a_state_that_shows_nothing_is_a_fault(browser: Browser, served: Served) -> None:
     site = at(served.url)
-    done = Round(browser, site, [], Mender(ROOT, site.pages))
-
     state = State("hidden", "h1", lambda page: page.focus("h1"), "#not-there")
 
-    done.take(Stop(site.pages[0], 1280, state, sample=True))
+    with window(browser) as own:
+        done = Round(own, site, [], Mender(ROOT, site.pages))
+        done.take(Stop(site.pages[0], 1280, state, sample=True))
 
     assert [one.rule for one in done.findings] == ["state_not_reached"]

@@ -1,6 +1,6 @@
 """Each journey finds the fault of its sentinel page, and nothing else there."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import pytest
 from playwright.sync_api import Browser
@@ -9,9 +9,16 @@ from hallbar import words
 from hallbar.checks.browser.engines import Engine, axe
 from hallbar.checks.browser.journeys import JOURNEYS
 from hallbar.checks.browser.proof import finders
+from hallbar.checks.browser.visit import Window, window
 from support import PLUGINS, ROOT
 
 WORDS = words.load(PLUGINS / "checks/browser/words.toml")
+
+
+@pytest.fixture(scope="module")
+def own(browser: Browser) -> Iterator[Window]:
+    with window(browser) as made:
+        yield made
 
 
 @pytest.fixture(scope="module")
@@ -20,10 +27,8 @@ def engines() -> Sequence[Engine]:
 
 
 @pytest.mark.parametrize("name", JOURNEYS)
-def test_the_sentinel_is_found_and_nothing_else(
-    browser: Browser, engines: Sequence[Engine], name: str
-) -> None:
-    assert finders(browser, name, JOURNEYS.values(), engines) == {name}
+def test_the_sentinel_is_found_and_nothing_else(own: Window, engines: Sequence[Engine], name: str) -> None:
+    assert finders(own, name, JOURNEYS.values(), engines) == {name}
 
 
 @pytest.mark.parametrize("name", JOURNEYS)

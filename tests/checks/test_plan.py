@@ -18,8 +18,12 @@ def page(path: str, body: str, lang: str = "sv") -> Page:
     return Page(path, html, BeautifulSoup(html, "html.parser"))
 
 
+def stay(page: object) -> None:
+    """The state is there already."""
+
+
 def state(on: str, widths: tuple[int, ...] = (1280,)) -> State:
-    return State("named", on, lambda page: None, on, widths)
+    return State("named", on, stay, on, widths)
 
 
 SITE = Site(
@@ -91,5 +95,5 @@ def test_the_pages_of_another_site_come_from_its_sitemap(tmp_path: Path) -> None
 
 
 def test_an_address_without_pages_is_told_in_one_line() -> None:
-    with pytest.raises(SiteError, match="neither hallbar/manifest.json nor sitemap.xml"):
+    with pytest.raises(SiteError, match="which pages has it"):
         at("http://127.0.0.1:9/")

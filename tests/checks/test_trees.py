@@ -1,7 +1,7 @@
 """What a screen reader is given: the tree of each kind of page and each state, compared with a reviewed copy.
 
-The site is one of few words that is here for this, so that editors' changes change no tree. After a change that is
-meant: `pytest tests/checks/test_trees.py --write-trees`, and read the difference.
+The site is one of few words, made for this, so that editors change no tree. After a change that is meant:
+`pytest tests/checks/test_trees.py --write-trees`, and read the difference.
 """
 
 import re
@@ -14,7 +14,7 @@ from playwright.sync_api import Browser
 
 from hallbar.checks.browser.plan import Stop, planned, states_of
 from hallbar.checks.browser.site import Site, at
-from hallbar.checks.browser.visit import opened
+from hallbar.checks.browser.visit import Window, window
 from support import Served, build, copy_of_repository
 
 HERE = Path(__file__).parent
@@ -41,11 +41,11 @@ def name(stop: Stop) -> str:
     return f"{page}.{stop.looks[0].state}.yml"
 
 
-def tree(browser: Browser, site: Site, stop: Stop) -> str:
-    with opened(browser, site.address + stop.page.path.lstrip("/"), stop.looks[0]) as visit:
-        if stop.state:
-            visit.reach(stop.state)
-        return visit.page.locator("body").aria_snapshot() + "\n"
+def tree(own: Window, site: Site, stop: Stop) -> str:
+    visit = own.visit(site.address + stop.page.path.lstrip("/"), stop.looks[0])
+    if stop.state:
+        visit.reach(stop.state)
+    return visit.page.locator("body").aria_snapshot() + "\n"
 
 
 def test_the_trees_are_as_reviewed(browser: Browser, sample: Site, request: pytest.FixtureRequest) -> None:
@@ -53,7 +53,8 @@ def test_the_trees_are_as_reviewed(browser: Browser, sample: Site, request: pyte
         state for state in states_of(sample) if state.name != "forced-colours"
     ]  # colours change no tree
     stops = {name(stop): stop for stop in reversed(planned(sample, states))}  # the widest of each
-    trees = {file: tree(browser, sample, stop) for file, stop in stops.items()}
+    with window(browser) as own:
+        trees = {file: tree(own, sample, stop) for file, stop in stops.items()}
     if request.config.getoption("write_trees"):
         shutil.rmtree(TREES, ignore_errors=True)
         TREES.mkdir()

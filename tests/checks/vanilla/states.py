@@ -8,6 +8,7 @@ if TYPE_CHECKING:
     from playwright.sync_api import Page
 
 BANNER = "#__consent:not([hidden]) aside"
+OPEN_SEARCH = "#__search:checked ~ header"
 
 
 def asked(page: "Page") -> None:
@@ -23,7 +24,9 @@ def settings(page: "Page") -> None:
 
 
 def refused(page: "Page") -> None:
-    """Refuse cookies by keyboard; the page loads again without the banner."""
+    """Refuse cookies by keyboard, unless that is done; the page loads again without the banner."""
+    if page.evaluate("__md_get('__consent')"):
+        return
     asked(page)
     with page.expect_event("load"):
         page.press("#__consent [type=reset]", "Enter")
@@ -39,14 +42,15 @@ def search(page: "Page") -> None:
 def results(page: "Page") -> None:
     """Search for a word that both languages have."""
     search(page)
+    page.fill(".md-search__input", "")  # the field remembers
     page.keyboard.type("material")
     page.wait_for_selector(".md-search-result__item")
 
 
 def languages(page: "Page") -> None:
-    """Go to the menu's button by keyboard: it opens by itself."""
+    """Go on to the menu's button by keyboard, from the control before it: it opens by itself."""
     refused(page)
-    page.focus(".md-select button")
+    page.press("#__palette_0", "Tab")
 
 
 def answered(page: "Page") -> None:
@@ -67,8 +71,8 @@ STATES = (
     State("consent-settings", "#__consent", settings, ".md-consent__settings", escape=True),
     State("consent-closed", "#__consent", refused, "body:has(> #__consent[hidden])"),
     State("components", ".tabbed-set", refused, "body:has(> #__consent[hidden])"),
-    State("search-open", "#__search", search, ".md-search__output", escape=True),
-    State("search-results", "#__search", results, ".md-search-result__item", escape=True),
+    State("search-open", "#__search", search, f"{OPEN_SEARCH} .md-search__output", escape=True),
+    State("search-results", "#__search", results, f"{OPEN_SEARCH} .md-search-result__item", escape=True),
     State("language-menu", ".md-select", languages, ".md-select__list", escape=True),
     State("feedback-given", "form[name=feedback]", answered, ".md-feedback__note > :not([hidden])"),
     State("drawer", ".tabbed-set", drawer, "#__drawer:checked ~ .md-overlay", (320,), escape=True),

@@ -1,53 +1,48 @@
 """Every engine and journey must find the fault of its sentinel page, in every run, before it is believed."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from pathlib import Path
-
-from playwright.sync_api import Browser
 
 from hallbar.checks.browser.engines import Engine
 from hallbar.checks.browser.journeys import Journey
 from hallbar.checks.browser.look import EngineError, Look
-from hallbar.checks.browser.visit import Visit, opened
-from hallbar.states import SCHEMES, WIDTHS, State
+from hallbar.checks.browser.visit import Visit, Window
+from hallbar.states import WIDTHS, State
 
 SENTINELS = Path(__file__).parent / "sentinels"
-LOOKS = [Look("/", width=width, scheme=scheme) for scheme in SCHEMES for width in WIDTHS]
+LOOKS = [Look("/", width=width) for width in WIDTHS]
 PRESSED = State("pressed", "[data-press]", lambda page: page.click("[data-press]"), "[data-shown]")
 ESCAPED = State("pressed", "[data-press=escape]", PRESSED.reach, PRESSED.shows, escape=True)
 """A sentinel with a button `data-press`, which shows `data-shown`; "escape": Esc must take that back."""
 
 
-def prove(browser: Browser, engines: Sequence[Engine], journeys: Iterable[Journey]) -> None:
+def prove(window: Window, engines: Sequence[Engine], journeys: Collection[Journey]) -> None:
     """Raises EngineError when one of them finds nothing where there is something."""
     for engine in engines:
-        with opened(browser, _page(engine.name), LOOKS[0]) as visit:
-            if not engine.see(visit.page).violations:
-                raise EngineError(f"{engine.name} found no fault in a page that has one, so it did not look")
+        if not engine.see(window.visit(_page(engine.name), LOOKS[0]).page).violations:
+            raise EngineError(f"{engine.name} found no fault in a page that has one, so it did not look")
     for journey in journeys:
-        if not finders(browser, journey.name, [journey], engines):
+        if not finders(window, journey.name, [journey], engines):
             raise EngineError(f"{journey.name} found no fault in a page that has one, so it did not look")
 
 
 def finders(
-    browser: Browser, sentinel: str, journeys: Iterable[Journey], engines: Sequence[Engine]
+    window: Window, sentinel: str, journeys: Collection[Journey], engines: Sequence[Engine]
 ) -> set[str]:
     """Which journeys find something in a sentinel page, by name; looks no longer than until all have."""
     missing = {journey.name: journey for journey in journeys}
-    found: set[str] = set()
     for look in LOOKS:
-        with opened(browser, _page(sentinel), look) as visit:
-            _press(visit)
-            for engine in engines:
-                engine.see(visit.page)
-            for journey in [one for one in missing.values() if one.when(visit.look)]:
-                if journey.faults(visit):
-                    found.add(journey.name)
-                    del missing[journey.name]
+        visit = window.visit(_page(sentinel), look)
+        _press(visit)
+        for engine in engines:
+            engine.load(visit.page)
+        for journey in [one for one in missing.values() if one.when(visit.look)]:
+            if journey.faults(visit):
+                del missing[journey.name]
         if not missing:
             break
-    return found
+    return {journey.name for journey in journeys} - set(missing)
 
 
 def _press(visit: Visit) -> None:

@@ -19,7 +19,7 @@ from hallbar.checks.browser.mend import Mender
 from hallbar.checks.browser.outcome import Outcome
 from hallbar.checks.browser.plan import Stop, planned
 from hallbar.checks.browser.site import Site
-from hallbar.checks.browser.visit import Visit, opened
+from hallbar.checks.browser.visit import Visit, Window, window
 from hallbar.states import State
 
 Tell = Callable[[int, int, str], None]
@@ -30,7 +30,7 @@ Tell = Callable[[int, int, str], None]
 class Round:
     """One round through a site, in one browser."""
 
-    browser: Browser
+    window: Window
     site: Site
     engines: Sequence[Engine]
     mender: Mender
@@ -43,17 +43,17 @@ class Round:
 
     def take(self, stop: Stop) -> None:
         """Open the page, bring it into its state, and look at it light and dark."""
-        with opened(self.browser, urljoin(self.site.address, stop.page.path), stop.looks[0]) as visit:
-            visit.judged, visit.default_language = self.judged, self.site.default_language
-            if stop.state and not self._reached(visit, stop.state):
-                return
-            for look in stop.looks:  # all engines first: journeys move the focus
-                visit.show(look)
-                self.looks.append(look)
-                self._engines(visit)
-            for look in stop.looks:
-                visit.show(look)
-                self._journeys(visit)
+        visit = self.window.visit(urljoin(self.site.address, stop.page.path), stop.looks[0])
+        visit.judged, visit.default_language = self.judged, self.site.default_language
+        if stop.state and not self._reached(visit, stop.state):
+            return
+        for look in stop.looks:  # all engines first: journeys move the focus
+            visit.show(look)
+            self.looks.append(look)
+            self._engines(visit)
+        for look in stop.looks:
+            visit.show(look)
+            self._journeys(visit)
 
     def _reached(self, visit: Visit, state: State) -> bool:
         try:
@@ -101,7 +101,9 @@ class Round:
 
     def outcome(self, listed: Sequence[Known], seconds: float) -> Outcome:
         """What came of it: what is known, and stands on the dated list, apart from what is not."""
-        pairs = [(found, next((one for one in listed if one.is_about(found)), None)) for found in self.findings]
+        pairs = [
+            (found, next((one for one in listed if one.is_about(found)), None)) for found in self.findings
+        ]
         return Outcome(
             site=self.site.address,
             looks=self.looks,
@@ -128,9 +130,10 @@ def run(
     """Make the round. Raises EngineError when a check did not look, SiteError when a state is on no page."""
     stops = planned(site, states)
     engines = (axe.engine(packages), ibm.engine(packages))
-    proof.prove(browser, engines, JOURNEYS.values())
-    done = Round(browser, site, engines, mender)
-    with markup.reading(packages, {page.path: page.html for page in site.pages}) as reading:
+    texts = {page.path: page.html for page in site.pages}
+    with markup.reading(packages, texts) as reading, window(browser) as own:
+        proof.prove(own, engines, JOURNEYS.values())
+        done = Round(own, site, engines, mender)
         for number, stop in enumerate(stops):
             tell(number, len(stops), f"{stop.page.path} {stop.looks[0].state} {stop.width}")
             done.take(stop)

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -29,6 +28,8 @@ class Visit:
     """What a journey is given."""
 
     page: Page
+    devtools: CDPSession
+    """The browser's own protocol, for what Playwright does not offer."""
     look: Look
     default_language: str = ""
     """Of the site; the page that is missing must speak it. Empty: not known."""
@@ -54,6 +55,7 @@ class Visit:
         """The same page in other colours."""
         self.look, self.notes = look, {}
         self.page.emulate_media(color_scheme=look.scheme)
+        self.ask("settle")
 
     def picture(self, place: str) -> bytes:
         """PNG of what a selector finds first; empty where nothing can be seen of it."""
@@ -62,24 +64,48 @@ class Visit:
         except PlaywrightError:
             return b""
 
-    @cached_property
-    def devtools(self) -> CDPSession:
-        """The browser's own protocol, for what Playwright does not offer."""
-        return self.page.context.new_cdp_session(self.page)
-
     def ask(self, expression: str, argument: object = None) -> Any:
         """Call a page function: `ask("overflowing", 320)` is `hallbarCheck.overflowing(320)` in the page."""
         return self.page.evaluate(f"(given) => hallbarCheck.{expression}(given)", argument)
 
 
+@dataclass(frozen=True)
+class Window:
+    """A window in which one visitor follows the other: a new one for each would cost half a second."""
+
+    page: Page
+    devtools: CDPSession
+
+    def visit(self, address: str, look: Look) -> Visit:
+        """A visitor who has never been here opens `address`."""
+        self._forget()
+        self.devtools.send("Emulation.clearDeviceMetricsOverride")  # a journey may have left the window low
+        self.page.emulate_media(media="null", forced_colors="null", color_scheme=look.scheme)
+        self.page.set_viewport_size({"width": look.width, "height": HEIGHT})
+        self.page.goto(address)
+        return Visit(self.page, self.devtools, look)
+
+    def _forget(self) -> None:
+        """All that the visitor before left behind."""
+        self.page.unroute_all()
+        self.page.context.clear_cookies()
+        origin = "/".join(self.page.url.split("/")[:3])
+        self.devtools.send("Storage.clearDataForOrigin", {"origin": origin, "storageTypes": "all"})
+
+
 @contextmanager
-def opened(browser: Browser, address: str, look: Look) -> Iterator[Visit]:
-    """A visitor who has never been here opens `address`; everything they leave behind is gone afterwards."""
-    viewport = {"width": look.width, "height": HEIGHT}
-    context = browser.new_context(viewport=viewport, color_scheme=look.scheme)  # type: ignore[arg-type]
+def window(browser: Browser) -> Iterator[Window]:
+    """A window with what engines and journeys need in every document."""
+    context = browser.new_context()
     context.add_init_script(SCRIPT)
     context.set_default_timeout(PATIENCE)
     page = context.new_page()
-    page.goto(address)
-    yield Visit(page, look)
+    yield Window(page, context.new_cdp_session(page))
     context.close()
+
+
+@contextmanager
+def opened(browser: Browser, address: str, look: Look) -> Iterator[Visit]:
+    """One visit, in a window of its own."""
+    with window(browser) as own:
+        yield own.visit(address, look)

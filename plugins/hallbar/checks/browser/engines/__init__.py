@@ -47,11 +47,15 @@ class Engine:
     look: Callable[[Page], Result]
     """At the page as it stands, when the script has been run in it."""
 
+    def load(self, page: Page) -> None:
+        """Run its script in the page, if that has not been done."""
+        if not page.evaluate("(name) => name in window", self.variable):
+            page.evaluate(self.script)
+
     def see(self, page: Page) -> Result:
         """What it says of the page. Raises EngineError when it did not look."""
         try:
-            if not page.evaluate("(name) => name in window", self.variable):
-                page.evaluate(self.script)
+            self.load(page)
             result = self.look(page)
         except PlaywrightError as error:
             raise EngineError(f"{self.name} did not run: {error.message.splitlines()[0]}") from error

@@ -1,4 +1,4 @@
-"""axe-core in a page, every rule on: A to AAA, best practice and experimental. Licence MPL-2.0; not published."""
+"""axe-core in a page, every rule on: A to AAA, best practice and experimental. Licence: MPL-2.0."""
 
 import re
 from pathlib import Path

@@ -27,15 +27,18 @@ class Reading:
     """Files being read by a process of their own, while the browser looks at the pages."""
 
     process: "Popen[str]"
+    output: Path
+    """It goes to a file: the engine ends before a long text has left by a pipe."""
     files: Mapping[Path, str]
 
     def faults(self) -> dict[str, list[Violation]]:
         """Wait; the violations by page. Raises EngineError when the engine did not look."""
-        output, complaint = self.process.communicate()
+        complaint = self.process.communicate()[1]
         try:
-            told = {Path(one["filePath"]): one["messages"] for one in json.loads(output)}
-        except ValueError as error:
-            raise EngineError(f"html-validate did not run: {complaint.strip() or output.strip()}") from error
+            read = json.loads(self.output.read_text("utf-8"))
+            told = {Path(one["filePath"]): one["messages"] for one in read}
+        except (OSError, ValueError) as error:
+            raise EngineError(f"html-validate did not run: {complaint.strip()[:200] or error}") from error
         if not told.pop(SENTINEL, None):
             raise EngineError("html-validate found no fault in a page that has one, so it did not look")
         return {self.files[path]: [_violation(message) for message in told[path]] for path in told}
@@ -56,6 +59,7 @@ def reading(packages: Path, pages: Mapping[str, str]) -> Iterator[Reading]:
         files = {Path(folder).resolve() / f"{number}.html": path for number, path in enumerate(pages)}
         for file, path in files.items():
             file.write_text(pages[path], "utf-8")
-        given = [node, script, "--config", RULES, "--formatter", "json", *files, SENTINEL]
+        output = Path(folder, "told.json")
+        given = [node, script, "--config", RULES, "--formatter", f"json={output}", *files, SENTINEL]
         with Popen([str(part) for part in given], stdout=PIPE, stderr=PIPE, text=True) as process:
-            yield Reading(process, files)
+            yield Reading(process, output, files)

@@ -1,7 +1,7 @@
-"""What no engine does: walking through a page as a person. One function a journey, tied to its WCAG 2.2 number.
+"""What no engine does: walking through a page as a person. One function a journey, with its WCAG 2.2 number.
 
-A journey takes a page that is open in a browser (Visit) and yields its faults. It leaves the page as it found it:
-others follow. ../words.toml has a message for each name, ../sentinels/<name>.html a page with just that fault.
+A journey takes a page that is open in a browser (Visit) and yields its faults. It leaves the page as it found
+it: others follow. ../words.toml has a message for each name, ../sentinels/<name>.html a page with the fault.
 What it does in the page stands in a .js file beside it, as functions of the global `hallbarCheck`.
 """
 
@@ -50,10 +50,6 @@ def journey(criterion: str, when: Callable[[Look], bool]) -> Callable[[Walk], Wa
         return walk
 
     return add
-
-
-def always(look: Look) -> bool:
-    return True
 
 
 def once_a_width(look: Look) -> bool:

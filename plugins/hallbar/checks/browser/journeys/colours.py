@@ -10,7 +10,7 @@ from hallbar.checks.browser.journeys.hover import fresh
 from hallbar.checks.browser.look import Fault, Look
 from hallbar.checks.browser.visit import Visit
 
-LABELLED = {"also": "label"}
+LABELLED = {"also": "label", "events": []}
 """Of a field that is not seen itself, its label shows what is chosen."""
 
 
@@ -40,8 +40,7 @@ def control_lost_in_forced_colours(visit: Visit) -> Iterator[Fault]:
 
 def _one_colour(visit: Visit, place: str) -> bool:
     """Whether a picture of it shows nothing."""
-    clip = visit.ask("colours.clip", place)
-    if clip is None:
+    if visit.ask("colours.clip", place) is None:
         return False  # something lies on it: others tell that
-    picture = Image.open(BytesIO(visit.page.screenshot(clip=clip))).convert("RGB")
-    return picture.getcolors(1) is not None
+    shot = visit.picture(place)
+    return bool(shot) and Image.open(BytesIO(shot)).convert("RGB").getcolors(1) is not None

@@ -37,11 +37,17 @@ var hallbarCheck = globalThis.hallbarCheck ?? {};
   async function low(places) {
     const axe = /** @type {any} */ (globalThis).axe;
     if (!axe) return null;
-    const { violations } = await axe.run({ include: [...new Set(places.map(around))] }, { runOnly: CONTRAST, resultTypes: ["violations"] });
-    return violations.flatMap((/** @type {any} */ { id, nodes }) =>
-      nodes.map((/** @type {any} */ { any, target }) => ({ rule: id, place: target.flat().join(" "), ratio: any[0].data.contrastRatio })),
-    );
+    const include = [...new Set(places.map(around))];
+    const { violations } = await axe.run({ include }, { runOnly: CONTRAST, resultTypes: ["violations"] });
+    return violations.flatMap(told);
   }
+
+  /** @param {any} violation */
+  const told = ({ id, nodes }) => nodes.map((/** @type {any} */ { any, target }) => ({
+    rule: id,
+    place: target.flat().join(" "),
+    ratio: any[0].data.contrastRatio,
+  }));
 
   hallbarCheck.contrast = { paint, repainted, low };
 })();

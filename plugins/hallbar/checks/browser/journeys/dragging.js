@@ -5,13 +5,13 @@ var hallbarCheck = globalThis.hallbarCheck ?? {};
 
 (() => {
   const BUTTON = "button, select, summary, a[href], [role=button], input:not([type=hidden])";
-  const STROKES = [["touchmove"], ["dragstart"], ["pointerdown", "pointermove"], ["mousedown", "mousemove"], ["touchstart", "touchend"]];
+  const STROKES = [["touchmove"], ["dragstart"], ["pointerdown", "pointermove"], ["mousedown", "mousemove"]];
   const KEYS = ["keydown", "keyup"];
 
   /** Elements that are dragged, with no button beside them that could do the same. */
   function dragged() {
-    const all = [...document.body.querySelectorAll("*")].filter((element) => drags(element) && hallbarCheck.visible(element));
-    return all.filter((element) => !otherWay(element)).map((element) => ({ place: hallbarCheck.selector(element), what: hallbarCheck.words(element) }));
+    const all = [...document.body.querySelectorAll("*")].filter(drags).filter(hallbarCheck.visible);
+    return all.filter((element) => !otherWay(element)).map(hallbarCheck.kinds.named);
   }
 
   /** @param {Element} element */
@@ -25,7 +25,8 @@ var hallbarCheck = globalThis.hallbarCheck ?? {};
    * @param {Element} element */
   function otherWay(element) {
     const beside = element.parentElement === document.body ? [] : [...(element.parentElement?.children ?? [])];
-    return [element, ...beside].some((one) => (one !== element && one.matches(BUTTON) && !drags(one)) || one.querySelector(BUTTON));
+    const button = beside.some((one) => one !== element && one.matches(BUTTON) && !drags(one));
+    return button || [element, ...beside].some((one) => one.querySelector(BUTTON));
   }
 
   hallbarCheck.dragging = { dragged };

@@ -49,7 +49,8 @@ def _judged(visit: Visit) -> list[tuple[dict[str, Any], Difference]]:
 
 
 def _taken(visit: Visit) -> Iterator[tuple[dict[str, Any], Difference]]:
-    todo = list(_new(visit))
+    kinds = [f"focus {visit.look.width} {visit.look.scheme} {kind}" for kind in visit.ask("focus.kinds")]
+    todo = [index for index, kind in enumerate(kinds) if kind not in visit.judged]
     if not todo:
         return
     visit.ask("ground.calm", True)
@@ -59,19 +60,12 @@ def _taken(visit: Visit) -> Iterator[tuple[dict[str, Any], Difference]]:
         here = visit.ask("focus.near", todo)
         without = _picture(visit)
         for index in here:
-            if stop := visit.ask("focus.on", index):
+            if kinds[index] not in visit.judged and (stop := visit.ask("focus.on", index)):
+                visit.judged.add(kinds[index])
                 yield stop, _changed(visit, stop, without)
-        todo = [index for index in todo if index not in here]
+        todo = [index for index in todo if index not in here and kinds[index] not in visit.judged]
     visit.ask("ground.calm", False)
     visit.ask("ground.top")
-
-
-def _new(visit: Visit) -> Iterator[int]:
-    for index, kind in enumerate(visit.ask("focus.kinds")):
-        key = f"focus {visit.look.width} {visit.look.scheme} {kind}"
-        if key not in visit.judged:
-            visit.judged.add(key)
-            yield index
 
 
 def _changed(visit: Visit, stop: dict[str, Any], without: Image.Image) -> Difference:

@@ -10,6 +10,8 @@ var hallbarCheck = globalThis.hallbarCheck ?? {};
     animation-delay: 0s !important; animation-iteration-count: 1 !important; scroll-behavior: auto !important;
     caret-color: transparent !important; pointer-events: auto !important } }`;
 
+  /** The browser's own: what is heard here is not the page's (listening.js, which comes after this file). */
+  const listen = EventTarget.prototype.addEventListener;
   const sheet = new CSSStyleSheet();
   let restore = () => {};
   let led = false;
@@ -48,7 +50,7 @@ var hallbarCheck = globalThis.hallbarCheck ?? {};
   function start() {
     const inside = hallbarCheck.dialog.open() ? hallbarCheck.stops.tabbable()[0] : null;
     from("1");
-    addEventListener("focus", () => restore(), { capture: true, once: true });
+    listen.call(window, "focus", () => restore(), { capture: true, once: true });
     inside?.focus();
   }
 
@@ -69,5 +71,5 @@ var hallbarCheck = globalThis.hallbarCheck ?? {};
     };
   }
 
-  hallbarCheck.ground = { calm, ledAway, top, start };
+  hallbarCheck.ground = { listen, calm, ledAway, top, start };
 })();

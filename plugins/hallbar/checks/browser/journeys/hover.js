@@ -20,7 +20,8 @@ var hallbarCheck = globalThis.hallbarCheck ?? {};
   /** Every text and control that shows. @returns {Map<Element, Box[]>} */
   function showing() {
     const sights = /** @type {Map<Element, {shows: string, boxes: Box[]}>} */ (hallbarCheck.sights.take(false));
-    return new Map([...sights].filter(([, { shows, boxes }]) => shows !== "nothing" && boxes.some(onPage)).map(([element, { boxes }]) => [element, boxes]));
+    const seen = [...sights].filter(([, { shows, boxes }]) => shows !== "nothing" && boxes.some(onPage));
+    return new Map(seen.map(([element, { boxes }]) => [element, boxes]));
   }
 
   /** @param {Box} box */
@@ -28,9 +29,11 @@ var hallbarCheck = globalThis.hallbarCheck ?? {};
 
   /** Words that CSS adds to an element. @param {Element} element */
   function added(element) {
-    const parts = [element, ...element.querySelectorAll("*")].flatMap((one) => ["::before", "::after"].map((part) => getComputedStyle(one, part)));
-    const seen = parts.filter(({ content, display, opacity, visibility }) => /\p{L}{2}/u.test(content) && content !== "none" && content !== "normal" && display !== "none" && opacity !== "0" && visibility === "visible");
-    return seen.map((style) => style.content).join(" ");
+    const all = [element, ...element.querySelectorAll("*")];
+    const parts = all.flatMap((one) => ["::before", "::after"].map((part) => getComputedStyle(one, part)));
+    const seen = parts.filter(({ display, opacity }) => display !== "none" && opacity !== "0");
+    const words = seen.map(({ content }) => content).filter((content) => !/^(none|normal)$/.test(content));
+    return words.filter((content) => /\p{L}{2}/u.test(content)).join(" ");
   }
 
   /** Bring a control into view and remember what shows. Where to point at it; null where it is covered.
@@ -68,8 +71,8 @@ var hallbarCheck = globalThis.hallbarCheck ?? {};
   /** What shows and did not, other than in the control itself. */
   function news() {
     const own = aimed.getBoundingClientRect();
-    const inside = /** @param {Box} box */ (box) => box.left >= own.left - EDGE && box.right <= own.right + EDGE && box.top >= own.top - EDGE && box.bottom <= own.bottom + EDGE;
     const fresh = [...showing()].filter(([element]) => !before.has(element) && element !== aimed);
+    const inside = /** @param {Box} box */ (box) => hallbarCheck.sights.within(box, own, EDGE);
     return fresh.filter(([, boxes]) => !boxes.every(inside)).map(([element]) => element);
   }
 
@@ -90,16 +93,14 @@ var hallbarCheck = globalThis.hallbarCheck ?? {};
     return worded() || content.some((element) => shown.has(element));
   }
 
-  /** Whether what came lies above the page: WCAG lets what hides nothing stay. Where CSS lays its words, nobody knows. */
+  /** Whether what came lies above the page: WCAG lets what hides nothing stay. Of words by CSS, nobody knows where. */
   const covers = () => worded() || content.some(floats);
 
-  /** @param {Element} element */
+  /** @param {Element} element @returns {boolean} */
   function floats(element) {
-    const old = [...before.keys()];
-    for (let box = /** @type {Element | null} */ (element); box && !old.some((one) => box?.contains(one)); box = box.parentElement) {
-      if (/absolute|fixed/.test(getComputedStyle(box).position)) return true;
-    }
-    return false;
+    if ([...before.keys()].some((old) => element.contains(old))) return false;
+    if (/absolute|fixed/.test(getComputedStyle(element).position)) return true;
+    return element.parentElement !== null && floats(element.parentElement);
   }
 
   /** The middle of what came, to point at; null where CSS has written it, which belongs to the control. */
@@ -108,11 +109,14 @@ var hallbarCheck = globalThis.hallbarCheck ?? {};
     return box ? [box.x + box.width / 2, box.y + box.height / 2] : null;
   }
 
+  /** @param {Box[] | undefined} boxes */
+  const place = (boxes) => JSON.stringify(boxes?.map(({ left, top }) => [Math.round(left), Math.round(top)]));
+
   /** Whether anything has come, gone or moved since a control was aimed at. */
   function changed() {
     const shown = showing();
-    const where = /** @param {Box[] | undefined} boxes */ (boxes) => JSON.stringify(boxes?.map(({ left, top }) => [Math.round(left), Math.round(top)]));
-    return shown.size !== before.size || [...shown].some(([element, boxes]) => where(boxes) !== where(before.get(element)));
+    const moved = [...shown].some(([element, boxes]) => place(boxes) !== place(before.get(element)));
+    return moved || shown.size !== before.size;
   }
 
   const focus = () => /** @type {HTMLElement} */ (aimed).focus({ preventScroll: true });

@@ -9,7 +9,7 @@ from hallbar.checks.browser.visit import Visit
 
 PASSES = (("hover",), ("focus", "focus-visible", "focus-within"), ("hover", "active"))
 """One at a time: the style of the one may hide that of the other."""
-COLOURED = {"also": "label, tr"}
+COLOURED = {"also": "label, tr", "events": []}
 """What styles for a pointer are given to, besides controls."""
 HINTING = {"also": "abbr", "events": ["mouseenter", "mouseover", "pointerenter", "pointerover"]}
 AWAY = (0, 0)

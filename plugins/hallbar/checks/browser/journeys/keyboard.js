@@ -21,12 +21,15 @@ var hallbarCheck = globalThis.hallbarCheck ?? {};
 
   /** Each element once, with what lies upon it. @param {(stop: Stop) => boolean} wrong */
   function faulty(wrong) {
-    const found = new Map(stops.filter(wrong).map(({ element, by }) => [element, by]));
+    const found = new Map(stops.filter(wrong).map(({ element, by }) => [element, by && whole(by, element)]));
     return [...found].map(([element, by]) => {
       const { place, what } = fault(element);
       return { place, what: by ? `${what} (${hallbarCheck.selector(by)})` : what };
     });
   }
+
+  /** All of what lies upon an element. @param {Element} part @param {Element} element @returns {Element} */
+  const whole = (part, element) => (!part.parentElement || part.parentElement.contains(element) ? part : whole(part.parentElement, element));
 
   /** End the walk and tell what was wrong. @param {boolean} trapped */
   function judge(trapped) {
@@ -85,7 +88,8 @@ var hallbarCheck = globalThis.hallbarCheck ?? {};
     const idle = element.localName === "summary" && element !== element.parentElement?.querySelector(":scope > summary");
     const controlled = document.getElementById(element.getAttribute("aria-controls") ?? "");
     const beside = controlled && stops.some((stop) => stop.element.matches("[role=combobox]") && owns(stop.element, controlled));
-    return !off && !idle && !beside;
+    const frame = element instanceof HTMLIFrameElement && element.tabIndex >= 0; // from frame to frame, nobody tells
+    return !off && !idle && !beside && !frame;
   }
 
   /** A label is no way to a field that Tab does not come to. @param {HTMLLabelElement} label */

@@ -52,7 +52,6 @@ def name_missing_while_focused(visit: Visit) -> Iterator[Fault]:
             visit.judged.add(key)
             if not _name(visit, suspect["index"]):
                 yield from _faults([suspect])
-    visit.ask("ground.top")
 
 
 @journey("2.4.11", once_a_width)
@@ -105,6 +104,7 @@ def _name(visit: Visit, index: int) -> str:
     answer = visit.devtools.send("Runtime.evaluate", {"expression": f"hallbarCheck.keyboard.stand({index})"})
     visit.page.wait_for_timeout(TOOLTIP)
     asked = {"objectId": answer["result"]["objectId"], "fetchRelatives": False}
-    [node] = visit.devtools.send("Accessibility.getPartialAXTree", asked)["nodes"]
+    node = visit.devtools.send("Accessibility.getPartialAXTree", asked)["nodes"][0]
+    visit.ask("ground.top")
     name: str = node.get("name", {}).get("value", "")
     return name.strip()

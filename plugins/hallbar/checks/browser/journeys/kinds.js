@@ -22,19 +22,22 @@ var hallbarCheck = globalThis.hallbarCheck ?? {};
     return steps.join(" < ");
   }
 
+  /** As a fault tells it. @param {Element} element */
+  const named = (element) => ({ place: hallbarCheck.selector(element), what: hallbarCheck.words(element) });
+
   /** The first control of each kind. `also`: a CSS selector of what else is asked for; `events`: so is what listens to
-   * them itself. @param {{also?: string, events?: string[]}} given */
+   * them itself. @param {{also: string, events: string[]}} given */
   function first({ also, events }) {
     /** @type {Map<string, {kind: string, place: string, what: string}>} */ const found = new Map();
-    const others = also ? [...document.body.querySelectorAll(also)] : [];
-    const listening = events ? [...document.body.querySelectorAll("*")].filter((one) => hallbarCheck.listening.listens(one, events)) : [];
-    const more = [...others, ...listening].filter((one) => one.checkVisibility({ visibilityProperty: true }));
+    const all = [...document.body.querySelectorAll("*")];
+    const asked = all.filter((one) => one.matches(also) || hallbarCheck.listening.listens(one, events));
+    const more = asked.filter((one) => one.checkVisibility({ visibilityProperty: true }));
     for (const element of new Set([...hallbarCheck.controls(), ...more])) {
       const own = kind(element);
-      if (!found.has(own)) found.set(own, { kind: own, place: hallbarCheck.selector(element), what: hallbarCheck.words(element) });
+      if (!found.has(own)) found.set(own, { kind: own, ...named(element) });
     }
     return [...found.values()];
   }
 
-  hallbarCheck.kinds = { first };
+  hallbarCheck.kinds = { first, named };
 })();

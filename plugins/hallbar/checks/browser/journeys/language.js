@@ -17,7 +17,10 @@ var hallbarCheck = globalThis.hallbarCheck ?? {};
   const language = (element) => element.closest("[lang]")?.getAttribute("lang") ?? "";
 
   /** @param {Element} element */
-  const there = (element) => (element.closest("select") ?? element).checkVisibility({ visibilityProperty: true }) || element.closest("details:not([open])") !== null;
+  function there(element) {
+    const shown = element.closest("select") ?? element.closest("details:not([open])") ?? element;
+    return shown.checkVisibility({ visibilityProperty: true });
+  }
 
   /** The texts of the page: one for each block and language, and one for each attribute that is read aloud.
    * `own`: whether the language is that of the whole page. `home`: equal for what stands together. */
@@ -48,9 +51,10 @@ var hallbarCheck = globalThis.hallbarCheck ?? {};
   /** @param {Element[]} homes */
   function attributes(homes) {
     const all = [...document.body.querySelectorAll(SPOKEN.map((name) => `[${name}]`).join(","))].filter(there);
-    return all.flatMap((element) =>
-      SPOKEN.filter((name) => element.hasAttribute(name)).map((name) => ({ ...entry(element, language(element), homes), text: element.getAttribute(name) ?? "" })),
-    );
+    return all.flatMap((element) => {
+      const texts = SPOKEN.map((name) => element.getAttribute(name)).filter((text) => text !== null);
+      return texts.map((text) => ({ ...entry(element, language(element), homes), text }));
+    });
   }
 
   /** Controls that show the name of a language in that language, and are not said to be in it. */
@@ -59,7 +63,8 @@ var hallbarCheck = globalThis.hallbarCheck ?? {};
     return [...document.querySelectorAll("a, button, option, label, summary")].filter(there).flatMap((control) => {
       const text = (control.textContent ?? "").trim();
       const code = named.get(text.toLowerCase());
-      if (!code || !text || base(languageOf(control, text)) === base(code) || sameWord(languageOf(control, text), code)) return [];
+      const said = languageOf(control, text);
+      if (!code || base(said) === base(code) || sameWord(said, code)) return [];
       return [{ place: hallbarCheck.selector(control), what: text, lang: code }];
     });
   }
@@ -67,7 +72,8 @@ var hallbarCheck = globalThis.hallbarCheck ?? {};
   /** Languages by what they call themselves. */
   function names() {
     const linked = [...document.querySelectorAll("[hreflang]")].map((link) => link.getAttribute("hreflang") ?? "");
-    return new Map([...linked.map(base), ...CODES].filter(Boolean).map((code) => [called(code, code).toLowerCase(), code]));
+    const codes = [...linked.map(base), ...CODES].filter((code) => called(code, code));
+    return new Map(codes.map((code) => [called(code, code).toLowerCase(), code]));
   }
 
   /** @param {string} lang the language that is asked @param {string} code */
@@ -82,7 +88,8 @@ var hallbarCheck = globalThis.hallbarCheck ?? {};
   /** @param {string} lang @param {string} code */
   const sameWord = (lang, code) => called(lang, code).toLowerCase() === called(code, code).toLowerCase();
 
-  /** That of the innermost element that holds all of the text. @param {Element} element @param {string} text @returns {string} */
+  /** That of the innermost element that holds all of the text. @param {Element} element @param {string} text
+   * @returns {string} */
   function languageOf(element, text) {
     const inner = [...element.children].find((child) => (child.textContent ?? "").trim() === text);
     return inner ? languageOf(inner, text) : language(element);

@@ -15,16 +15,22 @@ var hallbarCheck = globalThis.hallbarCheck ?? {};
   };
 
   /** Whether it listens to one of the events itself. @param {any} target @param {string[]} events */
-  const listens = (target, events) => events.some((event) => heard.get(target)?.has(event) || typeof target[`on${event}`] === "function");
+  function listens(target, events) {
+    return events.some((event) => heard.get(target)?.has(event) || typeof target[`on${event}`] === "function");
+  }
 
-  /** Whether it does, or what it stands in. @param {Element} element @param {string[]} events */
+  /** Whether it does, or what it stands in. @param {Element} element @param {string[]} events
+   * @returns {boolean} */
   function near(element, events) {
-    for (let one = /** @type {Element | null} */ (element); one && one !== document.body; one = one.parentElement) if (listens(one, events)) return true;
-    return false;
+    if (element === document.body || !element.parentElement) return false;
+    return listens(element, events) || near(element.parentElement, events);
   }
 
   /** Whether it does, or anything around it, up to the window. @param {Element} element @param {string[]} events */
-  const answers = (element, events) => near(element, events) || [document.body, document.documentElement, document, window].some((one) => listens(one, events));
+  function answers(element, events) {
+    const whole = [document.body, document.documentElement, document, window];
+    return near(element, events) || whole.some((one) => listens(one, events));
+  }
 
   hallbarCheck.listening = { listens, near, answers };
 })();

@@ -40,14 +40,17 @@ var hallbarCheck = globalThis.hallbarCheck ?? {};
   const rendered = (element) => element.checkVisibility({ opacityProperty: true, visibilityProperty: true });
 
   /** @param {DOMRect} line @returns {Box} */
-  const letters = ({ left, top, right, bottom, height }) => ({ left, right, top: top + AIR * height, bottom: bottom - AIR * height });
+  function letters({ left, top, right, bottom, height }) {
+    return { left, right, top: top + AIR * height, bottom: bottom - AIR * height };
+  }
 
   /** Where an element can be seen or scrolled to. A scroll box counts only if a keyboard reaches it, when `strict`.
    * @param {boolean} strict */
   function windows(strict) {
     const root = document.documentElement;
-    const wide = strict || /hidden|clip/.test(getComputedStyle(root).overflowX + getComputedStyle(document.body).overflowX);
-    const page = wide ? { ...EVERYWHERE, left: 0, right: root.clientWidth } : EVERYWHERE;
+    const overflow = getComputedStyle(root).overflowX + getComputedStyle(document.body).overflowX;
+    const cut = strict || /hidden|clip/.test(overflow);
+    const page = cut ? { ...EVERYWHERE, left: 0, right: root.clientWidth } : EVERYWHERE;
     const screen = { left: 0, top: 0, right: innerWidth, bottom: innerHeight };
     /** @type {Map<Element, Box>} */ const known = new Map();
     /** @param {Element | null} element @returns {Box} */
@@ -85,11 +88,12 @@ var hallbarCheck = globalThis.hallbarCheck ?? {};
     const top = y + element.clientTop;
     const own = { left, top, right: left + element.clientWidth, bottom: top + element.clientHeight };
     const reached = !strict || /** @type {HTMLElement} */ (element).tabIndex >= 0;
-    return { ...axis("left", "right", style.overflowX, own, around, reached), ...axis("top", "bottom", style.overflowY, own, around, true) };
+    const across = axis("left", "right", style.overflowX, own, around, reached);
+    return { ...across, ...axis("top", "bottom", style.overflowY, own, around, true) };
   }
 
-  /** @param {"left" | "top"} from @param {"right" | "bottom"} to @param {string} overflow @param {Box} own @param {Box} around
-   * @param {boolean} reached @returns {any} */
+  /** @param {"left" | "top"} from @param {"right" | "bottom"} to @param {string} overflow @param {Box} own
+   * @param {Box} around @param {boolean} reached @returns {any} */
   function axis(from, to, overflow, own, around, reached) {
     if (overflow === "visible") return { [from]: around[from], [to]: around[to] };
     if (/auto|scroll/.test(overflow) && reached) return { [from]: -Infinity, [to]: Infinity };
@@ -99,10 +103,19 @@ var hallbarCheck = globalThis.hallbarCheck ?? {};
   /** @param {Box[]} boxes @param {Box} window @returns {Sight} */
   function sight(boxes, window) {
     const tiny = window.right - window.left <= SLACK || window.bottom - window.top <= SLACK;
-    const out = boxes.filter((box) => box.right <= window.left || box.left >= window.right || box.bottom <= window.top || box.top >= window.bottom);
-    if (tiny || out.length === boxes.length) return { shows: "nothing", boxes };
-    const cut = boxes.some((box) => box.left < window.left - SLACK || box.right > window.right + SLACK || box.top < window.top - SLACK || box.bottom > window.bottom + SLACK);
-    return { shows: cut ? "part" : "all", boxes };
+    if (tiny || !boxes.some((box) => meet(box, window))) return { shows: "nothing", boxes };
+    return { shows: boxes.every((box) => within(box, window, SLACK)) ? "all" : "part", boxes };
+  }
+
+  /** @param {Box} one @param {Box} other */
+  function meet(one, other) {
+    return one.left < other.right && one.right > other.left && one.top < other.bottom && one.bottom > other.top;
+  }
+
+  /** @param {Box} box @param {Box} frame @param {number} slack */
+  function within(box, frame, slack) {
+    const across = box.left >= frame.left - slack && box.right <= frame.right + slack;
+    return across && box.top >= frame.top - slack && box.bottom <= frame.bottom + slack;
   }
 
   /** How much shows of each text, and of each control without text. @param {boolean} strict */
@@ -117,7 +130,8 @@ var hallbarCheck = globalThis.hallbarCheck ?? {};
     return found;
   }
 
-  /** What is cut off; `known`: unless it was before. @param {Map<Element, Sight>} before @param {Map<Element, Sight>} now */
+  /** What is cut off; `known`: unless it was before. @param {Map<Element, Sight>} before
+   * @param {Map<Element, Sight>} now */
   function cut(before, now, known = false) {
     /** @type {Element[]} */ const found = [];
     for (const [element, { shows }] of now) {
@@ -154,8 +168,9 @@ var hallbarCheck = globalThis.hallbarCheck ?? {};
   function layer(element) {
     if (!element || element.matches(":popover-open, :modal")) return element;
     const { position, overflowX, overflowY } = getComputedStyle(element);
-    return /fixed|sticky|auto|scroll/.test(`${position} ${overflowX} ${overflowY}`) ? element : layer(element.parentElement);
+    const apart = /fixed|sticky|auto|scroll/.test(`${position} ${overflowX} ${overflowY}`);
+    return apart ? element : layer(element.parentElement);
   }
 
-  hallbarCheck.sights = { take, cut, overlaps, block };
+  hallbarCheck.sights = { take, cut, overlaps, block, within };
 })();

@@ -16,9 +16,6 @@ var hallbarCheck = globalThis.hallbarCheck ?? {};
   /** @type {Sights} how the page was before the screen became small */
   let before = new Map();
 
-  /** @param {Element} element @returns {Fault} */
-  const fault = (element) => ({ place: hallbarCheck.selector(element), what: hallbarCheck.words(element) });
-
   /** Look at the page before the screen becomes small. */
   function remember() {
     before = hallbarCheck.sights.take(true);
@@ -27,7 +24,7 @@ var hallbarCheck = globalThis.hallbarCheck ?? {};
   /** What cannot be read on a small screen without scrolling in two directions. */
   function beyond() {
     const cut = hallbarCheck.sights.cut(before, hallbarCheck.sights.take(true));
-    return (cut.length ? cut : wide()).slice(0, MANY).map(fault);
+    return (cut.length ? cut : wide()).slice(0, MANY).map(hallbarCheck.kinds.named);
   }
 
   /** What makes the page wider than the screen: the innermost elements that reach out of it. */
@@ -41,18 +38,23 @@ var hallbarCheck = globalThis.hallbarCheck ?? {};
 
   /** How far right an element takes the page. @param {Element} element */
   function reach(element) {
-    const scrolls = /** @param {Element} box */ (box) => getComputedStyle(box).overflowX !== "visible";
-    for (let box = element.parentElement; box && box !== document.body; box = box.parentElement) if (scrolls(box)) return 0;
+    for (let box = element.parentElement; box && box !== document.body; box = box.parentElement) {
+      if (getComputedStyle(box).overflowX !== "visible") return 0;
+    }
     return element.checkVisibility() ? element.getBoundingClientRect().right : 0;
   }
 
   /** What is lost when all letters are twice as large. */
-  const enlarged = () => lost(`html { font-size: ${2 * parseFloat(getComputedStyle(document.documentElement).fontSize)}px !important }`, false);
+  function enlarged() {
+    const size = parseFloat(getComputedStyle(document.documentElement).fontSize);
+    return lost(`html { font-size: ${2 * size}px !important }`, false);
+  }
 
   /** What is lost with the spacing of WCAG 2.2 1.4.12, and was not before. */
   const spaced = () => lost(SPACED, true);
 
-  /** @param {string} css @param {boolean} known whether what was cut off before is left out @returns {Promise<Fault[]>} */
+  /** @param {string} css @param {boolean} known whether what was cut off before is left out
+   * @returns {Promise<Fault[]>} */
   async function lost(css, known) {
     const was = hallbarCheck.sights.take(false);
     const lay = hallbarCheck.sights.overlaps(was);
@@ -68,7 +70,7 @@ var hallbarCheck = globalThis.hallbarCheck ?? {};
     document.adoptedStyleSheets = [...sheets, still];
     document.body.getBoundingClientRect(); // nothing may glide back
     document.adoptedStyleSheets = sheets;
-    return [...new Set(found)].slice(0, MANY).map(fault);
+    return [...new Set(found)].slice(0, MANY).map(hallbarCheck.kinds.named);
   }
 
   /** @param {string} css */
@@ -81,7 +83,11 @@ var hallbarCheck = globalThis.hallbarCheck ?? {};
   const frames = () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
 
   /** @param {Map<Element, Set<Element>>} before @param {Map<Element, Set<Element>>} now */
-  const fresh = (before, now) => [...now].flatMap(([one, others]) => [...others].filter((other) => !before.get(one)?.has(other) && !before.get(other)?.has(one)));
+  function fresh(before, now) {
+    const pairs = [...now].flatMap(([one, others]) => [...others].map((other) => ({ one, other })));
+    const met = pairs.filter(({ one, other }) => !before.get(one)?.has(other) && !before.get(other)?.has(one));
+    return met.map(({ other }) => other);
+  }
 
   hallbarCheck.sizes = { remember, beyond, enlarged, spaced };
 })();

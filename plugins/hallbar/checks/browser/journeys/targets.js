@@ -9,7 +9,8 @@ var hallbarCheck = globalThis.hallbarCheck ?? {};
   const LEAST = 24;
   const OURS = 44;
   const SLACK = 0.5; // pages are laid out in fractions of a pixel
-  const OWN = "button, input, select, textarea, summary, [role=button]";
+  const FIELD = "button, input, select, textarea";
+  const OWN = `${FIELD}, summary, [role=button]`;
   const CLEAR = "rgba(0, 0, 0, 0)";
   const CHOICE = "input[type=checkbox], input[type=radio]";
 
@@ -17,7 +18,8 @@ var hallbarCheck = globalThis.hallbarCheck ?? {};
   function small() {
     const all = targets();
     const tight = all.filter((target) => under(target, LEAST) && !excused(target) && !spacious(target, all));
-    const short = all.filter((target) => target.element.matches(OWN) && under(target, OURS) && !tight.includes(target) && !inSentence(target.element));
+    const ours = all.filter(({ element }) => element.matches(OWN) && !inSentence(element));
+    const short = ours.filter((target) => under(target, OURS) && !tight.includes(target));
     const { scrollX, scrollY } = window;
     const found = [...tight.map((target) => fault(target, LEAST)), ...short.map((target) => fault(target, OURS))];
     scrollTo({ left: scrollX, top: scrollY, behavior: "instant" });
@@ -35,27 +37,30 @@ var hallbarCheck = globalThis.hallbarCheck ?? {};
   function targets() {
     const choices = [...document.querySelectorAll(CHOICE)].filter((choice) => !choice.closest("[inert], [disabled]"));
     const all = new Set([...hallbarCheck.controls(), ...choices]);
-    return [...all].map((element) => ({ element, box: area(element) })).filter(({ box }) => box.width > 1 && box.height > 1);
+    const targets = [...all].map((element) => ({ element, box: area(element) }));
+    return targets.filter(({ box }) => box.width > 1 && box.height > 1);
   }
 
-  /** A choice and its labels are one target; of a link that breaks, the largest piece counts. @param {Element} element */
+  /** A choice and its labels are one target; of a link that breaks, the largest piece counts.
+   * @param {Element} element */
   function area(element) {
     if (element.matches(CHOICE)) {
       const labels = [.../** @type {HTMLInputElement} */ (element).labels ?? []];
       return hull([element, ...labels].filter(hallbarCheck.visible).map((one) => one.getBoundingClientRect()));
     }
     const pieces = [...element.getClientRects()];
-    if (pieces.length > 1) return pieces.reduce((most, piece) => (piece.width * piece.height > most.width * most.height ? piece : most));
+    if (pieces.length > 1) return pieces.reduce((most, piece) => (piece.width > most.width ? piece : most));
     const inner = [...element.querySelectorAll("*")].filter(hallbarCheck.visible);
     return hull([...pieces, ...inner.map((one) => one.getBoundingClientRect())]);
   }
 
   /** @param {DOMRect[]} boxes */
   function hull(boxes) {
+    if (!boxes.length) return new DOMRect();
     const left = Math.min(...boxes.map((box) => box.left));
     const top = Math.min(...boxes.map((box) => box.top));
-    const right = Math.max(...boxes.map((box) => box.right));
-    return boxes.length ? new DOMRect(left, top, right - left, Math.max(...boxes.map((box) => box.bottom)) - top) : new DOMRect();
+    const width = Math.max(...boxes.map((box) => box.right)) - left;
+    return new DOMRect(left, top, width, Math.max(...boxes.map((box) => box.bottom)) - top);
   }
 
   /** @param {Target} target @param {number} least */
@@ -79,7 +84,7 @@ var hallbarCheck = globalThis.hallbarCheck ?? {};
 
   /** Whether the browser alone has set its size. @param {Target} target */
   function unstyled({ element, box }) {
-    if (!element.matches("button, input, select, textarea") || getComputedStyle(element).appearance === "none") return false;
+    if (!element.matches(FIELD) || getComputedStyle(element).appearance === "none") return false;
     const host = document.createElement("div");
     host.style.cssText = "all: initial; position: absolute; top: 0; left: 0";
     const plain = /** @type {HTMLElement} */ (element.cloneNode(true));
@@ -106,7 +111,10 @@ var hallbarCheck = globalThis.hallbarCheck ?? {};
   const middle = (box) => [box.x + box.width / 2, box.y + box.height / 2];
 
   /** @param {DOMRect} box @param {number} x @param {number} y */
-  const nearest = (box, x, y) => [Math.min(Math.max(x, box.left), box.right), Math.min(Math.max(y, box.top), box.bottom)];
+  const nearest = (box, x, y) => [between(box.left, x, box.right), between(box.top, y, box.bottom)];
+
+  /** @param {number} least @param {number} value @param {number} most */
+  const between = (least, value, most) => Math.min(Math.max(value, least), most);
 
   /** Whether a press beside it reaches it too: its ::before or ::after may be larger. @param {Element} element
    * @param {DOMRect} box @param {number} least */

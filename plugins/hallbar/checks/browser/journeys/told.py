@@ -1,4 +1,4 @@
-"""What happens when a page is brought into a state: is it told to those who do not see it, and is focus kept?"""
+"""When a page is brought into a state: is it told to those who do not see it, and is focus kept?"""
 
 from collections.abc import Iterator
 

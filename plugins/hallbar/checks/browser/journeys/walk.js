@@ -52,9 +52,10 @@ var hallbarCheck = globalThis.hallbarCheck ?? {};
     }
     way = fresh(back);
     hallbarCheck.ground.ledAway();
-    addEventListener("keydown", press, true);
-    addEventListener("focus", come, true);
-    addEventListener("blur", into);
+    const { listen } = hallbarCheck.ground;
+    listen.call(window, "keydown", press, true);
+    listen.call(window, "focus", come, true);
+    listen.call(window, "blur", into);
     return hallbarCheck.stops.presses();
   }
 

@@ -31,21 +31,16 @@ def tab(visit: Visit, back: bool = False) -> None:
 def _taken(visit: Visit) -> dict[str, Any]:
     with _low(visit):
         expected = visit.ask("walk.begin", False)
+        kinds = {f"back {visit.look.width} {kind}" for kind in expected["kinds"]}
         trapped = not _to_the_end(visit, expected)
-        if not trapped and _unlike(visit, expected["kinds"]):
+        if not trapped and not kinds <= visit.judged:  # there are controls that nobody has gone back past yet
             trapped = not _to_the_end(visit, visit.ask("walk.begin", True), back=True)
         told: dict[str, Any] = visit.ask("keyboard.judge", trapped)
     if told["dialog"] and _escapes(visit):
         told["trapped"] = []
+    if not told["covered"]:  # otherwise what lies on top has hidden what else there is to find
+        visit.judged.update(kinds)
     return told
-
-
-def _unlike(visit: Visit, kinds: list[str]) -> bool:
-    """Whether there are controls of a kind that nobody has gone back past at this width."""
-    keys = {f"back {visit.look.width} {kind}" for kind in kinds}
-    new = not keys <= visit.judged
-    visit.judged.update(keys)
-    return new
 
 
 def _escapes(visit: Visit) -> bool:
