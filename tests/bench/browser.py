@@ -1,16 +1,55 @@
 """What the checks in a browser cost: against axe-core alone in the same run, and for one page more."""
 
 import sys
-from collections.abc import Callable
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from time import monotonic
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
 from hallbar.checks.browser import session
 from hallbar.checks.browser.outcome import Outcome
-from support import PLUGINS, build, copy_of_repository
+from support import PLUGINS, ROOT, build, copy_of_repository
 
-KNOWN = PLUGINS / "checks/browser/known.toml"
-FILLER = "# {title}\n\nVi har öppet alla vardagar. Du kan låna böcker, tidskrifter och spel.\n"
+PAGES = 12  # in each language
+ALLOWED_RATIO, ALLOWED_SECONDS, ALLOWED_MORE = 2.5, 240, 3
+
+
+def grow(repository: Path, pages: int) -> None:
+    """Our own pages over and over, until there are so many in each language."""
+    for lang in ("sv", "en"):
+        folder = repository / "docs" / lang
+        original = (ROOT / "docs" / lang / "index.md").read_text("utf-8")
+        for number in range(pages - len(list(folder.glob("*.md")))):
+            text = original.replace("title: ", f"title: {number} ", 1)
+            (folder / f"p{number}.md").write_text(text, "utf-8")
+    settings = (repository / "mkdocs.yml").read_text("utf-8")
+    ignored = settings.replace("omitted_files: warn", "omitted_files: ignore")
+    (repository / "mkdocs.yml").write_text(ignored, "utf-8")
+
+
+def looked_at(repository: Path, site: Path) -> Outcome:
+    done = build(repository, site)
+    if done.returncode:
+        sys.exit(done.stderr)
+    wanted = session.Wanted(PLUGINS / "checks/browser/known.toml")
+    return session.checked(str(site), wanted, lambda *_: None)
+
+
+def main() -> None:
+    with TemporaryDirectory() as folder:
+        copy = copy_of_repository(Path(folder, "repository"))
+        few = looked_at(copy, Path(folder, "few"))
+        grow(copy, PAGES)
+        many = looked_at(copy, Path(folder, "many"))
+    ratio = many.seconds / many.axe_seconds
+    added = len({look.path for look in many.looks}) - len({look.path for look in few.looks})
+    more = (many.seconds - few.seconds) / added
+    print(
+        f"checks in a browser: {ratio:.1f} times axe-core's own time (at most {ALLOWED_RATIO}), {PAGES} pages × 2 in "
+        f"{many.seconds:.0f} s (at most {ALLOWED_SECONDS}), one page more {more:.1f} s (at most {ALLOWED_MORE})"
+    )
+    sys.exit(ratio > ALLOWED_RATIO or many.seconds > ALLOWED_SECONDS or more > ALLOWED_MORE)
+
+
+if __name__ == "__main__":
+    main()

@@ -21,10 +21,8 @@ def quietly(done: int, of: int, what: str) -> None:
     """Nobody watches a test."""
 
 
-def test_no_page_has_a_fault_in_any_state(
-    browser: Browser, served: Served, figure: Callable[[str], None]
-) -> None:
-    outcome = session.look_at(browser, served.url, session.Wanted(KNOWN), quietly)
+def test_no_page_has_a_fault_in_any_state(served: Served, figure: Callable[[str], None]) -> None:
+    outcome = session.checked(served.url, session.Wanted(KNOWN), quietly)
     *lines, summary = session.reported(outcome, REPORT, "sv")
     figure(summary)
 
@@ -37,8 +35,8 @@ def test_a_state_that_cannot_be_reached_is_a_fault(browser: Browser, served: Ser
     site = at(served.url)
     state = State("never", "h1", lambda page: page.click("#not-there", timeout=100), "h1")
     with window(browser) as own:
-        done = Round(own, site, [], Mender(ROOT, site.pages))
-        done.take(Stop(site.pages[0], 1280, state, sample=True))
+        done = Round(site, [], Mender(ROOT, site.pages))
+        done.take(own, Stop(site.pages[0], 1280, state, sample=True))
 
     assert [(one.rule, one.look.state, one.mend) for one in done.findings] == [
         ("state_not_reached", "never", "docs/sv/index.md")
@@ -50,7 +48,7 @@ def test_a_state_that_shows_nothing_is_a_fault(browser: Browser, served: Served)
     state = State("hidden", "h1", lambda page: page.focus("h1"), "#not-there")
 
     with window(browser) as own:
-        done = Round(own, site, [], Mender(ROOT, site.pages))
-        done.take(Stop(site.pages[0], 1280, state, sample=True))
+        done = Round(site, [], Mender(ROOT, site.pages))
+        done.take(own, Stop(site.pages[0], 1280, state, sample=True))
 
     assert [one.rule for one in done.findings] == ["state_not_reached"]

@@ -25,7 +25,7 @@ def settings(page: "Page") -> None:
 
 def refused(page: "Page") -> None:
     """Refuse cookies by keyboard, unless that is done; the page loads again without the banner."""
-    if page.evaluate("__md_get('__consent')"):
+    if page.evaluate("__md_get('__consent') !== null"):
         return
     asked(page)
     with page.expect_event("load"):

@@ -1,13 +1,12 @@
 """The whole round: every stop, every engine, every journey; what was found and how long it took."""
 
-from collections import defaultdict
+from collections import defaultdict, deque
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from time import monotonic
 from urllib.parse import urljoin
 
-from playwright.sync_api import Browser
 from playwright.sync_api import Error as PlaywrightError
 
 from hallbar.checks.browser import conditions, proof
@@ -19,9 +18,11 @@ from hallbar.checks.browser.mend import Mender
 from hallbar.checks.browser.outcome import Outcome
 from hallbar.checks.browser.plan import Stop, planned
 from hallbar.checks.browser.site import Site
-from hallbar.checks.browser.visit import Visit, Window, window
+from hallbar.checks.browser.visit import Visit, Window
 from hallbar.states import State
 
+Launch = Callable[[Callable[[Window, bool], None]], None]
+"""Calls what it is given in each window of a browser."""
 Tell = Callable[[int, int, str], None]
 """Is told how far the round has come: how many stops are done, of how many, and what comes next."""
 
@@ -30,20 +31,20 @@ Tell = Callable[[int, int, str], None]
 class Round:
     """One round through a site, in one browser."""
 
-    window: Window
     site: Site
     engines: Sequence[Engine]
     mender: Mender
     findings: list[Finding] = field(default_factory=list)
     looks: list[Look] = field(default_factory=list)
+    firsts: dict[tuple[str, str], Look] = field(default_factory=dict)
     judged: set[str] = field(default_factory=set)
     seconds: defaultdict[str, float] = field(default_factory=lambda: defaultdict(float))
     """By engine."""
     to_review: int = 0
 
-    def take(self, stop: Stop) -> None:
+    def take(self, window: Window, stop: Stop) -> None:
         """Open the page, bring it into its state, and look at it light and dark."""
-        visit = self.window.visit(urljoin(self.site.address, stop.page.path), stop.looks[0])
+        visit = window.visit(urljoin(self.site.address, stop.page.path), stop.looks[0])
         visit.judged, visit.default_language = self.judged, self.site.default_language
         if stop.state and not self._reached(visit, stop.state):
             return
@@ -75,7 +76,7 @@ class Round:
 
     def _first(self, look: Look) -> bool:
         """Whether the page is seen in this state for the first time: widths and colours are for axe alone."""
-        return not any((one.path, one.state) == (look.path, look.state) for one in self.looks[:-1])
+        return self.firsts.setdefault((look.path, look.state), look) is look
 
     def _journeys(self, visit: Visit) -> None:
         if visit.look.state == conditions.PRINT:
@@ -125,17 +126,28 @@ class Round:
 
 
 def run(
-    browser: Browser, site: Site, states: Sequence[State], packages: Path, mender: Mender, tell: Tell
+    launch: Launch, site: Site, states: Sequence[State], packages: Path, mender: Mender, tell: Tell
 ) -> Round:
-    """Make the round. Raises EngineError when a check did not look, SiteError when a state is on no page."""
+    """Make the round, in several windows at a time.
+
+    Raises EngineError when a check did not look, SiteError when a state is on no page.
+    """
     stops = planned(site, states)
-    engines = (axe.engine(packages), ibm.engine(packages))
-    texts = {page.path: page.html for page in site.pages}
-    with markup.reading(packages, texts) as reading, window(browser) as own:
-        proof.prove(own, engines, JOURNEYS.values())
-        done = Round(own, site, engines, mender)
-        for number, stop in enumerate(stops):
+    done = Round(site, (axe.engine(packages), ibm.engine(packages)), mender)
+    waiting = iter(enumerate(stops))
+
+    def work(own: Window, first: bool) -> None:
+        if first:
+            proof.prove(own, done.engines, JOURNEYS.values())
+        for number, stop in waiting:
             tell(number, len(stops), f"{stop.page.path} {stop.looks[0].state} {stop.width}")
-            done.take(stop)
+            done.take(own, stop)
+
+    with markup.reading(packages, {page.path: page.html for page in site.pages}) as reading:
+        try:
+            launch(work)
+        finally:
+            deque(waiting, maxlen=0)  # when one window fails, the others stop too
         done.read(reading)
+    done.findings.sort(key=lambda found: [stop.page.path for stop in stops].index(found.look.path))
     return done

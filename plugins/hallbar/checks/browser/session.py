@@ -1,14 +1,12 @@
 """From a folder or an address to a report: serves the site, starts the browser, makes the round."""
 
-import shutil
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, nullcontext
+from collections.abc import Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass
 from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
 from time import monotonic
 
-from playwright.sync_api import Browser, sync_playwright
 from playwright.sync_api import Error as PlaywrightError
 
 from hallbar import words
@@ -19,19 +17,11 @@ from hallbar.checks.browser.mend import Mender
 from hallbar.checks.browser.outcome import Outcome
 from hallbar.checks.browser.plan import states_of
 from hallbar.checks.browser.run import Tell, run
+from hallbar.checks.browser.windows import at_once
 from hallbar.states import State
 
 HERE = Path(__file__).parent
 PACKAGES = Path("node_modules")
-FLAGS = [
-    "--no-sandbox",  # checks may run as root, in a closed container
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 STOPS = (EngineError, sites.SiteError, report.ReportError, PlaywrightError)
 """What ends a session before its end: each says why in one line."""
 
@@ -47,18 +37,13 @@ class Wanted:
 
 def checked(name: str, wanted: Wanted, tell: Tell) -> Outcome:
     """Look at the site in a folder or at an address. Raises one of STOPS."""
-    web = name.startswith(("http://", "https://"))
-    with nullcontext(name) if web else sites.served(Path(name)) as address, chromium() as browser:
-        return look_at(browser, address, wanted, tell)
-
-
-def look_at(browser: Browser, address: str, wanted: Wanted, tell: Tell) -> Outcome:
-    """Make the round in a browser that is there. Raises one of STOPS."""
     started = monotonic()
-    site = sites.at(address)
-    states = [*states_of(site), *(_states_in(wanted.states) if wanted.states else ())]
-    here = [state for state in states if state.name not in wanted.without]
-    done = run(browser, site, here, PACKAGES, Mender(Path.cwd(), site.pages), tell)
+    web = name.startswith(("http://", "https://"))
+    with nullcontext(name) if web else sites.served(Path(name)) as address:
+        site = sites.at(address)
+        states = [*states_of(site), *(_states_in(wanted.states) if wanted.states else ())]
+        here = [state for state in states if state.name not in wanted.without]
+        done = run(at_once, site, here, PACKAGES, Mender(Path.cwd(), site.pages), tell)
     return done.outcome(known.read(wanted.known), monotonic() - started)
 
 
@@ -67,18 +52,6 @@ def reported(outcome: Outcome, folder: Path, language: str) -> list[str]:
     said = words.in_language(words.load(HERE / "words.toml"), language)
     report.write(folder, outcome, language)
     return [*report.lines(outcome, said), report.summary(outcome, said)]
-
-
-@contextmanager
-def chromium() -> Iterator[Browser]:
-    """The system's Chromium. Raises EngineError where there is none."""
-    path = shutil.which("chromium")
-    if path is None:
-        raise EngineError("Chromium is not on the PATH; on Debian: sudo apt-get install chromium")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
-        yield browser
-        browser.close()
 
 
 def _states_in(path: Path) -> Sequence[State]:

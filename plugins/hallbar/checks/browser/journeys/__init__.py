@@ -14,6 +14,7 @@ from playwright.sync_api import Error as PlaywrightError
 
 from hallbar.checks.browser.look import EngineError, Fault, Look
 from hallbar.checks.browser.visit import Visit
+from hallbar.states import WIDTHS
 
 Walk = Callable[[Visit], Iterator[Fault]]
 
@@ -58,9 +59,9 @@ def once_a_width(look: Look) -> bool:
 
 
 def samples(look: Look) -> bool:
-    """On one page of each template, in all states."""
-    return look.sample
+    """On one page of each template, in all states: wide in both colours, narrow in one."""
+    return look.sample and (look.width == max(WIDTHS) or look.scheme == "light")
 
 
-for _module in iter_modules(__path__):
-    import_module(f"{__name__}.{_module.name}")
+for _module in sorted(iter_modules(__path__), key=lambda module: module.name != "told"):
+    import_module(f"{__name__}.{_module.name}")  # told first: it asks about the state as it was reached

@@ -5,7 +5,7 @@ from io import BytesIO
 
 from PIL import Image
 
-from hallbar.checks.browser.journeys import journey
+from hallbar.checks.browser.journeys import journey, samples
 from hallbar.checks.browser.journeys.hover import fresh
 from hallbar.checks.browser.look import Fault, Look
 from hallbar.checks.browser.visit import Visit
@@ -16,7 +16,7 @@ LABELLED = {"also": "label", "events": []}
 
 def in_own_colours(look: Look) -> bool:
     """On samples, light and dark, as Windows' contrast themes are; the journey forces the colours itself."""
-    return look.sample and look.state != "forced-colours"
+    return samples(look) and look.state != "forced-colours"
 
 
 @journey("1.4.11", in_own_colours)
