@@ -45,8 +45,9 @@ def main() -> None:
     added = len({look.path for look in many.looks}) - len({look.path for look in few.looks})
     more = (many.seconds - few.seconds) / added
     print(
-        f"checks in a browser: {ratio:.1f} times axe-core's own time (at most {ALLOWED_RATIO}), {PAGES} pages × 2 in "
-        f"{many.seconds:.0f} s (at most {ALLOWED_SECONDS}), one page more {more:.1f} s (at most {ALLOWED_MORE})"
+        f"checks in a browser: {ratio:.1f} times axe-core's own time (at most {ALLOWED_RATIO}); "
+        f"{PAGES} pages × 2 in {many.seconds:.0f} s (at most {ALLOWED_SECONDS}); "
+        f"one page more {more:.1f} s (at most {ALLOWED_MORE})"
     )
     sys.exit(ratio > ALLOWED_RATIO or many.seconds > ALLOWED_SECONDS or more > ALLOWED_MORE)
 

@@ -38,6 +38,12 @@ def thanked(page: "Page") -> None:
     _send(page, 201)
 
 
+def on_its_own_page(page: "Page") -> None:
+    """The form that those without JavaScript are led to; without a gate they have it where it is."""
+    if page.locator(OWN_PAGE).count():
+        page.goto(page.locator(OWN_PAGE).evaluate("link => link.href"))
+
+
 def _send(page: "Page", status: int) -> None:
     page.route("**/api/feedback", lambda route: route.fulfill(status=status, json={}))
     opened(page)
@@ -45,9 +51,11 @@ def _send(page: "Page", status: int) -> None:
     page.press("page-feedback [type=submit]", "Enter")
 
 
+OWN_PAGE = ".consent-without-javascript a[href*='feedback/?']"
 STATES = (
     State("form-open", PAGES, opened, "page-feedback form"),
     State("form-not-chosen", PAGES, not_chosen, "page-feedback [data-message=choose]"),
     State("form-failed", PAGES, failed, "page-feedback [data-message=error]"),
     State("form-thanks", PAGES, thanked, "page-feedback [data-message=thanks]"),
+    State("form-page", PAGES, on_its_own_page, "html.feedback-page form, page-feedback form"),
 )

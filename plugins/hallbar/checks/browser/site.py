@@ -1,10 +1,12 @@
 """The site to look at: its pages as its server gives them, and which of them stand for the others."""
 
 import json
+import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
+from html import unescape
 from pathlib import Path
 from socket import socket
 from subprocess import Popen
@@ -22,6 +24,7 @@ from bs4.element import Tag
 PATIENCE = 20
 """Seconds for a server to start, or to answer."""
 MISSING = "404.html"
+LOC = re.compile(r"<loc>\s*(.*?)\s*</loc>")
 
 
 class SiteError(Exception):
@@ -120,8 +123,8 @@ def _manifest(address: str) -> dict[str, Any]:
 
 def _in_sitemap(address: str) -> list[str]:
     """The pages as they stand at `address`: a sitemap names the place where the site will be."""
-    places = BeautifulSoup(_text(urljoin(address, "sitemap.xml")), "html.parser").find_all("loc")
-    paths = [urlsplit(place.get_text(strip=True)).path for place in places]
+    places = LOC.findall(_text(urljoin(address, "sitemap.xml")))
+    paths = [urlsplit(unescape(place)).path for place in places]
     root = min(paths, key=len, default="/")
     return [urljoin(address, path.removeprefix(root)) for path in paths]
 

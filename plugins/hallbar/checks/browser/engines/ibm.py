@@ -1,4 +1,4 @@
-"""IBM's equal-access engine in a page: its strictest rule set and WCAG 2.2. Licence: Apache-2.0.
+"""IBM's equal-access engine in a page: its strictest rule set, which holds WCAG 2.2. Licence: Apache-2.0.
 
 The engine, not its npm wrapper: that one fetches rules from elsewhere and reports how it is used.
 """

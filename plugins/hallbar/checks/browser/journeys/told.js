@@ -38,7 +38,7 @@ var hallbarCheck = globalThis.hallbarCheck ?? {};
     }
   }
 
-  /** Begin to listen, before the page is brought into a state. */
+  /** Begin to listen: before the page is brought into a state, and in each document that comes of it. */
   function watch() {
     before = new Set([...texts()].map(([element, text]) => `${hallbarCheck.selector(element)} ${text}`));
     listen();
@@ -81,5 +81,6 @@ var hallbarCheck = globalThis.hallbarCheck ?? {};
     return range.commonAncestorContainer.contains(focus);
   }
 
+  addEventListener("load", watch); // a press may have led to another document: there, what comes after it has come
   Object.assign(hallbarCheck, { watch, change });
 })();

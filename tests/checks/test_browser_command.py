@@ -1,0 +1,71 @@
+"""`hallbar check browser`, as an operator runs it."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+from support import PLUGINS, ROOT
+
+SENTINEL = PLUGINS / "checks/browser/sentinels/axe.html"
+
+
+def check(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "hallbar.cli", "check", "browser", *arguments],
+        cwd=ROOT,
+        env=os.environ | environment,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+def test_a_folder_is_served_looked_at_and_reported(tmp_path: Path) -> None:
+    site, report, known = tmp_path / "site", tmp_path / "report", tmp_path / "known.toml"
+    site.mkdir()
+    (site / "index.html").write_text(SENTINEL.read_text("utf-8"), "utf-8")
+    (site / "sitemap.xml").write_text(
+        '<?xml version="1.0"?><urlset><loc>https://a.org/</loc></urlset>', "utf-8"
+    )
+    entry = {
+        "check": "axe",
+        "rule": "region",
+        "place": "p",
+        "since": "2026-11-23",
+        "cause": "mended long ago",
+    }
+    known.write_text("[[known]]\n" + "".join(f'{key} = "{value}"\n' for key, value in entry.items()), "utf-8")
+
+    done = check(str(site), "--report", str(report), "--known", str(known), "--language", "en")
+
+    assert done.returncode == 1
+    assert "Traceback" not in done.stderr
+    told = json.loads((report / "report.json").read_text("utf-8"))
+    assert {("axe", "image-alt"), ("ibm", "img_alt_valid"), ("markup", "wcag/h37")} <= {
+        (one["check"], one["rule"]) for one in told["findings"]
+    }
+    assert "mended long ago" in done.stdout  # it is no longer found, and must leave the list
+    assert "7 page states" in done.stdout.splitlines()[-1]
+    assert (report / "index.html").exists()
+
+
+def test_without_chromium_one_line_says_how_to_install_it(tmp_path: Path) -> None:
+    (tmp_path / "index.html").write_text("<title>a</title>", "utf-8")
+    (tmp_path / "sitemap.xml").write_text("<urlset><loc>https://a.org/</loc></urlset>", "utf-8")
+
+    done = check(str(tmp_path), PATH=str(tmp_path))
+
+    assert done.returncode == 1
+    assert done.stderr.splitlines()[-1].startswith("Error: ")
+    assert "Traceback" not in done.stderr
+
+
+def test_an_address_where_nobody_answers_is_told_in_one_line() -> None:
+    done = check("http://127.0.0.1:9/")
+
+    assert done.returncode == 1
+    assert done.stderr.strip().endswith(
+        "has neither hallbar/manifest.json nor sitemap.xml: which pages has it?"
+    )
