@@ -46,7 +46,7 @@ def test_a_folder_is_served_looked_at_and_reported(tmp_path: Path) -> None:
     assert {("axe", "image-alt"), ("ibm", "img_alt_valid"), ("markup", "wcag/h37")} <= {
         (one["check"], one["rule"]) for one in told["findings"]
     }
-    assert "mended long ago" in done.stdout  # it is no longer found, and must leave the list
+    assert "remove the entry from the list" in done.stdout  # what it tells of is no longer found
     assert "7 page states" in done.stdout.splitlines()[-1]
     assert (report / "index.html").exists()
 

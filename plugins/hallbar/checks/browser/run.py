@@ -75,8 +75,9 @@ class Round:
                 self.note(visit, engine.name, found)
 
     def _first(self, look: Look) -> bool:
-        """Whether the page is seen in this state for the first time: widths and colours are for axe alone."""
-        return self.firsts.setdefault((look.path, look.state), look) is look
+        """Whether such a document is seen for the first time: widths, colours and paper are for axe alone."""
+        same = any(look.state == condition.name for condition in conditions.STATES)
+        return not same and self.firsts.setdefault((look.path, look.state), look) is look
 
     def _journeys(self, visit: Visit) -> None:
         if visit.look.state == conditions.PRINT:

@@ -13,7 +13,7 @@ from hallbar.checks.browser.look import Look
 from hallbar.states import State
 
 HEIGHT = 800
-SETTLE = 50
+SETTLE = 30
 """Milliseconds for what follows a press: live regions are filled, focus moves."""
 PATIENCE = 5000
 """Milliseconds for a state to be reached."""
