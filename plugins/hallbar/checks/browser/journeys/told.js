@@ -46,7 +46,8 @@ var hallbarCheck = globalThis.hallbarCheck ?? {};
     pressed = null;
     const kinds = { subtree: true, childList: true, characterData: true, attributes: true };
     new MutationObserver(listen).observe(document.documentElement, kinds);
-    for (const type of ["keydown", "click"]) document.addEventListener(type, () => (pressed = document.activeElement), true);
+    const press = () => (pressed = document.activeElement);
+    for (const type of ["keydown", "click"]) hallbarCheck.ground.listen.call(document, type, press, true);
   }
 
   /** What has come into view, and how a reader could know of it. */
@@ -81,6 +82,6 @@ var hallbarCheck = globalThis.hallbarCheck ?? {};
     return range.commonAncestorContainer.contains(focus);
   }
 
-  addEventListener("load", watch); // a press may have led to another document: there, what comes after it has come
+  hallbarCheck.ground.listen.call(window, "load", watch); // a press may have led to another document: there, what comes after it has come
   Object.assign(hallbarCheck, { watch, change });
 })();
