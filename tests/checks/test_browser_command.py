@@ -8,7 +8,7 @@ from pathlib import Path
 
 from support import PLUGINS, ROOT
 
-SENTINEL = PLUGINS / "checks/browser/sentinels/axe.html"
+SENTINEL = PLUGINS / "checks/browser/sentinels/engines.html"
 
 
 def check(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:

@@ -19,7 +19,7 @@ NAME = "markup"
 SCRIPT = "html-validate/bin/html-validate.mjs"
 HERE = Path(__file__).parent
 RULES = HERE / "markup.json"
-SENTINEL = HERE.parent / "sentinels/markup.html"
+SENTINEL = HERE.parent / "sentinels/engines.html"
 
 
 @dataclass
