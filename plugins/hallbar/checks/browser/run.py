@@ -138,17 +138,21 @@ def run(
     waiting = iter(enumerate(stops))
 
     def work(own: Window, first: bool) -> None:
-        if first:
-            proof.prove(own, done.engines, JOURNEYS.values())
-        for number, stop in waiting:
-            tell(number, len(stops), f"{stop.page.path} {stop.looks[0].state} {stop.width}")
-            done.take(own, stop)
+        try:
+            if first:
+                proof.prove(own, done.engines, JOURNEYS.values())
+            for number, stop in waiting:
+                tell(number, len(stops), f"{stop.page.path} {stop.looks[0].state} {stop.width}")
+                done.take(own, stop)
+        finally:
+            deque(waiting, maxlen=0)  # when one window fails, the others stop too
 
     with markup.reading(packages, {page.path: page.html for page in site.pages}) as reading:
         try:
             launch(work)
         finally:
-            deque(waiting, maxlen=0)  # when one window fails, the others stop too
+            deque(waiting, maxlen=0)  # also when somebody presses Ctrl-C
         done.read(reading)
-    done.findings.sort(key=lambda found: [stop.page.path for stop in stops].index(found.look.path))
+    order = {page.path: number for number, page in enumerate(site.pages)}
+    done.findings.sort(key=lambda found: order[found.look.path])
     return done

@@ -146,12 +146,18 @@ def _text(url: str) -> str:
         return ""
 
 
+def free_port() -> int:
+    """A port on this machine that nobody listens at."""
+    with socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
+
+
 @contextmanager
 def served(folder: Path) -> Iterator[str]:
     """Serve a built site with its services, in a process of its own; the address. Raises SiteError."""
-    with socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
+    port = free_port()
     with TemporaryDirectory() as data:
         command = [
             executable,

@@ -83,9 +83,8 @@ class Window:
         self.page.emulate_media(media="null", forced_colors="null", color_scheme=look.scheme)
         self.page.set_viewport_size({"width": look.width, "height": HEIGHT})
         self.page.goto(address)
-        self.devtools.send(
-            "Page.bringToFront"
-        )  # the visitor before may have left by Tab, into the browser itself
+        # The visitor before may have left by Tab, into the browser itself.
+        self.devtools.send("Page.bringToFront")
         return Visit(self.page, self.devtools, look)
 
     def _forget(self) -> None:

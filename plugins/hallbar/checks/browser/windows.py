@@ -4,12 +4,12 @@ import shutil
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
-from socket import socket
 from threading import Barrier, BrokenBarrierError
 
 from playwright.sync_api import Browser, sync_playwright
 
 from hallbar.checks.browser.look import EngineError
+from hallbar.checks.browser.site import free_port
 from hallbar.checks.browser.visit import Window, window
 
 WINDOWS = 2
@@ -46,9 +46,7 @@ class _House:
     def __init__(self, path: str, work: Work) -> None:
         self._path, self._work = path, work
         self._opened, self._left = Barrier(WINDOWS), Barrier(WINDOWS)
-        with socket() as probe:
-            probe.bind(("127.0.0.1", 0))
-            self._port = probe.getsockname()[1]
+        self._port = free_port()
 
     def first(self) -> None:
         """Start the browser, work in its first window, and close it when the others have left."""
@@ -66,7 +64,11 @@ class _House:
         """Work in another window of the same browser: Playwright's objects belong to one thread each."""
         with suppress(BrokenBarrierError), sync_playwright() as playwright:
             self._opened.wait()
-            browser = playwright.chromium.connect_over_cdp(f"http://127.0.0.1:{self._port}")
+            try:
+                browser = playwright.chromium.connect_over_cdp(f"http://127.0.0.1:{self._port}")
+            except BaseException:
+                self._left.abort()  # or the first would wait for ever
+                raise
             self._in_window(browser, first=False)
 
     def _in_window(self, browser: Browser, *, first: bool) -> None:
@@ -74,5 +76,6 @@ class _House:
             with window(browser) as own:
                 self._work(own, first)
         finally:
-            self._left.wait()
+            with suppress(BrokenBarrierError):
+                self._left.wait()
             browser.close()
