@@ -36,7 +36,7 @@ def test_a_state_that_cannot_be_reached_is_a_fault(browser: Browser, served: Ser
     state = State("never", "h1", lambda page: page.click("#not-there", timeout=100), "h1")
     with window(browser) as own:
         done = Round(site, [], Mender(ROOT, site.pages))
-        done.take(own, Stop(site.pages[0], 1280, state, sample=True))
+        done.take(own, Stop(site.pages[0], (1280,), state, sample=True))
 
     assert [(one.rule, one.look.state, one.mend) for one in done.findings] == [
         ("state_not_reached", "never", "docs/sv/index.md")
@@ -49,6 +49,6 @@ def test_a_state_that_shows_nothing_is_a_fault(browser: Browser, served: Served)
 
     with window(browser) as own:
         done = Round(site, [], Mender(ROOT, site.pages))
-        done.take(own, Stop(site.pages[0], 1280, state, sample=True))
+        done.take(own, Stop(site.pages[0], (1280,), state, sample=True))
 
     assert [one.rule for one in done.findings] == ["state_not_reached"]

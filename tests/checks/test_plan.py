@@ -53,7 +53,7 @@ def test_every_page_is_looked_at_wide_and_narrow_light_and_dark() -> None:
 def test_a_state_is_reached_on_the_first_page_that_has_it_in_each_language() -> None:
     stops = [stop for stop in planned(SITE, [state("button", (320,))]) if stop.state]
 
-    assert [(stop.page.path, stop.width) for stop in stops] == [("/d/", 320), ("/en/", 320)]
+    assert [(stop.page.path, stop.widths) for stop in stops] == [("/d/", (320,)), ("/en/", (320,))]
 
 
 def test_conditions_are_tried_on_all_samples() -> None:

@@ -8,7 +8,7 @@ from hallbar.states import State
 if TYPE_CHECKING:
     from playwright.sync_api import Page
 
-PRINT = "print"
+FORCED, PRINT = "forced-colours", "print"
 
 
 def without_scripts(page: "Page") -> None:
@@ -32,6 +32,6 @@ def on_paper(page: "Page") -> None:
 
 STATES = (
     State("no-scripts", "body", without_scripts, "body", (1280,), ("light",)),
-    State("forced-colours", "body", forced_colours, "body", (1280,), ("light",)),
+    State(FORCED, "body", forced_colours, "body", (1280,), ("light",)),
     State(PRINT, "body", on_paper, "body", (1280,), ("light",)),
 )

@@ -14,10 +14,10 @@ from hallbar.states import WIDTHS, State
 
 @dataclass(frozen=True)
 class Stop:
-    """One opening of a page, at one width: seen light and dark."""
+    """One opening of a page: seen light and dark, and wide and narrow, as when one zooms in on it."""
 
     page: Page
-    width: int
+    widths: tuple[int, ...]
     state: State | None
     sample: bool
 
@@ -25,7 +25,8 @@ class Stop:
     def looks(self) -> list[Look]:
         schemes = self.state.schemes if self.state else frame.SCHEMES
         name = self.state.name if self.state else "plain"
-        return [Look(self.page.path, name, self.width, scheme, self.sample) for scheme in schemes]
+        seen = [(width, scheme) for width in self.widths for scheme in schemes]
+        return [Look(self.page.path, name, width, scheme, self.sample) for width, scheme in seen]
 
 
 def states_of(site: Site) -> list[State]:
@@ -41,7 +42,7 @@ def states_of(site: Site) -> list[State]:
 
 def planned(site: Site, states: Sequence[State]) -> list[Stop]:
     """All stops. Raises SiteError when no page has a state: what is not looked at must not pass for right."""
-    stops = [Stop(page, width, None, page.path in site.samples) for page in site.pages for width in WIDTHS]
+    stops = [Stop(page, WIDTHS, None, page.path in site.samples) for page in site.pages]
     for state in states:
         found = list(_of(state, site))
         if not found:
@@ -56,4 +57,4 @@ def _of(state: State, site: Site) -> Iterator[Stop]:
         pages = [page for page in site.pages if page.path in site.samples]
     for page in pages:
         for width in state.widths:
-            yield Stop(page, width, state, sample=True)
+            yield Stop(page, (width,), state, sample=True)  # what a press does may depend on it

@@ -23,7 +23,7 @@ def prove(window: Window, engines: Sequence[Engine], journeys: Collection[Journe
         if not engine.see(window.visit(_page("engines"), LOOKS[0]).page).violations:
             raise EngineError(f"{engine.name} found no fault in a page that has one, so it did not look")
     for journey in journeys:
-        if not finders(window, journey.name, [journey], engines):
+        if not finders(window, journey.name, [journey], engines[:1]):
             raise EngineError(f"{journey.name} found no fault in a page that has one, so it did not look")
 
 
@@ -35,9 +35,10 @@ def finders(
     for look in LOOKS:
         visit = window.visit(_page(sentinel), look)
         _press(visit)
-        for engine in engines:
+        here = [one for one in missing.values() if one.when(visit.look)]
+        for engine in engines if any(one.measures for one in here) else ():
             engine.load(visit.page)
-        for journey in [one for one in missing.values() if one.when(visit.look)]:
+        for journey in here:
             if journey.faults(visit):
                 del missing[journey.name]
         if not missing:

@@ -43,16 +43,17 @@ class Round:
     to_review: int = 0
 
     def take(self, window: Window, stop: Stop) -> None:
-        """Open the page, bring it into its state, and look at it light and dark."""
-        visit = window.visit(urljoin(self.site.address, stop.page.path), stop.looks[0])
+        """Open the page, bring it into its state, and look at it in all its widths and colours."""
+        looks = stop.looks
+        visit = window.visit(urljoin(self.site.address, stop.page.path), looks[-1])
         visit.judged, visit.default_language = self.judged, self.site.default_language
         if stop.state and not self._reached(visit, stop.state):
             return
-        for look in stop.looks:  # all engines first: journeys move the focus
+        for look in reversed(looks):  # all engines first: journeys move the focus
             visit.show(look)
             self.looks.append(look)
-            self._engines(visit)
-        for look in stop.looks:
+            self._engines(visit, self.engines if look is looks[0] and self._first(look) else self.engines[:1])
+        for look in looks:
             visit.show(look)
             self._journeys(visit)
 
@@ -65,8 +66,8 @@ class Round:
             return False
         return True
 
-    def _engines(self, visit: Visit) -> None:
-        for engine in self.engines if self._first(visit.look) else self.engines[:1]:
+    def _engines(self, visit: Visit, engines: Sequence[Engine]) -> None:
+        for engine in engines:
             started = monotonic()
             result = engine.see(visit.page)
             self.seconds[engine.name] += monotonic() - started
@@ -142,7 +143,7 @@ def run(
             if first:
                 proof.prove(own, done.engines, JOURNEYS.values())
             for number, stop in waiting:
-                tell(number, len(stops), f"{stop.page.path} {stop.looks[0].state} {stop.width}")
+                tell(number, len(stops), f"{stop.page.path} {stop.looks[0].state}")
                 done.take(own, stop)
         finally:
             deque(waiting, maxlen=0)  # when one window fails, the others stop too

@@ -52,9 +52,12 @@ class Visit:
         self.state = state
 
     def show(self, look: Look) -> None:
-        """The same page in other colours."""
+        """The same page in other colours, or at another width."""
+        if look.width != self.look.width:
+            _size(self.page, self.devtools, look.width)
+        if look.scheme != self.look.scheme:
+            self.page.emulate_media(color_scheme=look.scheme)
         self.look, self.notes = look, {}
-        self.page.emulate_media(color_scheme=look.scheme)
         self.ask("settle")
 
     def picture(self, place: str) -> bytes:
@@ -79,9 +82,8 @@ class Window:
     def visit(self, address: str, look: Look) -> Visit:
         """A visitor who has never been here opens `address`."""
         self._forget()
-        self.devtools.send("Emulation.clearDeviceMetricsOverride")  # a journey may have left the window low
         self.page.emulate_media(media="null", forced_colors="null", color_scheme=look.scheme)
-        self.page.set_viewport_size({"width": look.width, "height": HEIGHT})
+        _size(self.page, self.devtools, look.width)
         self.page.goto(address)
         # The visitor before may have left by Tab, into the browser itself.
         self.devtools.send("Page.bringToFront")
@@ -93,6 +95,11 @@ class Window:
         self.page.context.clear_cookies()
         origin = "/".join(self.page.url.split("/")[:3])
         self.devtools.send("Storage.clearDataForOrigin", {"origin": origin, "storageTypes": "all"})
+
+
+def _size(page: Page, devtools: CDPSession, width: int) -> None:
+    devtools.send("Emulation.clearDeviceMetricsOverride")  # a journey may have left the window low
+    page.set_viewport_size({"width": width, "height": HEIGHT})
 
 
 @contextmanager

@@ -12,6 +12,7 @@ from pkgutil import iter_modules
 
 from playwright.sync_api import Error as PlaywrightError
 
+from hallbar.checks.browser.conditions import FORCED
 from hallbar.checks.browser.look import EngineError, Fault, Look
 from hallbar.checks.browser.visit import Visit
 from hallbar.states import WIDTHS
@@ -26,6 +27,8 @@ class Journey:
     walk: Walk
     criterion: str
     when: Callable[[Look], bool]
+    measures: bool = False
+    """Whether it needs axe-core in the page, to measure contrast with."""
 
     @property
     def name(self) -> str:
@@ -43,11 +46,13 @@ JOURNEYS: dict[str, Journey] = {}
 """Every journey by its name, in the order in which they are taken."""
 
 
-def journey(criterion: str, when: Callable[[Look], bool]) -> Callable[[Walk], Walk]:
+def journey(
+    criterion: str, when: Callable[[Look], bool], *, measures: bool = False
+) -> Callable[[Walk], Walk]:
     """Make the function a journey, taken at every look of which `when` is true."""
 
     def add(walk: Walk) -> Walk:
-        JOURNEYS[walk.__name__] = Journey(walk, criterion, when)
+        JOURNEYS[walk.__name__] = Journey(walk, criterion, when, measures)
         return walk
 
     return add
@@ -55,7 +60,7 @@ def journey(criterion: str, when: Callable[[Look], bool]) -> Callable[[Walk], Wa
 
 def once_a_width(look: Look) -> bool:
     """Where colours do not matter."""
-    return look.scheme == "light"
+    return look.scheme == "light" and look.state != FORCED
 
 
 def samples(look: Look) -> bool:

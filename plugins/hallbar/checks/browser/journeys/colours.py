@@ -5,6 +5,7 @@ from io import BytesIO
 
 from PIL import Image
 
+from hallbar.checks.browser.conditions import FORCED
 from hallbar.checks.browser.journeys import journey, samples
 from hallbar.checks.browser.journeys.hover import fresh
 from hallbar.checks.browser.look import Fault, Look
@@ -16,7 +17,7 @@ LABELLED = {"also": "label", "events": []}
 
 def in_own_colours(look: Look) -> bool:
     """On samples, light and dark, as Windows' contrast themes are; the journey forces the colours itself."""
-    return samples(look) and look.state != "forced-colours"
+    return samples(look) and look.state != FORCED
 
 
 @journey("1.4.11", in_own_colours)

@@ -7,6 +7,7 @@ from typing import Any
 
 from PIL import Image
 
+from hallbar.checks.browser.conditions import FORCED
 from hallbar.checks.browser.journeys import journey, once_a_width, samples
 from hallbar.checks.browser.journeys.difference import Difference, difference
 from hallbar.checks.browser.journeys.walk import tab, walk
@@ -49,7 +50,8 @@ def _judged(visit: Visit) -> list[tuple[dict[str, Any], Difference]]:
 
 
 def _taken(visit: Visit) -> Iterator[tuple[dict[str, Any], Difference]]:
-    kinds = [f"focus {visit.look.width} {visit.look.scheme} {kind}" for kind in visit.ask("focus.kinds")]
+    colours = f"{visit.look.width} {visit.look.scheme} {visit.look.state == FORCED}"
+    kinds = [f"focus {colours} {kind}" for kind in visit.ask("focus.kinds")]
     todo = [index for index, kind in enumerate(kinds) if kind not in visit.judged]
     if not todo:
         return

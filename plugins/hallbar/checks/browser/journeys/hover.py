@@ -1,6 +1,6 @@
 """What changes under the pointer, under a finger and with the focus: colours, and content that appears."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import Any
 
 from hallbar.checks.browser.journeys import journey, samples
@@ -23,7 +23,7 @@ def at_a_desk(look: Look) -> bool:
     return look.sample and look.width == 1280 and look.scheme == "light"
 
 
-@journey("1.4.3", samples)
+@journey("1.4.3", samples, measures=True)
 def low_contrast_when_pointed_at(visit: Visit) -> Iterator[Fault]:
     """WCAG 2.2 1.4.3: what is pointed at, pressed or has the focus is what one is about to read."""
     for found in _low(visit):
@@ -31,7 +31,7 @@ def low_contrast_when_pointed_at(visit: Visit) -> Iterator[Fault]:
             yield _fault(found)
 
 
-@journey("1.4.6", samples)
+@journey("1.4.6", samples, measures=True)
 def contrast_under_7_when_pointed_at(visit: Visit) -> Iterator[Fault]:
     """WCAG 2.2 1.4.6: the same at 7:1, for those who see contrasts badly. What breaks 1.4.3 is told there."""
     worse = {found["place"] for found in _low(visit) if found["rule"] == "color-contrast"}
@@ -78,7 +78,7 @@ def _low(visit: Visit) -> list[dict[str, Any]]:
 def _measured(visit: Visit, places: list[str]) -> list[dict[str, Any]]:
     visit.ask("motion.still", "0s")
     visit.ask("contrast.paint", places)
-    found = {(one["place"], one["rule"]): one for states in PASSES for one in _forced(visit, places, states)}
+    found = {(one["place"], one["rule"]): one for one in _forced(visit, places)}
     if found:  # what is low anyway, axe-core has told already
         for one in _contrast(visit, places):
             found.pop((one["place"], one["rule"]), None)
@@ -86,18 +86,19 @@ def _measured(visit: Visit, places: list[str]) -> list[dict[str, Any]]:
     return list(found.values())
 
 
-def _forced(visit: Visit, places: list[str], states: Sequence[str]) -> list[dict[str, Any]]:
-    """What is low while all are in these states: by the browser's own hand, so that nothing moves."""
+def _forced(visit: Visit, places: list[str]) -> Iterator[dict[str, Any]]:
+    """What is low while all are in such states: by the browser's own hand, so that nothing moves."""
     send = visit.devtools.send
     send("DOM.enable")
     send("CSS.enable")
     root = send("DOM.getDocument", {"depth": 0})["root"]["nodeId"]
-    for node in send("DOM.querySelectorAll", {"nodeId": root, "selector": ", ".join(places)})["nodeIds"]:
-        send("CSS.forcePseudoState", {"nodeId": node, "forcedPseudoClasses": list(states)})
-    changed = visit.ask("contrast.repainted", places)
-    found = _contrast(visit, changed) if changed else []
+    nodes = send("DOM.querySelectorAll", {"nodeId": root, "selector": ", ".join(places)})["nodeIds"]
+    for states in PASSES:
+        for node in nodes:
+            send("CSS.forcePseudoState", {"nodeId": node, "forcedPseudoClasses": list(states)})
+        if changed := visit.ask("contrast.repainted", places):
+            yield from _contrast(visit, changed)
     send("CSS.disable")  # which lets go of all of them
-    return found
 
 
 def _contrast(visit: Visit, places: list[str]) -> list[dict[str, Any]]:
