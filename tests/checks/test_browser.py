@@ -2,13 +2,14 @@
 
 from collections.abc import Callable
 
+import pytest
 from playwright.sync_api import Browser
 
 from hallbar.checks.browser import session
 from hallbar.checks.browser.mend import Mender
-from hallbar.checks.browser.plan import Stop
+from hallbar.checks.browser.plan import Stop, states_of
 from hallbar.checks.browser.run import Round
-from hallbar.checks.browser.site import at
+from hallbar.checks.browser.site import Site, at
 from hallbar.checks.browser.visit import window
 from hallbar.states import State
 from support import PLUGINS, ROOT, Served
@@ -29,6 +30,19 @@ def test_no_page_has_a_fault_in_any_state(served: Served, figure: Callable[[str]
     assert lines == [], f"see {REPORT}/index.html"
     assert outcome.gone == []
     assert {look.path for look in outcome.looks if look.state == "plain"} >= set(served.pages())
+
+
+def test_other_markdown_has_no_fault_either(
+    sample: Site, request: pytest.FixtureRequest, figure: Callable[[str], None]
+) -> None:
+    if not request.config.getoption("long"):
+        pytest.skip("a long round: --long")
+    outcome = session.checked(sample.address, session.Wanted(KNOWN), quietly)
+    figure(f"other Markdown: {len(outcome.looks)} page states, {len(outcome.findings)} faults")
+
+    assert [(one.rule, one.look, one.place) for one in outcome.findings] == []
+    assert outcome.gone == []
+    assert {look.state for look in outcome.looks} >= {state.name for state in states_of(sample)}
 
 
 def test_a_state_that_cannot_be_reached_is_a_fault(browser: Browser, served: Served) -> None:

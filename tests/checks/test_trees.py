@@ -4,36 +4,17 @@ The site is one of few words, made for this, so that editors change no tree. Aft
 `pytest tests/checks/test_trees.py --write-trees`, and read the difference.
 """
 
-import re
 import shutil
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser
 
 from hallbar.checks.browser.plan import Stop, planned, states_of
-from hallbar.checks.browser.site import Site, at
+from hallbar.checks.browser.site import Site
 from hallbar.checks.browser.visit import Window, window
-from support import Served, build, copy_of_repository
 
-HERE = Path(__file__).parent
-TREES = HERE / "trees"
-
-
-@pytest.fixture(scope="module")
-def sample(tmp_path_factory: pytest.TempPathFactory, serve: Callable[[Path], Served]) -> Site:
-    """This repository with other Markdown."""
-    folder = tmp_path_factory.mktemp("sample")
-    copy = copy_of_repository(folder / "repository")
-    shutil.rmtree(copy / "docs")
-    shutil.copytree(HERE / "sample/docs", copy / "docs")
-    settings = (copy / "mkdocs.yml").read_text("utf-8")
-    settings = re.sub(r"(?m)^nav:\n(  .*\n)+", "nav: [index.md, lanekort.md]\n", settings)
-    (copy / "mkdocs.yml").write_text(settings, "utf-8")
-    done = build(copy, folder / "site")
-    assert done.returncode == 0, done.stderr
-    return at(serve(folder / "site").url)
+TREES = Path(__file__).parent / "trees"
 
 
 def name(stop: Stop) -> str:

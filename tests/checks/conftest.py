@@ -1,0 +1,26 @@
+"""This repository with other Markdown: a small site, which editors of ours never change."""
+
+import re
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from hallbar.checks.browser.site import Site, at
+from support import Served, build, copy_of_repository
+
+
+@pytest.fixture(scope="session")
+def sample(tmp_path_factory: pytest.TempPathFactory, serve: Callable[[Path], Served]) -> Site:
+    """Built and served."""
+    folder = tmp_path_factory.mktemp("sample")
+    copy = copy_of_repository(folder / "repository")
+    shutil.rmtree(copy / "docs")
+    shutil.copytree(Path(__file__).parent / "sample/docs", copy / "docs")
+    settings = (copy / "mkdocs.yml").read_text("utf-8")
+    settings = re.sub(r"(?m)^nav:\n(  .*\n)+", "nav: [index.md, lanekort.md]\n", settings)
+    (copy / "mkdocs.yml").write_text(settings, "utf-8")
+    done = build(copy, folder / "site")
+    assert done.returncode == 0, done.stderr
+    return at(serve(folder / "site").url)
