@@ -19,7 +19,7 @@ def sample(tmp_path_factory: pytest.TempPathFactory, serve: Callable[[Path], Ser
     shutil.rmtree(copy / "docs")
     shutil.copytree(Path(__file__).parent / "sample/docs", copy / "docs")
     settings = (copy / "mkdocs.yml").read_text("utf-8")
-    settings = re.sub(r"(?m)^nav:\n(  .*\n)+", "nav: [index.md, lanekort.md]\n", settings)
+    settings = re.sub(r"(?m)^nav:\n(  .*\n)+", "nav: [index.md, regler.md, lanekort.md]\n", settings)
     (copy / "mkdocs.yml").write_text(settings, "utf-8")
     done = build(copy, folder / "site")
     assert done.returncode == 0, done.stderr

@@ -133,6 +133,17 @@ FAULTY = {
         "<li>UPPHANDLINGSDIREKTIVET</li>",
         "<h2>VÅRA KRAV PÅ DIG</h2>",
     ],
+    "markdown_not_supported": [
+        "<p>!!! note\n    Text</p>",
+        "<p>??? tip &quot;Mer&quot;\nText</p>",
+        "<p>???+ tip</p>",
+        '<p>=== "Flik"\nText</p>',
+        "<li>[ ] att göra</li>",
+        "<li>[x] gjort</li>",
+        "<p>Lagen säger så.[^1]</p>",
+        '<div class="tabbed-set"><p>a</p></div>',
+        '<li class="task-list-item"><input type="checkbox" aria-label="a"> a</li>',
+    ],
     "list_faked_with_signs": [
         "<p>- a<br>- b</p>",
         "<p>Ta med:\n– a\n– b</p>",
@@ -276,6 +287,14 @@ CLEAN = {
         "<p>AB SMS EU VD</p>",
         "<p>OBS! LÄS MER</p>",
         "<h2>ILO</h2>",
+    ],
+    "markdown_not_supported": [
+        "<p>Vad?!!! Nej</p>",
+        "<p>Vad??? Jo</p>",
+        "<p>a === b</p>",
+        "<p>Se [1] och [x]</p>",
+        "<pre>!!! note</pre>",
+        '<div class="admonition note"><p class="admonition-title">Obs</p></div>',
     ],
     "list_faked_with_signs": [
         "<ul><li>- a</li><li>- b</li></ul>",

@@ -55,5 +55,5 @@ def rule(criterion: str, grade: Grade = "error", *, frame: bool = False) -> Call
     return add
 
 
-for _module in ("headings", "images", "language", "links", "page", "raw", "tables", "text"):
+for _module in ("headings", "images", "language", "links", "markdown", "page", "raw", "tables", "text"):
     import_module(f"{__name__}.{_module}")

@@ -1,0 +1,1 @@
+"""Tables, footnotes and boxes, finished for those who do not see the page."""
