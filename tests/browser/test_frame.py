@@ -1,0 +1,76 @@
+"""The frame around every page, and the page on paper."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from visiting import Visit
+
+Open = Callable[[str], Visit]
+AFTER = "link => getComputedStyle(link, '::after').content"
+
+
+def told(page: Page, button: str) -> dict[str, Any]:
+    """What the browser itself tells a screen reader of a button."""
+    nodes = page.context.new_cdp_session(page).send("Accessibility.getFullAXTree")["nodes"]
+    [node] = [
+        node
+        for node in nodes
+        if not node["ignored"] and node["role"]["value"] == "button" and node["name"]["value"] == button
+    ]
+    return {one["name"]: one["value"]["value"] for one in node["properties"]}
+
+
+@pytest.mark.parametrize(
+    ("path", "said"),
+    [
+        ("/kontakt/", ["Start", "Kontakt"]),
+        ("/cookies/", ["Start", "Cookie-inställningar"]),
+        ("/en/kontakt/", ["Home", "Contact"]),
+    ],
+)
+def test_the_path_says_where_one_is(visit: Open, path: str, said: list[str]) -> None:
+    page = visit(path).page
+    steps = page.get_by_role("navigation", name="Du är här" if said[0] == "Start" else "You are here")
+
+    assert steps.get_by_role("listitem").all_inner_texts() == said
+    expect(steps.locator("[aria-current=page]")).to_have_text(said[-1])
+    steps.get_by_role("link").click()
+    assert page.url.endswith("/en/" if path.startswith("/en/") else f"{page.url.split('/')[2]}/")
+
+
+def test_the_start_page_has_no_path(visit: Open) -> None:
+    expect(visit("/").page.locator(".site-path")).to_have_count(0)
+
+
+def test_the_menu_button_tells_whether_the_menu_is_open(visit: Open) -> None:
+    page = visit("/kontakt/").page
+    page.set_viewport_size({"width": 320, "height": 640})
+
+    assert told(page, "Meny")["expanded"] is False
+    page.get_by_role("button", name="Meny", exact=True).press("Enter")
+    assert told(page, "Meny")["expanded"] is True
+
+
+@pytest.mark.parametrize(("width", "stops"), [(1280, 0), (320, 1)])
+def test_a_table_stops_tab_only_where_it_scrolls(visit: Open, width: int, stops: int) -> None:
+    page = visit("/cookies/").page
+    page.set_viewport_size({"width": width, "height": 640})
+
+    expect(page.locator(".table-region")).to_have_count(1)
+    expect(page.locator(".table-region[tabindex='0']")).to_have_count(stops)
+    expect(page.get_by_role("region", name="Allt som kan sparas på din enhet")).to_have_count(1)
+
+
+def test_on_paper_links_show_their_addresses_and_controls_are_gone(visit: Open) -> None:
+    page = visit("/").page
+    page.emulate_media(media="print")
+
+    [address] = page.locator("article a[href^='https://husr']").evaluate_all(f"links => links.map({AFTER})")
+    assert "https://husr.se/" in address
+    assert page.locator("article a[href^='kontakt']").first.evaluate(AFTER) == "none"
+    for control in ("button", ".skip-link", ".site-menu", ".site-path", ".feedback", "a[hreflang=en]"):
+        assert page.locator(control).locator("visible=true").count() == 0, control
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
