@@ -36,6 +36,19 @@ def require(words: dict[str, dict[str, str]], language: str, path: Path) -> None
         )
 
 
+def replaced(words: dict[str, str], own: object, language: str, name: str) -> dict[str, str]:
+    """The words of the capability `name`, with those that a site has in mkdocs.yml under `extra.words`.
+
+    `own` is key -> language -> text. Raises WordsError when it is not, or when there is no such word.
+    """
+    given = own or {}
+    if not isinstance(given, dict) or not all(isinstance(texts, dict) for texts in given.values()):
+        raise WordsError(f"mkdocs.yml: extra.words.{name} must be words, each with a text a language")
+    if unknown := [key for key in given if key not in words]:
+        raise WordsError(f"mkdocs.yml: extra.words.{name}: there is no word '{unknown[0]}'")
+    return words | {key: str(texts[language]) for key, texts in given.items() if language in texts}
+
+
 def in_language(words: dict[str, dict[str, str]], language: str) -> dict[str, str]:
     """Key -> text in one language; raises KeyError where the language is missing."""
     return {key: texts[language] for key, texts in words.items()}

@@ -1,16 +1,30 @@
 // The visitor's choice: kept in the record, shown on <html data-consent="preferences">, told to every open tab.
 
-import { parse, serialise } from "./record.js";
+import { parse, removal, serialise } from "./record.js";
 
 const root = document.documentElement;
+/** Where the site begins. */
+export const base = new URL(root.dataset.base ?? "./", location.href);
 const channel = new BroadcastChannel("hallbar-consent");
+
+/** Whether the browser says no for its visitor: Global Privacy Control. A choice made here goes before it. */
+export const signalled = /** @type {{globalPrivacyControl?: boolean}} */ (navigator).globalPrivacyControl === true;
 
 /** What is asked for today. */
 export const version = root.dataset.consentVersion ?? "";
 
-/** @returns {Record<string, boolean> | null} the stored choices, or null when there is no valid record */
+/** The stored record, or null when there is no valid one. */
+export function record() {
+  try {
+    return parse(document.cookie, version, new Date());
+  } catch {
+    return null; // a page in a sandbox has no cookies at all
+  }
+}
+
+/** @returns {Record<string, boolean> | null} the stored choices */
 export function choices() {
-  return parse(document.cookie, version, new Date())?.choices ?? null;
+  return record()?.choices ?? null;
 }
 
 /** @param {string} category */
@@ -24,11 +38,12 @@ export function accepted(category) {
  * @returns {boolean} whether the record could be stored
  */
 export function choose(made) {
-  const record = { version, date: new Date().toISOString().slice(0, 10), choices: { ...choices(), ...made } };
-  document.cookie = serialise(record, new URL(root.dataset.base ?? "./", location.href));
+  const today = { version, date: new Date().toISOString().slice(0, 10), choices: { ...choices(), ...made } };
+  write(serialise(today, base));
   show();
   channel.postMessage(null);
-  return choices() !== null;
+  const now = choices() ?? {};
+  return Object.entries(made).every(([category, yes]) => now[category] === yes);
 }
 
 /** Let the page say what is stored now. A feature may store only while `data-consent` names its category. */
@@ -43,13 +58,28 @@ function show() {
 /** Delete what was stored with a consent that has been withdrawn, has grown too old or was for something else. */
 function forget() {
   for (const entry of (root.dataset.consentKeys ?? "").trim().split(/\s+/)) {
-    const [category, name] = entry.split(":");
-    if (!name || accepted(category)) continue;
-    try {
-      localStorage.removeItem(name);
-    } catch {
-      // Storage is closed to us: then there is nothing of ours in it.
-    }
+    const [category, kind, name] = entry.split(":");
+    if (!category || !name || accepted(category)) continue;
+    if (kind === "cookie") write(removal(name, base));
+    else clear(name);
+  }
+}
+
+/** @param {string} cookie */
+function write(cookie) {
+  try {
+    document.cookie = cookie;
+  } catch {
+    // Cookies are closed to us: then nothing is stored, and the features work as "once".
+  }
+}
+
+/** @param {string} name */
+function clear(name) {
+  try {
+    localStorage.removeItem(name);
+  } catch {
+    // Storage is closed to us: then there is nothing of ours in it.
   }
 }
 

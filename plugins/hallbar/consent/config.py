@@ -9,3 +9,7 @@ class ConsentConfig(Config):
 
     page = c.Type(str, default="cookies/")
     """Where the settings page stands, below each language."""
+    banner = c.Choice(("auto", "off"), default="auto")
+    """`auto`: a banner where a category has no gate, and only there."""
+    storage = c.Optional(c.File(exists=True))
+    """The site's own storage.toml, for what it stores besides the capabilities."""

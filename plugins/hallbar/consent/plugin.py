@@ -1,4 +1,4 @@
-"""Consent in the build: the gate, the settings page, the table of everything that may be stored."""
+"""Consent in the build: the gate, the banner, the settings page, the register of all that may be stored."""
 
 from pathlib import Path
 
@@ -8,11 +8,12 @@ from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import Files
 
-from hallbar.capability import Capability, add_page, folders, language, prefix, write_manifest
+from hallbar.capability import Capability, add_page, folders, language, languages, prefix, write_manifest
 from hallbar.consent import storage
 from hallbar.consent.config import ConsentConfig
 
 CAPABILITY = Capability(Path(__file__).parent)
+REGISTER = "register/"
 
 
 class ConsentPlugin(BasePlugin[ConsentConfig]):
@@ -25,25 +26,23 @@ class ConsentPlugin(BasePlugin[ConsentConfig]):
     @event_priority(-150)  # after static-i18n, which cannot take generated pages
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         CAPABILITY.publish(files, config)
-        template = f"hallbar/{CAPABILITY.name}/settings.html"
-        words = CAPABILITY.words(language(config))
-        head = {"title": words["settings"], "description": words["description"], "template": template}
-        markdown = "".join(f"{key}: {value}\n" for key, value in head.items())
-        add_page(files, config, self.config.page, f"---\n{markdown}---\n")
+        words = CAPABILITY.own_words(config)
+        for name, path in [("settings", self.config.page), ("register", self.config.page + REGISTER)]:
+            template = f"hallbar/{CAPABILITY.name}/{name}.html"
+            head = {"title": words[name], "description": words[f"{name}_description"], "template": template}
+            markdown = "".join(f"{key}: {value}\n" for key, value in head.items())
+            add_page(files, config, path, f"---\n{markdown}---\n")
         return files
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
+        listed = [folder / "storage.toml" for folder in folders(config)]
+        own = [Path(self.config.storage)] if self.config.storage else []
         try:
-            keys = storage.merged(folders(config))
+            register = storage.merged([*listed, *own], languages(config))
         except storage.StorageError as error:
             raise PluginError(str(error)) from error
-        CAPABILITY.offer(
-            env,
-            config,
-            page=prefix(config, language(config)) + self.config.page,
-            keys=keys,
-            categories=storage.categories(keys),
-            version=storage.version(keys),
-        )
-        write_manifest(config, files, {"consent": {"version": storage.version(keys)}})
+        page = prefix(config, language(config)) + self.config.page
+        asked = register.ungated if self.config.banner == "auto" else []
+        CAPABILITY.offer(env, config, page=page, officer=page + REGISTER, register=register, banner=asked)
+        write_manifest(config, files, {"consent": {"version": register.version}})
         return env

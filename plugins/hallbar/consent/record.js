@@ -18,11 +18,24 @@ export function parse(cookies, version, now) {
   try {
     const record = JSON.parse(decodeURIComponent(found?.slice(NAME.length + 1) ?? ""));
     const age = now.getTime() - Date.parse(record.date);
-    return record.version === version && age < DAYS * DAY && record.choices ? record : null;
+    return record.version === version && age < DAYS * DAY && said(record.choices) ? record : null;
   } catch {
     return null;
   }
 }
+
+/** @param {unknown} choices whether each is a yes or a no */
+function said(choices) {
+  const all = typeof choices === "object" && choices !== null ? Object.values(choices) : [];
+  return all.length > 0 && all.every((choice) => typeof choice === "boolean");
+}
+
+/**
+ * The text that, assigned to `document.cookie`, removes a cookie of this site.
+ * @param {string} name
+ * @param {URL} base
+ */
+export const removal = (name, base) => `${name}=; Path=${base.pathname}; Max-Age=0; SameSite=Lax`;
 
 /**
  * The text that, assigned to `document.cookie`, stores the record.

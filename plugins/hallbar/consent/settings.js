@@ -1,10 +1,11 @@
 // <consent-settings>: the form on the settings page. Withdrawing is as easy as accepting.
 
-import { choices, choose } from "./choice.js";
+import { base, choices, choose, record, signalled } from "./choice.js";
 
 class ConsentSettings extends HTMLElement {
   connectedCallback() {
     this.addEventListener("submit", this);
+    this.addEventListener("click", this);
     document.addEventListener("hallbar:consent", this);
     this.#show();
   }
@@ -16,8 +17,16 @@ class ConsentSettings extends HTMLElement {
   /** @param {Event} event */
   handleEvent(event) {
     if (event.type === "hallbar:consent") return this.#show();
-    event.preventDefault();
-    this.#save();
+    if (event.type === "submit") {
+      event.preventDefault();
+      this.#save();
+    } else if (event.target instanceof Element && event.target.matches("[data-consent=refuse]")) this.#refuse();
+  }
+
+  /** Withdraw everything by one press. */
+  #refuse() {
+    const stored = choose(Object.fromEntries(this.#radios.map(({ name }) => [name, false])));
+    this.#say(stored ? "no" : "failed");
   }
 
   get #radios() {
@@ -30,6 +39,23 @@ class ConsentSettings extends HTMLElement {
     for (const radio of this.#radios) {
       if (stored && radio.name in stored) radio.checked = stored[radio.name] === (radio.value === "yes");
     }
+    this.#part("[data-signalled]").hidden = !signalled;
+    this.#receipt();
+  }
+
+  /** What is stored, as the visitor may read it and take it along. */
+  #receipt() {
+    const stored = record();
+    this.#part("[data-receipt]").hidden = stored === null;
+    if (!stored) return;
+    this.#part("[data-date]").textContent = stored.date;
+    this.#part("[data-version]").textContent = stored.version;
+    for (const [category, yes] of Object.entries(stored.choices)) {
+      const said = this.querySelector(`[data-category="${CSS.escape(category)}"]`);
+      if (said instanceof HTMLElement) said.textContent = said.dataset[yes ? "yes" : "no"] ?? "";
+    }
+    const text = JSON.stringify({ site: base.href, ...stored }, null, 2);
+    this.#part("[data-download]").setAttribute("href", `data:application/json,${encodeURIComponent(text)}`);
   }
 
   #save() {
@@ -42,8 +68,13 @@ class ConsentSettings extends HTMLElement {
 
   /** @param {string} what */
   #say(what) {
-    const status = this.querySelector("[role=status]");
-    if (status instanceof HTMLElement) status.textContent = status.dataset[what] ?? "";
+    const status = this.#part("[role=status]");
+    status.textContent = status.dataset[what] ?? "";
+  }
+
+  /** @param {string} selector */
+  #part(selector) {
+    return /** @type {HTMLElement} */ (this.querySelector(selector));
   }
 }
 

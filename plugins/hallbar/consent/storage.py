@@ -1,17 +1,18 @@
-"""What may be stored on a visitor's device: every capability's `storage.toml`, merged."""
+"""What may be stored on a visitor's device: every capability's `storage.toml`, and the site's own, merged."""
 
 import hashlib
 import json
 import tomllib
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 NECESSARY = "necessary"
 
 
 class StorageError(Exception):
-    """A storage.toml is wrong: one line that names file and key."""
+    """A storage.toml is wrong: one line that names file, key and what is missing."""
 
 
 @dataclass(frozen=True)
@@ -29,32 +30,81 @@ class Key:
     """How long it lives, at the most."""
     text: dict[str, str]
     """What it is for, in the visitor's language."""
+    test: str = ""
+    """The test that proves it: file, two colons, name."""
+    owner: str = ""
+    """The folder that the key comes from: a capability, or the site itself."""
 
 
-def merged(folders: Iterable[Path]) -> list[Key]:
-    """The keys of all `folders` that have a storage.toml, in their order. Raises StorageError."""
-    return [key for folder in folders for key in _keys(folder / "storage.toml")]
+@dataclass(frozen=True)
+class Category:
+    """What a visitor says yes or no to."""
+
+    name: str
+    title: dict[str, str]
+    text: dict[str, str]
+    """What its keys are for together."""
 
 
-def version(keys: Iterable[Key]) -> str:
-    """Names what is asked for: a hash of purposes, keys and lifetimes, not of wording."""
-    asked = sorted(
-        [key.category, key.kind, key.name, key.purpose, key.months]
-        for key in keys
-        if key.category != NECESSARY
-    )
-    return hashlib.sha256(json.dumps(asked).encode()).hexdigest()[:12]
+@dataclass(frozen=True)
+class Register:
+    """All that may be stored, and what must be asked for."""
+
+    keys: list[Key] = field(default_factory=list)
+    categories: dict[str, Category] = field(default_factory=dict)
+    gates: set[str] = field(default_factory=set)
+    """The categories that are asked for where they are used."""
+
+    @property
+    def asked(self) -> list[Category]:
+        """The categories that need consent, by name."""
+        return [self.categories[name] for name in sorted({key.category for key in self.keys} - {NECESSARY})]
+
+    @property
+    def ungated(self) -> list[Category]:
+        """Those that no gate asks for: only a banner can."""
+        return [category for category in self.asked if category.name not in self.gates]
+
+    @property
+    def version(self) -> str:
+        """Names what is asked for: a hash of purposes, keys and lifetimes, not of wording."""
+        asked = sorted(
+            [key.category, key.kind, key.name, key.purpose, key.months]
+            for key in self.keys
+            if key.category != NECESSARY
+        )
+        return hashlib.sha256(json.dumps(asked).encode()).hexdigest()[:12]
 
 
-def categories(keys: Iterable[Key]) -> list[str]:
-    """The categories that need consent."""
-    return sorted({key.category for key in keys} - {NECESSARY})
+def merged(files: Iterable[Path], languages: Sequence[str]) -> Register:
+    """What all the files say that are there, in their order. Raises StorageError."""
+    register = Register()
+    for path in filter(Path.is_file, files):
+        try:
+            _add(register, path, tomllib.loads(path.read_text("utf-8")))
+        except (tomllib.TOMLDecodeError, TypeError, AttributeError) as error:
+            raise StorageError(f"{path}: {error}") from error
+    _require(register, languages)
+    return register
 
 
-def _keys(path: Path) -> list[Key]:
-    if not path.exists():
-        return []
-    try:
-        return [Key(**entry) for entry in tomllib.loads(path.read_text("utf-8")).get("key", [])]
-    except (tomllib.TOMLDecodeError, TypeError) as error:
-        raise StorageError(f"{path}: {error}") from error
+def _add(register: Register, path: Path, told: dict[str, Any]) -> None:
+    register.keys.extend(Key(**entry, owner=path.parent.name) for entry in told.get("key", []))
+    register.categories.update({entry["name"]: Category(**entry) for entry in told.get("category", [])})
+    register.gates.update(told.get("gates", []))
+
+
+def _require(register: Register, languages: Sequence[str]) -> None:
+    """Nobody can say yes to what has no name, or is told in another language."""
+    for key in register.keys:
+        if key.category not in register.categories:
+            raise StorageError(
+                f"storage.toml of {key.owner}: {key.name} is of the category {key.category!r}, which no"
+                " [[category]] describes"
+            )
+    texts = {f"key {key.name}: text": key.text for key in register.keys}
+    for name, category in register.categories.items():
+        texts |= {f"category {name}: title": category.title, f"category {name}: text": category.text}
+    for what, text in texts.items():
+        if missing := [language for language in languages if not text.get(language)]:
+            raise StorageError(f"storage.toml, {what} is missing in {', '.join(missing)}")
