@@ -62,3 +62,25 @@ def test_what_is_no_table_is_told_in_one_line(tmp_path: Path, text: str) -> None
 
 def test_one_language() -> None:
     assert words.in_language({"yes": {"sv": "Ja", "en": "Yes"}}, "en") == {"yes": "Yes"}
+
+
+def test_a_site_says_things_in_its_own_way() -> None:
+    ours = {"yes": "Ja", "no": "Nej"}
+
+    assert words.replaced(ours, None, "sv", "consent") == ours
+    assert words.replaced(ours, {"yes": {"sv": "Jajamän"}}, "sv", "consent") == ours | {"yes": "Jajamän"}
+    assert words.replaced(ours, {"yes": {"en": "Aye"}}, "sv", "consent") == ours
+
+
+@pytest.mark.parametrize(
+    ("own", "said"),
+    [
+        ({"yse": {"sv": "x"}}, "extra.words.consent: there is no word 'yse'"),
+        ({"yes": "x"}, "extra.words.consent must be words, each with a text a language"),
+        (["yes"], "extra.words.consent must be words, each with a text a language"),
+    ],
+)
+def test_what_is_no_word_is_told_in_one_line(own: object, said: str) -> None:
+    with pytest.raises(words.WordsError) as caught:
+        words.replaced({"yes": "Ja"}, own, "sv", "consent")
+    assert str(caught.value) == f"mkdocs.yml: {said}"

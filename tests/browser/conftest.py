@@ -1,12 +1,16 @@
 """A visitor opens pages."""
 
+import shutil
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import BrowserContext
 
-from support import Served
+from support import Served, build, copy_of_repository
 from visiting import Visit, watched
+
+OTHER = Path(__file__).parent / "other"
 
 
 @pytest.fixture
@@ -19,3 +23,25 @@ def visit(context: BrowserContext, served: Served) -> Callable[[str], Visit]:
         return visit
 
     return open_path
+
+
+@pytest.fixture(scope="session")
+def other(tmp_path_factory: pytest.TempPathFactory, serve: Callable[[Path], Served]) -> Served:
+    """Another site: it counts visits, which no gate asks for, and shows films behind a gate of their own."""
+    folder = tmp_path_factory.mktemp("other")
+    copy = copy_of_repository(folder / "repository")
+    shutil.copy(OTHER / "storage.toml", copy / "storage.toml")
+    for lang in ("sv", "en"):
+        shutil.copy(OTHER / f"film.{lang}.md", copy / "docs" / lang / "film.md")
+    settings = (copy / "mkdocs.yml").read_text("utf-8")
+    for old, new in [
+        ("  - hallbar/consent\n", "  - hallbar/consent:\n      storage: storage.toml\n"),
+        ("omitted_files: warn", "omitted_files: ignore"),
+        ("extra:\n", "extra:\n  words:\n    consent:\n      banner_accept: {sv: Ja tack, en: Yes please}\n"),
+    ]:
+        assert old in settings
+        settings = settings.replace(old, new)
+    (copy / "mkdocs.yml").write_text(settings, "utf-8")
+    done = build(copy, folder / "site")
+    assert done.returncode == 0, done.stderr
+    return serve(folder / "site")

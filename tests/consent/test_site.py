@@ -1,5 +1,6 @@
 """Nothing gated stands outside an inert <template> inside a gate: on every page that is built."""
 
+import gzip
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -78,3 +79,11 @@ def test_every_page_links_to_the_settings(site: Path) -> None:
         link = BeautifulSoup(page.read_text("utf-8"), "html.parser").select("footer li:last-child a")
 
         assert [found.text for found in link] in (["Cookie-inställningar"], ["Cookie settings"]), page
+
+
+def test_the_scripts_and_styles_of_consent_are_small(site: Path) -> None:
+    """At most 6 kB together, compressed, the banner's and the settings page's included."""
+    files = [path for path in (site / "hallbar/consent").iterdir() if path.suffix in (".js", ".css")]
+
+    assert len(files) >= 5
+    assert sum(len(gzip.compress(path.read_bytes())) for path in files) <= 6_000

@@ -15,11 +15,7 @@ export const version = root.dataset.consentVersion ?? "";
 
 /** The stored record, or null when there is no valid one. */
 export function record() {
-  try {
-    return parse(document.cookie, version, new Date());
-  } catch {
-    return null; // a page in a sandbox has no cookies at all
-  }
+  return parse(String(tryTo(() => document.cookie)), version, new Date());
 }
 
 /** @returns {Record<string, boolean> | null} the stored choices */
@@ -32,14 +28,11 @@ export function accepted(category) {
   return (root.dataset.consent ?? "").split(" ").includes(category);
 }
 
-/**
- * Store a choice and act on it here and in every other tab.
- * @param {Record<string, boolean>} made
- * @returns {boolean} whether the record could be stored
- */
+/** Store a choice and act on it here and in every other tab. @param {Record<string, boolean>} made
+ * @returns whether it could be stored */
 export function choose(made) {
   const today = { version, date: new Date().toISOString().slice(0, 10), choices: { ...choices(), ...made } };
-  write(serialise(today, base));
+  tryTo(() => (document.cookie = serialise(today, base)));
   show();
   channel.postMessage(null);
   const now = choices() ?? {};
@@ -60,26 +53,17 @@ function forget() {
   for (const entry of (root.dataset.consentKeys ?? "").trim().split(/\s+/)) {
     const [category, kind, name] = entry.split(":");
     if (!category || !name || accepted(category)) continue;
-    if (kind === "cookie") write(removal(name, base));
-    else clear(name);
+    if (kind === "cookie") tryTo(() => (document.cookie = removal(name, base)));
+    else tryTo(() => localStorage.removeItem(name));
   }
 }
 
-/** @param {string} cookie */
-function write(cookie) {
+/** Cookies and storage may be closed to us: then there is nothing of ours in them. @param {() => unknown} act */
+function tryTo(act) {
   try {
-    document.cookie = cookie;
+    return act();
   } catch {
-    // Cookies are closed to us: then nothing is stored, and the features work as "once".
-  }
-}
-
-/** @param {string} name */
-function clear(name) {
-  try {
-    localStorage.removeItem(name);
-  } catch {
-    // Storage is closed to us: then there is nothing of ours in it.
+    return null;
   }
 }
 

@@ -29,7 +29,7 @@ class ConsentPlugin(BasePlugin[ConsentConfig]):
         words = CAPABILITY.own_words(config)
         for name, path in [("settings", self.config.page), ("register", self.config.page + REGISTER)]:
             template = f"hallbar/{CAPABILITY.name}/{name}.html"
-            head = {"title": words[name], "description": words[f"{name}_description"], "template": template}
+            head = {"title": words[name], "description": words[f"description_{name}"], "template": template}
             markdown = "".join(f"{key}: {value}\n" for key, value in head.items())
             add_page(files, config, path, f"---\n{markdown}---\n")
         return files

@@ -6,13 +6,8 @@ const NAME = "hallbar-consent";
 const DAYS = 365; // 12 months
 const DAY = 24 * 60 * 60 * 1000;
 
-/**
- * The record in `cookies` (as `document.cookie` writes them), or null: none, unreadable, of another version, too old.
- * @param {string} cookies
- * @param {string} version what is asked for today
- * @param {Date} now
- * @returns {ConsentRecord | null}
- */
+/** The record in `document.cookie`, or null: none, unreadable, of another version than today's, too old.
+ * @param {string} cookies @param {string} version @param {Date} now @returns {ConsentRecord | null} */
 export function parse(cookies, version, now) {
   const found = cookies.split("; ").find((cookie) => cookie.startsWith(`${NAME}=`));
   try {
@@ -30,20 +25,13 @@ function said(choices) {
   return all.length > 0 && all.every((choice) => typeof choice === "boolean");
 }
 
-/**
- * The text that, assigned to `document.cookie`, removes a cookie of this site.
- * @param {string} name
- * @param {URL} base
- */
-export const removal = (name, base) => `${name}=; Path=${base.pathname}; Max-Age=0; SameSite=Lax`;
+/** The text that, assigned to `document.cookie`, stores the record. @param {ConsentRecord} record @param {URL} base */
+export const serialise = (record, base) => cookie(NAME, encodeURIComponent(JSON.stringify(record)), (DAYS * DAY) / 1000, base);
 
-/**
- * The text that, assigned to `document.cookie`, stores the record.
- * @param {ConsentRecord} record
- * @param {URL} base where the site begins: the cookie is for this site, not for its neighbours on the host
- */
-export function serialise(record, base) {
-  const value = encodeURIComponent(JSON.stringify(record));
-  const secure = base.protocol === "https:" ? "; Secure" : "";
-  return `${NAME}=${value}; Path=${base.pathname}; Max-Age=${(DAYS * DAY) / 1000}; SameSite=Lax${secure}`;
+/** The same to remove a cookie. @param {string} name @param {URL} base */
+export const removal = (name, base) => cookie(name, "", 0, base);
+
+/** For this site, not for its neighbours on the host. @param {string} name @param {string} value @param {number} age @param {URL} base */
+function cookie(name, value, age, { pathname, protocol }) {
+  return `${name}=${value}; Path=${pathname}; Max-Age=${age}; SameSite=Lax${protocol === "https:" ? "; Secure" : ""}`;
 }

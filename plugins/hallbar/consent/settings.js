@@ -25,8 +25,7 @@ class ConsentSettings extends HTMLElement {
 
   /** Withdraw everything by one press. */
   #refuse() {
-    const stored = choose(Object.fromEntries(this.#radios.map(({ name }) => [name, false])));
-    this.#say(stored ? "no" : "failed");
+    this.#say(choose(Object.fromEntries(this.#radios.map(({ name }) => [name, false]))) ? "no" : "failed");
   }
 
   get #radios() {
@@ -62,8 +61,8 @@ class ConsentSettings extends HTMLElement {
     const ticked = this.#radios.filter((radio) => radio.checked);
     const made = Object.fromEntries(ticked.map((radio) => [radio.name, radio.value === "yes"]));
     if (!ticked.length) return this.#say("nothing");
-    const stored = choose(made);
-    this.#say(stored ? (ticked.every((radio) => radio.value === "yes") ? "yes" : "no") : "failed");
+    const said = [...new Set(ticked.map((radio) => radio.value))];
+    this.#say(choose(made) ? (said.length > 1 ? "some" : (said[0] ?? "")) : "failed");
   }
 
   /** @param {string} what */

@@ -1,0 +1,158 @@
+"""The banner, on a site that asks for something no gate asks for; and a gate before a film."""
+
+import json
+from collections.abc import Callable
+from typing import Any
+from urllib.parse import unquote
+
+import pytest
+from playwright.sync_api import BrowserContext, expect
+
+from hallbar.checks.browser import session
+from support import PLUGINS, ROOT, Served
+from visiting import Visit, watched
+
+BANNER = "consent-banner"
+FILM = "consent-gate[feature=film]"
+Open = Callable[[str], Visit]
+
+
+@pytest.fixture
+def arrive(context: BrowserContext, other: Served) -> Open:
+    """Opens a path of the other site."""
+
+    def open_path(path: str) -> Visit:
+        visit = watched(context.new_page())
+        visit.page.goto(other.url + path)
+        return visit
+
+    return open_path
+
+
+def choices(context: BrowserContext) -> Any:
+    stored = {cookie["name"]: cookie["value"] for cookie in context.cookies()}
+    return json.loads(unquote(stored["hallbar-consent"]))["choices"] if stored else None
+
+
+def test_our_own_site_needs_no_banner(context: BrowserContext, served: Served) -> None:
+    page = context.new_page()
+    for path in served.pages():
+        page.goto(served.url + path)
+        assert page.locator(BANNER).count() == 0, path
+
+
+@pytest.mark.parametrize("path", ["/", "/cookies/", "/en/kontakt/", "/does-not-exist"])
+def test_it_comes_first_covers_nothing_and_asks_for_what_has_no_gate(arrive: Open, path: str) -> None:
+    page = arrive(path).page
+    banner = page.locator(BANNER)
+
+    assert page.evaluate("() => document.body.firstElementChild.localName") == BANNER
+    expect(banner.get_by_role("heading", level=2)).to_be_visible()
+    position = "element => getComputedStyle(element).position"
+    assert banner.locator("section").evaluate(position) == "static"
+    assert banner.evaluate(position) == "static"
+    assert page.locator("dialog, [aria-modal]").count() == 0
+    assert "ilm-cookies" not in banner.inner_text()  # behind its gate
+    assert page.evaluate("() => document.activeElement === document.body") is True
+
+
+@pytest.mark.parametrize(
+    ("button", "said", "yes"), [("Ja tack", "accepterat", True), ("Neka cookies", "nej", False)]
+)
+def test_an_answer_is_kept_told_and_asked_for_only_once(
+    arrive: Open, context: BrowserContext, button: str, said: str, yes: bool
+) -> None:
+    one, two = arrive("/"), arrive("/kontakt/")
+    one.page.get_by_role("button", name=button).click()
+
+    confirmation = one.page.locator("[data-consent-said]")
+    expect(confirmation).to_be_focused()
+    expect(confirmation).to_contain_text(said)
+    expect(confirmation).to_contain_text("Cookie-inställningar")
+    assert choices(context) == {"statistics": yes}
+    assert one.page.get_attribute("html", "data-consent") == ("statistics" if yes else None)
+    expect(two.page.locator(BANNER)).to_be_hidden(timeout=1000)
+
+    one.page.get_by_role("button", name="Stäng").click()
+    expect(one.page.locator(BANNER)).to_be_hidden()
+    expect(arrive("/en/").page.locator(BANNER)).to_be_hidden()
+    assert one.seen.errors == two.seen.errors == []
+
+
+def test_esc_is_no_choice(arrive: Open, context: BrowserContext) -> None:
+    page = arrive("/").page
+    page.get_by_role("button", name="Neka cookies").focus()
+    page.keyboard.press("Escape")
+
+    expect(page.locator(BANNER)).to_be_visible()
+    assert context.cookies() == []
+
+
+def test_a_browser_that_says_no_for_its_visitor_is_not_asked(arrive: Open, context: BrowserContext) -> None:
+    context.add_init_script(
+        "Object.defineProperty(Navigator.prototype, 'globalPrivacyControl', {get: () => true});"
+    )
+    page = arrive("/film/").page
+    expect(page.locator(BANNER)).to_be_hidden()
+    page.goto(page.url.replace("film", "cookies"))
+    expect(page.get_by_text("Global Privacy Control")).to_be_visible()
+    assert context.cookies() == []
+
+    page.goto(page.url.replace("cookies", "film"))
+    page.click(f"{FILM} [data-consent=accept]")
+    assert choices(context) == {"media": True}
+    assert page.get_attribute("html", "data-consent") == "media"
+
+
+def test_without_javascript_there_is_no_banner(other: Served, context: BrowserContext) -> None:
+    assert context.browser
+    plain = context.browser.new_context(java_script_enabled=False)
+    page = plain.new_page()
+    page.goto(other.url)
+    expect(page.locator(BANNER)).to_be_hidden()
+    plain.close()
+
+
+def test_a_gate_before_a_film_opens_for_its_own_category_alone(arrive: Open, context: BrowserContext) -> None:
+    page = arrive("/film/").page
+    assert page.locator("video").count() == 0
+    page.click(f"{FILM} [data-consent=once]")
+    expect(page.locator("video")).to_be_visible()
+    assert context.cookies() == []
+
+    page.reload()
+    page.click(f"{FILM} [data-consent=accept]")
+    expect(page.locator("video")).to_be_visible()
+    expect(page.locator(f"{FILM} [role=status]")).to_have_text("Du har accepterat film-cookies.")
+    assert page.locator("read-aloud, page-feedback").count() == 0
+    assert choices(context) == {"media": True}
+
+
+def test_what_was_consented_to_goes_when_it_is_withdrawn(arrive: Open, context: BrowserContext) -> None:
+    page = arrive("/film/").page
+    page.get_by_role("button", name="Ja tack").click()
+    page.click(f"{FILM} [data-consent=accept]")
+    page.evaluate("() => { document.cookie = 'visits=3; Path=/'; localStorage['film.place'] = '9'; }")
+
+    page.click("footer >> text=Cookie-inställningar")
+    page.check("input[name=statistics][value=no]")
+    page.get_by_role("button", name="Spara mitt val").click()
+    assert choices(context) == {"statistics": False, "media": True}
+    assert page.evaluate("() => [document.cookie.includes('visits'), localStorage['film.place']]") == [
+        False,
+        "9",
+    ]
+
+    page.click("consent-settings [data-consent=refuse]")
+    assert choices(context) == {"statistics": False, "media": False, "preferences": False}
+    assert page.evaluate("() => Object.keys(localStorage)") == []
+
+
+def test_all_checks_on_the_banner(other: Served, request: pytest.FixtureRequest) -> None:
+    if not request.config.getoption("long"):
+        pytest.skip("a long round: --long")
+    wanted = session.Wanted(PLUGINS / "checks/browser/known.toml", ROOT / "tests/browser/other/states.py")
+    outcome = session.checked(str(other.site), wanted, lambda *_: None)
+
+    assert {"banner-accepted", "banner-refused"} <= {look.state for look in outcome.looks}
+    assert [(one.rule, one.look, one.place) for one in outcome.findings] == []

@@ -1,0 +1,167 @@
+"""The six measures that PTS required of four organisations in 2023 (LEK 9:28), on every view that asks.
+
+Each measure is a function that returns what is wrong; each is also shown to find it when the view is broken.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+Measure = Callable[[Page, "View"], list[str]]
+IN_VIEW = """element => {
+  const { top, bottom, height } = element.getBoundingClientRect();
+  return top >= 0 && bottom <= innerHeight && height > 0;
+}"""
+LOOK = """element => {
+  const own = element.labels?.length ? [element, element.labels[0]] : [element];
+  return own.flatMap(one => {
+    const s = getComputedStyle(one);
+    return [s.color, s.backgroundColor, s.backgroundImage, s.border, s.borderRadius, s.boxShadow, s.opacity,
+      s.font, s.padding, s.textDecoration, one.tagName, Math.round(one.getBoundingClientRect().height),
+      one === element ? Math.round(one.getBoundingClientRect().width) : 0, one.checked, one.autofocus];
+  });
+}"""
+
+
+@dataclass(frozen=True)
+class View:
+    """Something that asks for consent."""
+
+    name: str
+    path: str
+    element: str
+    yes: str
+    no: str
+    purpose: dict[str, str]
+    on: str = "served"
+
+
+PREFERENCES = {"sv": "inställnings-cookies", "en": "preference cookies"}
+STATISTICS = {"sv": "statistik-cookies", "en": "statistics cookies"}
+ACCEPT, ONCE, REFUSE = "[data-consent=accept]", "[data-consent=once]", "[data-consent=refuse]"
+VIEWS = [
+    View("readaloud", "arbetssatt/", "consent-gate[feature=readaloud]", ACCEPT, ONCE, PREFERENCES),
+    View("feedback", "arbetssatt/", "consent-gate[feature=feedback]", ACCEPT, ONCE, PREFERENCES),
+    View("settings", "cookies/", "consent-settings", "input[value=yes]", "input[value=no]", PREFERENCES),
+    View("banner", "kontakt/", ".consent-banner", ACCEPT, REFUSE, STATISTICS, on="other"),
+]
+TOLD = {
+    "sv": ("ändra dig när som helst", "Cookie-inställningar"),
+    "en": ("change it at any time", "Cookie settings"),
+}
+
+
+def lang(page: Page) -> str:
+    return page.get_attribute("html", "lang") or ""
+
+
+def refused_in_the_first_view_as_easily(page: Page, view: View) -> list[str]:
+    """Measure 1: who would rather not finds that in the same view, and gets there as fast."""
+    element = page.locator(view.element)
+    if element.locator(view.no).locator("visible=true").count() != 1:
+        return ["there is no refusing here"]
+    yes, no = element.locator(view.yes), element.locator(view.no)
+    yes.scroll_into_view_if_needed()
+    seen = [bool(one.evaluate(IN_VIEW)) for one in (yes, no)]
+    yes.focus()
+    page.keyboard.press("ArrowDown" if view.name == "settings" else "Tab")
+    next_one = no.evaluate("element => element === document.activeElement")
+    return [] if seen == [True, True] and next_one else [f"in view: {seen}, next by keyboard: {next_one}"]
+
+
+def nobody_is_nudged(page: Page, view: View) -> list[str]:
+    """Measure 2: neither colour nor size speaks for yes, and nothing is chosen beforehand."""
+    yes, no = (page.locator(view.element).locator(one).evaluate(LOOK) for one in (view.yes, view.no))
+    chosen = page.locator(view.element).locator(":checked").count()
+    return [f"{yes} != {no}"] * (yes != no) + ["chosen beforehand"] * (chosen > 0)
+
+
+def nothing_is_stored_before(page: Page, view: View) -> list[str]:
+    """Measure 3: before the choice there is nothing on the device."""
+    stored: list[Any] = page.evaluate("() => [...Object.keys(localStorage), ...Object.keys(sessionStorage)]")
+    return [*stored, *(cookie["name"] for cookie in page.context.cookies())]
+
+
+def purposes_are_named(page: Page, view: View) -> list[str]:
+    """Measure 4: the first view names what the cookies are for, by category."""
+    text = page.locator(view.element).inner_text().lower()
+    return [] if view.purpose[lang(page)] in text else [f"not named: {view.purpose[lang(page)]}"]
+
+
+def withdrawal_is_told(page: Page, view: View) -> list[str]:
+    """Measure 5: the same view says that one may change one's mind, and where."""
+    text = page.locator(view.element).inner_text()
+    return [told for told in TOLD[lang(page)] if told not in text]
+
+
+def withdrawn_in_two_presses(page: Page, view: View) -> list[str]:
+    """Measure 6: from every page, no more than two presses to withdraw everything."""
+    link = page.locator("footer a", has_text=TOLD[lang(page)][1])
+    if link.count() != 1:
+        return ["no link to the settings"]
+    link.click()
+    page.locator("consent-settings [data-consent=refuse]").click()
+    said = page.locator("consent-settings [role=status]").inner_text()
+    refused = [cookie for cookie in page.context.cookies() if "true" in cookie.get("value", "")]
+    return [] if said and not refused else [f"still stored: {refused}"]
+
+
+MEASURES = [
+    refused_in_the_first_view_as_easily,
+    nobody_is_nudged,
+    nothing_is_stored_before,
+    purposes_are_named,
+    withdrawal_is_told,
+    withdrawn_in_two_presses,
+]
+BROKEN: dict[Measure, str] = {
+    refused_in_the_first_view_as_easily: "([view, yes, no]) => "
+    "{ view.querySelector(no).style = 'position: relative; top: 2000px'; }",
+    nobody_is_nudged: "([view, yes, no]) => { const e = view.querySelector(no); e.style.width = '30px'; "
+    "e.style.background = 'none'; e.style.fontWeight = '300'; }",
+    nothing_is_stored_before: "() => { document.cookie = 'early=1'; }",
+    purposes_are_named: "([view]) => { for (const e of view.querySelectorAll('h2, p, legend, strong')) "
+    "e.textContent = e.textContent.replace(/\\S+-cookies|\\S+ cookies/gi, 'cookies'); }",
+    withdrawal_is_told: "([view]) => { for (const e of view.querySelectorAll('p')) "
+    "if (/12 (månader|months)/.test(e.textContent)) e.remove(); }",
+    withdrawn_in_two_presses: "() => document.querySelector('footer.site-footer').remove()",
+}
+
+
+@pytest.fixture(scope="module")
+def tab(browser: Browser) -> Iterator[Page]:
+    context = browser.new_context()
+    yield context.new_page()
+    context.close()
+
+
+@pytest.fixture(
+    params=[(view, prefix) for view in VIEWS for prefix in ("", "en/")],
+    ids=lambda given: f"{given[0].name} {given[1] or 'sv/'}",
+)
+def asking(request: pytest.FixtureRequest, tab: Page) -> tuple[Page, View]:
+    """The view, before somebody who has never been here."""
+    view, prefix = request.param
+    address = request.getfixturevalue(view.on).url
+    tab.context.clear_cookies()
+    tab.goto(f"{address}/{prefix}{view.path}")
+    tab.wait_for_selector(view.element)
+    return tab, view
+
+
+@pytest.mark.parametrize("measure", MEASURES, ids=lambda measure: measure.__name__)
+def test_measure(asking: tuple[Page, View], measure: Measure) -> None:
+    assert measure(*asking) == []
+
+
+@pytest.mark.parametrize("measure", MEASURES, ids=lambda measure: measure.__name__)
+def test_measure_finds_what_is_broken(asking: tuple[Page, View], measure: Measure) -> None:
+    page, view = asking
+    page.locator(view.element).evaluate(
+        f"(view, given) => ({BROKEN[measure]})([view, ...given])", [view.yes, view.no]
+    )
+
+    assert measure(page, view) != []

@@ -1,0 +1,209 @@
+"""What is on the visitor's device stands in the register and is there by consent, whatever was chosen."""
+
+import json
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import Any
+from urllib.parse import quote
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+
+from hallbar.consent.storage import NECESSARY, merged
+from support import PLUGINS, Served
+from visiting import Visit, watched
+
+REGISTER = merged(sorted(PLUGINS.glob("*/storage.toml")), ["sv", "en"])
+NAMES = {(key.kind, key.name): key.category for key in REGISTER.keys}
+SAMPLES = ["/", "/arbetssatt/", "/en/kontakt/", "/cookies/", "/en/cookies/register/", "/uppforandekod/"]
+GATE = "consent-gate[feature=readaloud]"
+NO_COOKIES = """
+  Object.defineProperty(Document.prototype, 'cookie', {get: () => '', set: () => {}});
+  const closed = () => { throw new DOMException('denied', 'SecurityError'); };
+  for (const name of ['localStorage', 'sessionStorage']) Object.defineProperty(window, name, {get: closed});
+"""
+SANDBOX = """
+  const closed = () => { throw new DOMException('denied', 'SecurityError'); };
+  Object.defineProperty(Document.prototype, 'cookie', {get: closed, set: closed});
+"""
+FULL = "Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError'); };"
+SIGNALLED = "Object.defineProperty(Navigator.prototype, 'globalPrivacyControl', {get: () => true});"
+STORED = """() => {
+  const keys = [];
+  for (const name of ['localStorage', 'sessionStorage'])
+    try { keys.push(...Object.keys(window[name]).map(key => [name, key])); } catch {}
+  return keys;
+}"""
+
+
+@dataclass(frozen=True)
+class Condition:
+    """What a visitor brings along, and whether anything may be stored."""
+
+    cookie: Callable[[str], str] | None = None
+    """The record that was stored before, given today's version."""
+    script: str = ""
+    open: bool = False
+    """Whether the gates stand open on arrival."""
+    press: str = ""
+    """What is pressed at the gate of every page."""
+
+
+def told(version: str, *, yes: bool = True, days: int = 1) -> str:
+    date = (datetime.now(UTC) - timedelta(days=days)).date().isoformat()
+    return json.dumps({"version": version, "date": date, "choices": {"preferences": yes}})
+
+
+CONDITIONS = {
+    "no choice": Condition(),
+    "refused": Condition(lambda version: told(version, yes=False)),
+    "accepted": Condition(told, open=True),
+    "once": Condition(press="once"),
+    "gpc": Condition(script=SIGNALLED),
+    "gpc and accepted": Condition(told, script=SIGNALLED, open=True),
+    "expired": Condition(lambda version: told(version, days=366)),
+    "almost expired": Condition(lambda version: told(version, days=364), open=True),
+    "old version": Condition(lambda version: told("0" * len(version))),
+    "corrupt": Condition(lambda _: '{"version": {'),
+    "odd choices": Condition(lambda version: told(version).replace("true", '"true"')),
+    "no cookies": Condition(script=NO_COOKIES, press="accept"),
+    "sandbox": Condition(script=SANDBOX, press="accept"),
+    "storage full": Condition(told, script=FULL, open=True),
+}
+
+
+@contextmanager
+def visitor(browser: Browser, served: Served, condition: Condition) -> Iterator[BrowserContext]:
+    context = browser.new_context()
+    context.add_init_script(condition.script)
+    if condition.cookie:
+        value = quote(condition.cookie(served.manifest["consent"]["version"]))
+        context.add_cookies([{"name": "hallbar-consent", "value": value, "url": served.url}])
+    yield context
+    context.close()
+
+
+def unlisted(page: Page) -> list[Any]:
+    """What is stored and stands in no storage.toml, or was not consented to."""
+    accepted = {NECESSARY, *(page.get_attribute("html", "data-consent") or "").split()}
+    found = [("cookie", cookie["name"]) for cookie in page.context.cookies()]
+    found += [(kind, key) for kind, key in page.evaluate(STORED)]
+    return [thing for thing in found if NAMES.get(thing) not in accepted]
+
+
+def works(visit: Visit, condition: Condition) -> None:
+    """Gates are open or closed as they should be, and open when pressed."""
+    gate = visit.page.locator(GATE)
+    if gate.count():
+        expect(gate.locator("read-aloud")).to_have_count(int(condition.open))
+        if condition.press:
+            visit.press("readaloud", condition.press)
+            expect(
+                gate.get_by_role("button", name="Pausa").or_(gate.get_by_role("button", name="Pause"))
+            ).to_be_focused()
+    assert visit.seen.errors == []
+
+
+@pytest.mark.parametrize("name", CONDITIONS)
+def test_nothing_unlisted_is_stored_and_the_page_works(
+    browser: Browser, served: Served, request: pytest.FixtureRequest, name: str
+) -> None:
+    condition = CONDITIONS[name]
+    paths = served.pages() if request.config.getoption("long") else SAMPLES
+    assert set(paths) <= set(served.pages())
+    with visitor(browser, served, condition) as context:
+        visit = watched(context.new_page())
+        for path in paths:
+            visit.page.goto(served.url + path)
+            works(visit, condition)
+            if condition.cookie is None:
+                assert context.cookies() == [], path
+            assert unlisted(visit.page) == [], path
+
+
+def test_after_withdrawal_only_the_record_is_left(browser: Browser, served: Served) -> None:
+    with visitor(browser, served, CONDITIONS["accepted"]) as context:
+        visit = watched(context.new_page())
+        visit.page.goto(served.url + "/arbetssatt/")
+        visit.page.select_option("[data-speed]", "1.5")
+        assert visit.page.evaluate(STORED) == [["localStorage", "hallbar.speed"]]
+
+        visit.page.click("footer >> text=Cookie-inställningar")
+        visit.page.click("consent-settings [data-consent=refuse]")
+        for path in SAMPLES:
+            visit.page.goto(served.url + path)
+            assert visit.page.evaluate(STORED) == [], path
+            assert [cookie["name"] for cookie in context.cookies()] == ["hallbar-consent"], path
+        assert visit.seen.errors == []
+
+
+@pytest.mark.parametrize(
+    "write",
+    [
+        "localStorage['__palette'] = '1'",
+        "sessionStorage.x = 1",
+        "document.cookie = 'x=1'",
+        "localStorage['hallbar.speed'] = 2",
+    ],
+)
+def test_what_does_not_stand_in_the_register_is_seen(
+    context: BrowserContext, served: Served, write: str
+) -> None:
+    """Material's own keys, a session's, a cookie, and one of ours before it may be there."""
+    page = context.new_page()
+    page.goto(served.url)
+    page.evaluate(write)
+
+    assert len(unlisted(page)) == 1
+
+
+def test_once_in_one_tab_opens_nothing_in_another(context: BrowserContext, served: Served) -> None:
+    one, two = (watched(context.new_page()) for _ in range(2))
+    for tab in (one, two):
+        tab.page.goto(served.url + "/arbetssatt/")
+    one.press("readaloud", "once")
+    expect(one.page.locator("read-aloud")).to_be_visible()
+
+    two.page.wait_for_timeout(1000)
+    assert two.page.locator("read-aloud, page-feedback").count() == 0
+    assert one.page.locator("page-feedback").count() == 0
+
+
+def test_withdrawing_in_one_tab_closes_both_features_in_another_within_a_second(
+    context: BrowserContext, served: Served
+) -> None:
+    one, two = (watched(context.new_page()) for _ in range(2))
+    two.page.goto(served.url + "/arbetssatt/")
+    two.press("readaloud", "accept")
+    two.page.wait_for_function("() => document.querySelector('audio')?.currentTime > 0.1")
+    two.page.get_by_role("textbox").fill("Min text")
+    audio = two.page.evaluate_handle("() => document.querySelector('audio')")
+    one.page.goto(served.url + "/cookies/")
+
+    one.page.click("consent-settings [data-consent=refuse]")
+
+    expect(two.page.locator("read-aloud, page-feedback")).to_have_count(0, timeout=1000)
+    assert audio.evaluate("audio => audio.paused") is True
+    assert two.page.evaluate("() => document.hasFocus() && document.activeElement.localName") in (
+        False,
+        "body",
+        "button",
+    )
+    two.press("feedback", "once")
+    expect(two.page.get_by_role("textbox")).to_have_value("Min text")
+
+
+def test_a_page_from_the_back_forward_cache_follows_what_was_chosen_meanwhile(
+    context: BrowserContext, served: Served
+) -> None:
+    page = context.new_page()
+    page.goto(served.url + "/arbetssatt/")
+    value = quote(told(served.manifest["consent"]["version"]))
+    context.add_cookies([{"name": "hallbar-consent", "value": value, "url": served.url}])
+
+    page.evaluate("() => dispatchEvent(new PageTransitionEvent('pageshow', {persisted: true}))")
+
+    expect(page.locator("read-aloud")).to_be_visible()
+    assert page.evaluate("() => document.querySelector('audio').paused") is True

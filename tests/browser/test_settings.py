@@ -1,0 +1,71 @@
+"""The settings page: a choice, its receipt, and the way out."""
+
+import json
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import BrowserContext, expect
+
+from support import Served
+from visiting import Visit
+
+Open = Callable[[str], Visit]
+
+
+def test_the_receipt_is_what_is_stored_and_may_be_taken_along(
+    visit: Open, context: BrowserContext, served: Served
+) -> None:
+    page = visit("/cookies/").page
+    receipt = page.locator("[data-receipt]")
+    expect(receipt).to_be_hidden()
+
+    page.check("input[value=yes]")
+    page.get_by_role("button", name="Spara mitt val").click()
+    expect(receipt).to_be_visible()
+    with page.expect_download() as download:
+        receipt.get_by_role("link").click()
+
+    told = json.loads(download.value.path().read_text("utf-8"))
+    assert download.value.suggested_filename == "mitt-cookieval.json"
+    assert sorted(told) == ["choices", "date", "site", "version"]
+    assert told["choices"] == {"preferences": True}
+    assert told["version"] == served.manifest["consent"]["version"]
+    assert receipt.locator("dd").all_inner_texts() == [told["date"], "Ja", told["version"]]
+
+    page.get_by_role("button", name="Säg nej till allt").click()
+    expect(receipt.locator("dd").nth(1)).to_have_text("Nej")
+    expect(page.locator("input[value=no]")).to_be_checked()
+
+
+def test_the_receipt_in_english(visit: Open) -> None:
+    page = visit("/en/cookies/").page
+    page.get_by_role("button", name="Say no to everything").click()
+
+    expect(page.get_by_role("status")).to_contain_text("said no")
+    assert page.locator("[data-receipt] dd").nth(1).inner_text() == "No"
+    assert page.locator("[data-download]").get_attribute("download") == "my-cookie-choice.json"
+
+
+def test_both_tabs_show_the_same(visit: Open) -> None:
+    one, two = visit("/cookies/").page, visit("/en/cookies/").page
+    one.get_by_role("button", name="Säg nej till allt").click()
+
+    expect(two.locator("input[value=no]")).to_be_checked(timeout=1000)
+    expect(two.locator("[data-receipt]")).to_be_visible()
+    expect(two.get_by_role("status")).to_be_empty()  # told only where it was pressed
+
+
+@pytest.mark.parametrize(
+    ("path", "law"), [("/cookies/", "9 kap. 28 §"), ("/en/cookies/", "chapter 9, section 28")]
+)
+def test_an_officer_finds_every_key(visit: Open, path: str, law: str) -> None:
+    page = visit(path).page
+    keys = page.locator("table tbody th").all_inner_texts()
+    page.locator("main a[href*=register]").click()
+
+    assert page.locator("section h2").all_inner_texts() == keys
+    for number, key in enumerate(keys):
+        section = page.locator("section").nth(number)
+        assert law in section.inner_text(), key
+        assert "::test_" in section.inner_text(), key
+        assert "12" in section.inner_text(), key
