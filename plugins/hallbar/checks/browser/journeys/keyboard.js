@@ -13,6 +13,8 @@ var hallbarCheck = globalThis.hallbarCheck ?? {};
   const NAMED_BY_CONTENT = "a, button, summary, [role=button], [role=link], [role=tab], [role=menuitem], [role=option], [role=switch]";
   /** Controls before the content that a reader need not step past each time. */
   const FEW = { main: 1, heading: 5 };
+  /** Controls of a notice that may come before the link, as a question about cookies does. */
+  const NOTICE = 3;
 
   /** @type {Stop[]} */ let stops = [];
 
@@ -161,14 +163,17 @@ var hallbarCheck = globalThis.hallbarCheck ?? {};
   /** Where the content begins. */
   const content = () => document.querySelector("main, [role=main]") ?? document.querySelector("h1");
 
-  /** The first stop, and what of it must lead past what comes before the content; null where nothing need do so. */
+  /** The link that leads past what comes before the content, or the first stop where there is none, and how many times
+   * one presses Tab to get there; null where nothing need be led past. */
   function shortcut() {
     const start = content();
-    const first = stops[0]?.element;
+    const early = stops.filter(({ back }) => !back).slice(0, NOTICE + 1);
+    const index = Math.max(0, early.findIndex(({ element }) => led(element)));
+    const first = early[index]?.element;
     if (!start || !first || hallbarCheck.dialog.open()) return null;
     const before = stops.filter(({ element, back }) => !back && element.compareDocumentPosition(start) & Node.DOCUMENT_POSITION_FOLLOWING);
     if (before.length <= (start.localName === "h1" ? FEW.heading : FEW.main)) return null;
-    return { ...fault(first), link: led(first) };
+    return { ...fault(first), link: led(first), presses: index + 1 };
   }
 
   /** The same text for links that do the same; empty when it is no link within the page. @param {Element} first */
