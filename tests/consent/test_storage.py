@@ -115,11 +115,11 @@ def test_a_fault_names_its_file(tmp_path: Path, text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        (COUNTED, "x is of the category 'media', which no"),
-        (ADDED + COUNTED.replace(', en = "z"', ""), "key x: text is missing in en"),
+        (COUNTED, "no [[category]] describes 'media', which x is of"),
+        (ADDED + COUNTED.replace(', en = "z"', ""), "storage.toml: text of x is missing in en"),
         (
             ADDED.replace('title = {sv = "Film", ', "title = {") + COUNTED,
-            "category media: title is missing in sv",
+            "storage.toml: title of media is missing in sv",
         ),
     ],
 )

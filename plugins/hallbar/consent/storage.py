@@ -6,7 +6,6 @@ import tomllib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
 NECESSARY = "necessary"
 
@@ -81,30 +80,26 @@ def merged(files: Iterable[Path], languages: Sequence[str]) -> Register:
     register = Register()
     for path in filter(Path.is_file, files):
         try:
-            _add(register, path, tomllib.loads(path.read_text("utf-8")))
+            _add(register, path, languages)
         except (tomllib.TOMLDecodeError, TypeError, AttributeError) as error:
             raise StorageError(f"{path}: {error}") from error
-    _require(register, languages)
+    for key in register.keys:
+        if key.category not in register.categories:
+            told = f"no [[category]] describes {key.category!r}, which {key.name} is of"
+            raise StorageError(f"storage.toml of {key.owner}: {told}")
     return register
 
 
-def _add(register: Register, path: Path, told: dict[str, Any]) -> None:
-    register.keys.extend(Key(**entry, owner=path.parent.name) for entry in told.get("key", []))
-    register.categories.update({entry["name"]: Category(**entry) for entry in told.get("category", [])})
-    register.gates.update(told.get("gates", []))
-
-
-def _require(register: Register, languages: Sequence[str]) -> None:
-    """Nobody can say yes to what has no name, or is told in another language."""
-    for key in register.keys:
-        if key.category not in register.categories:
-            raise StorageError(
-                f"storage.toml of {key.owner}: {key.name} is of the category {key.category!r}, which no"
-                " [[category]] describes"
-            )
-    texts = {f"key {key.name}: text": key.text for key in register.keys}
-    for name, category in register.categories.items():
-        texts |= {f"category {name}: title": category.title, f"category {name}: text": category.text}
+def _add(register: Register, path: Path, languages: Sequence[str]) -> None:
+    told = tomllib.loads(path.read_text("utf-8"))
+    keys = [Key(**entry, owner=path.parent.name) for entry in told.get("key", [])]
+    categories = [Category(**entry) for entry in told.get("category", [])]
+    texts = {f"text of {key.name}": key.text for key in keys}
+    for category in categories:  # nobody can say yes to what has no name, or is told in another language
+        texts |= {f"title of {category.name}": category.title, f"text of {category.name}": category.text}
     for what, text in texts.items():
         if missing := [language for language in languages if not text.get(language)]:
-            raise StorageError(f"storage.toml, {what} is missing in {', '.join(missing)}")
+            raise StorageError(f"{path}: {what} is missing in {', '.join(missing)}")
+    register.keys.extend(keys)
+    register.categories.update({category.name: category for category in categories})
+    register.gates.update(told.get("gates", []))
