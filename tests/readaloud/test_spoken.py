@@ -13,6 +13,7 @@ from hallbar.readaloud.spoken import spoken
         ("sv", "avtal/krav", "avtal eller krav"),
         ("sv", "enligt § 2", "enligt paragraf 2"),
         ("sv", "en\n  rad", "en rad"),
+        ("sv", "tillgänglighets\u00adredogörelse", "tillgänglighetsredogörelse"),
         ("en", "gloves, e.g. medical", "gloves, for example medical"),
         ("en", "and/or", "and or or"),
     ],

@@ -27,7 +27,7 @@ def lexicon(lang: str) -> Mapping[str, str]:
 
 def spoken(text: str, lang: str) -> str:
     """What is said for `text`, on one line."""
-    text = " ".join(text.split())
+    text = " ".join(text.replace("\u00ad", "").split())  # where a long word may be divided
     for word, says in lexicon(lang).items():
         text = re.sub(rf"(?<!\w){re.escape(word)}(?!\w)", says, text)
     text = str(abbr2words(text, lang=lang))
