@@ -8,7 +8,8 @@ import av
 import pytest
 from bs4 import BeautifulSoup
 
-WITHOUT_TEXT = {"404.html", "cookies/index.html", "en/cookies/index.html"}
+COOKIES = ("cookies/index.html", "cookies/register/index.html")
+WITHOUT_TEXT = {"404.html", *COOKIES, *(f"en/{page}" for page in COOKIES)}
 
 
 def content_pages(site: Path) -> list[Path]:
