@@ -1,30 +1,84 @@
-"""Where sentences begin and end, in Swedish and English."""
+"""Where sentences begin and end, in Swedish and English.
+
+Pure: text in, places out. A stop ends a sentence when what follows can begin one and the word before it is no
+abbreviation.
+"""
 
 import re
 from collections.abc import Iterator
 
-ABBREVIATIONS = frozenset(
-    "bl.a. t.ex. dvs. kl. ca. s.k. p.g.a. f.d. fr.o.m. t.o.m. resp. nr. kap. tel. jfr. enl. inkl. exkl."
-    " dr. prof. mr. mrs. ms. e.g. i.e. no. vs. approx. incl. art. sec.".split()
+NEVER = frozenset(
+    "St. approx. avd. bl.a. ca. cf. d.v.s. dir. dnr. dr. dvs. e.g. enl. ev. excl. exkl. f.d. f.n."
+    " f.ö. forts. fr.o.m. i.e. i.o.m. incl. inkl. jfr. jr. kand. kl. m.a.o. m.h.a. mr. mrs. ms. mt."
+    " nr. näml. o.d. p.g.a. pga. prof. prop. resp. s.a.s. s.k. sid. t.ex. t.h. t.o.m. t.v. tekn."
+    " tel. tfn. u.a. utg. vol. vs.".split()
 )
-"""Written with a full stop that never ends the sentence; "m.m." and "osv." may, before a capital letter."""
+"""Abbreviations with a stop of their own. Those that only come before a small letter need not be here."""
 
-END = re.compile(r"""[.!?…]+["”’»)\]]*(?=\s+["“”‘’«(\[]?[A-ZÅÄÖ0-9])""")
+SOMETIMES = frozenset(
+    "a.d. a.m. b.c. co. corp. d.ä. d.y. e.d. e.dyl. e.kr. etc. f.kr. ff. inc. kap. ltd. m.fl. m.m."
+    " o.dyl. o.s.v. osv. p.m. st. u.k. u.s.".split()
+)
+"""Those that also stand at the end of a sentence: then what follows begins with a capital."""
+
+NUMBERED = frozenset(
+    "apr. art. aug. dec. feb. fig. fre. jan. lör. mars. mom. mån. no. nov. okt. ons. p. para. pp."
+    " ref. s. sec. sect. sept. sön. tis. tor. tors.".split()
+)
+"""Those that are abbreviations before a number, and words or letters otherwise."""
+
+STOP = re.compile(r"""[.!?…]+["”’»)\]]*(?=\s)""")
+BEGINNING = re.compile(r"""\s+(?:[–—-]\s+)?["“”‘’«»(\[]*(?:[A-ZÅÄÖÉÜÆØ0-9§]|[a-zåäö]{1,2}[A-ZÅÄÖ])""")
+"""What can begin a sentence: a capital, a number, a name like eHälsomyndigheten; after quotes or a dash."""
+CAPITAL = re.compile(r"""\s+["“”‘’«»(\[]*[A-ZÅÄÖÉÜÆØ]""")
+GOES_ON = re.compile(
+    r"\s+(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|Government|Congress|Department|Senate|Treasury)\b"
+)
+"""Names that follow an abbreviation within a sentence: 9 a.m. Monday, the U.S. Government."""
+NUMBER = re.compile(r"\s+\d")
+LETTERS = re.compile(r"(?:[^\W\d_]\.-?)+")
+"""Initials: A. Lind, G.H. von Wright."""
+LETTERED = re.compile(
+    r"(?:alternativ|annex|appendix|bilaga|del|group|grupp|level|lot|nivå|option|part|plan|punkt)\s\w\.", re.I
+)
+"""Things that are numbered by letters: bilaga A."""
+POINT = re.compile(r"(?:^|:\s+)[\"“”(]*(?:§\s*)?(?:\d+(?:\.\d+)*|[a-z])(?:[.)]|\s+kap\.)$", re.I)
+"""The number of a point in a list, of a section or a chapter, which belongs to the sentence after it."""
+SPACED = re.compile(r"(?:(?<!\w)[^\W\d_]{1,2}\.\s)+[^\W\d_]{1,3}\.$")
+"""An abbreviation with spaces in it: bl. a."""
 
 
 def split(text: str) -> Iterator[tuple[int, int]]:
     """Yield (start, end) of each sentence in `text`, without the white space around it."""
     start = 0
-    for match in END.finditer(text):
-        if not _abbreviates(text[start : match.end()]):
-            yield from _stripped(text, start, match.end())
-            start = match.end()
+    for stop in STOP.finditer(text):
+        if _ends(text[start : stop.end()], text, stop.end()):
+            yield from _stripped(text, start, stop.end())
+            start = stop.end()
     yield from _stripped(text, start, len(text))
 
 
-def _abbreviates(sentence: str) -> bool:
-    word = sentence.split()[-1].lstrip("(\"“”'’[").lower()
-    return word in ABBREVIATIONS or re.fullmatch(r"[a-zåäö]\.", word) is not None
+def _ends(sentence: str, text: str, place: int) -> bool:
+    """Whether the sentence ends where it stops, at `place`."""
+    if not BEGINNING.match(text, place) or POINT.search(sentence.strip()):
+        return False
+    if spaced := SPACED.search(sentence):
+        word = "".join(spaced[0].split())
+    else:
+        word = re.split(r"[\s(\[\"“”‘’«»–—]", sentence)[-1]
+    return LETTERED.search(sentence[-20:]) is not None or not _belongs(word, text, place)
+
+
+def _belongs(word: str, text: str, place: int) -> bool:
+    """Whether the stop is the word's own: an abbreviation, or initials."""
+    small = word.lower()
+    if word in NEVER or small in NEVER:
+        return True
+    if small in SOMETIMES:
+        return not CAPITAL.match(text, place) or bool(GOES_ON.match(text, place))
+    if small in NUMBERED:
+        return bool(NUMBER.match(text, place))
+    return bool(LETTERS.fullmatch(word)) and (len(word) > 2 or word[0].isupper())
 
 
 def _stripped(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
