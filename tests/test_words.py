@@ -68,15 +68,18 @@ def test_a_site_says_things_in_its_own_way() -> None:
     ours = {"yes": "Ja", "no": "Nej"}
 
     assert words.replaced(ours, None, "sv", "consent") == ours
-    assert words.replaced(ours, {"yes": {"sv": "Jajamän"}}, "sv", "consent") == ours | {"yes": "Jajamän"}
-    assert words.replaced(ours, {"yes": {"en": "Aye"}}, "sv", "consent") == ours
+    assert words.replaced(ours, {"consent": {"yes": {"sv": "Jajamän"}}}, "sv", "consent") == ours | {
+        "yes": "Jajamän"
+    }
+    assert words.replaced(ours, {"consent": {"yes": {"en": "Aye"}}}, "sv", "consent") == ours
 
 
 @pytest.mark.parametrize(
     ("own", "said"),
     [
-        ({"yse": {"sv": "x"}}, "extra.words.consent: there is no word 'yse'"),
-        ({"yes": "x"}, "extra.words.consent must be words, each with a text a language"),
+        ({"consent": {"yse": {"sv": "x"}}}, "extra.words.consent: there is no word 'yse'"),
+        ({"consent": {"yes": "x"}}, "extra.words.consent must be words, each with a text a language"),
+        ({"consent": ["yes"]}, "extra.words.consent must be words, each with a text a language"),
         (["yes"], "extra.words.consent must be words, each with a text a language"),
     ],
 )

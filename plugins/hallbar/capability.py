@@ -67,9 +67,9 @@ class Capability:
 
     def own_words(self, config: MkDocsConfig) -> dict[str, str]:
         """In the frame's language, with what the site says in its own way (`extra.words` in mkdocs.yml)."""
-        own = (config.extra.get("words") or {}).get(self.name)
+        own, locale = config.extra.get("words"), language(config)
         try:
-            return words.replaced(self.words(language(config)), own, language(config), self.name)
+            return words.replaced(self.words(locale), own, locale, self.name)
         except words.WordsError as error:
             raise PluginError(str(error)) from error
 
@@ -189,12 +189,7 @@ def _hash(text: str) -> str:
 
 @cache
 def _words(folder: Path, locale: str) -> dict[str, str]:
-    path = folder / "words.toml"
-    if not path.exists():
-        return {}
     try:
-        loaded = words.load(path)
-        words.require(loaded, locale, path)
+        return words.of(folder, locale)
     except words.WordsError as error:
         raise PluginError(str(error)) from error
-    return words.in_language(loaded, locale)

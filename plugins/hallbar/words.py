@@ -36,12 +36,23 @@ def require(words: dict[str, dict[str, str]], language: str, path: Path) -> None
         )
 
 
+def of(folder: Path, language: str) -> dict[str, str]:
+    """A folder's words in one language; none where it has no words.toml. Raises WordsError."""
+    path = folder / "words.toml"
+    if not path.exists():
+        return {}
+    loaded = load(path)
+    require(loaded, language, path)
+    return in_language(loaded, language)
+
+
 def replaced(words: dict[str, str], own: object, language: str, name: str) -> dict[str, str]:
     """The words of the capability `name`, with those that a site has in mkdocs.yml under `extra.words`.
 
-    `own` is key -> language -> text. Raises WordsError when it is not, or when there is no such word.
+    `own` is capability -> key -> language -> text. Raises WordsError when it is not, or no such word is.
     """
-    given = own or {}
+    listed = own or {}
+    given = listed.get(name) or {} if isinstance(listed, dict) else own
     if not isinstance(given, dict) or not all(isinstance(texts, dict) for texts in given.values()):
         raise WordsError(f"mkdocs.yml: extra.words.{name} must be words, each with a text a language")
     if unknown := [key for key in given if key not in words]:
