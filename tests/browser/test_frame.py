@@ -41,8 +41,9 @@ def test_the_path_says_where_one_is(visit: Open, path: str, said: list[str]) -> 
     assert page.url.endswith("/en/" if path.startswith("/en/") else f"{page.url.split('/')[2]}/")
 
 
-def test_the_start_page_has_no_path(visit: Open) -> None:
-    expect(visit("/").page.locator(".site-path")).to_have_count(0)
+@pytest.mark.parametrize("path", ["/", "/en/"])
+def test_a_start_page_has_no_path(visit: Open, path: str) -> None:
+    expect(visit(path).page.locator(".site-path")).to_have_count(0)
 
 
 def test_the_menu_button_tells_whether_the_menu_is_open(visit: Open) -> None:
