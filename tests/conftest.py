@@ -20,6 +20,13 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--write-trees", action="store_true", help="accept the accessibility trees as they are")
 
 
+@pytest.fixture
+def long_round(request: pytest.FixtureRequest) -> None:
+    """For tests that only `--long` runs; the others are told of at the end of the run."""
+    if not request.config.getoption("long"):
+        pytest.skip("a long round: --long")
+
+
 FIGURES = pytest.StashKey[list[str]]()
 
 

@@ -59,17 +59,16 @@ class Capability:
             env.loader = ChoiceLoader([*([env.loader] if env.loader else []), FileSystemLoader(PLUGINS)])
             frame = {locale: _words(PLUGINS / "hallbar", locale) for locale in languages(config)}
             vars(shared).update(lang=language(config), words=frame[language(config)], every=frame)
-        setattr(shared, self.name, SimpleNamespace(words=self.own_words(config), **values))
+        setattr(shared, self.name, SimpleNamespace(words=self.own_words(config, language(config)), **values))
 
     def words(self, locale: str) -> dict[str, str]:
         """The capability's words in a language."""
         return _words(self.folder, locale)
 
-    def own_words(self, config: MkDocsConfig) -> dict[str, str]:
-        """In the frame's language, with what the site says in its own way (`extra.words` in mkdocs.yml)."""
-        own, locale = config.extra.get("words"), language(config)
+    def own_words(self, config: MkDocsConfig, locale: str) -> dict[str, str]:
+        """In a language, with what the site says in its own way (`extra.words` in mkdocs.yml)."""
         try:
-            return words.replaced(self.words(locale), own, locale, self.name)
+            return words.replaced(self.words(locale), config.extra.get("words"), locale, self.name)
         except words.WordsError as error:
             raise PluginError(str(error)) from error
 

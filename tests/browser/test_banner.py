@@ -148,9 +148,8 @@ def test_what_was_consented_to_goes_when_it_is_withdrawn(arrive: Open, context: 
     assert page.evaluate("() => Object.keys(localStorage)") == []
 
 
-def test_all_checks_on_the_banner(other: Served, request: pytest.FixtureRequest) -> None:
-    if not request.config.getoption("long"):
-        pytest.skip("a long round: --long")
+@pytest.mark.usefixtures("long_round")
+def test_all_checks_on_the_banner(other: Served) -> None:
     wanted = session.Wanted(PLUGINS / "checks/browser/known.toml", ROOT / "tests/browser/other/states.py")
     outcome = session.checked(str(other.site), wanted, lambda *_: None)
 

@@ -32,11 +32,8 @@ def test_no_page_has_a_fault_in_any_state(served: Served, figure: Callable[[str]
     assert {look.path for look in outcome.looks if look.state == "plain"} >= set(served.pages())
 
 
-def test_other_markdown_has_no_fault_either(
-    sample: Site, request: pytest.FixtureRequest, figure: Callable[[str], None]
-) -> None:
-    if not request.config.getoption("long"):
-        pytest.skip("a long round: --long")
+@pytest.mark.usefixtures("long_round")
+def test_other_markdown_has_no_fault_either(sample: Site, figure: Callable[[str], None]) -> None:
     outcome = session.checked(sample.address, session.Wanted(KNOWN), quietly)
     figure(f"other Markdown: {len(outcome.looks)} page states, {len(outcome.findings)} faults")
 

@@ -141,6 +141,7 @@ FAULTY = {
         "<li>[ ] att göra</li>",
         "<li>[x] gjort</li>",
         "<p>Lagen säger så.[^1]</p>",
+        "<p>Vad!!! Nej, se lagen.[^1]</p>",
         '<div class="tabbed-set"><p>a</p></div>',
         '<li class="task-list-item"><input type="checkbox" aria-label="a"> a</li>',
     ],

@@ -28,11 +28,8 @@ def test_what_cannot_be_decided_says_why() -> None:
     assert [fault["key"] for fault in FAULTS if fault.get("found") is False and not fault["reason"]] == []
 
 
-def test_known_faults_are_found(
-    tmp_path: Path, request: pytest.FixtureRequest, figure: Callable[[str], None]
-) -> None:
-    if not request.config.getoption("long"):
-        pytest.skip("a long round: --long")
+@pytest.mark.usefixtures("long_round")
+def test_known_faults_are_found(tmp_path: Path, figure: Callable[[str], None]) -> None:
     command = [sys.executable, "-m", "mkdocs", "build", "-f", VANILLA / "mkdocs.yml", "-d", tmp_path / "site"]
     subprocess.run(
         [str(part) for part in command],

@@ -26,7 +26,7 @@ class ConsentPlugin(BasePlugin[ConsentConfig]):
     @event_priority(-150)  # after static-i18n, which cannot take generated pages
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         CAPABILITY.publish(files, config)
-        words = CAPABILITY.own_words(config)
+        words = CAPABILITY.own_words(config, language(config))
         for name, path in [("settings", self.config.page), ("register", self.config.page + REGISTER)]:
             template = f"hallbar/{CAPABILITY.name}/{name}.html"
             head = {"title": words[name], "description": words[f"description_{name}"], "template": template}

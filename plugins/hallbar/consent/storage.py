@@ -44,6 +44,11 @@ class Category:
     text: dict[str, str]
     """What its keys are for together."""
 
+    def within(self, language: str) -> str:
+        """Its title inside a sentence."""
+        title = self.title[language]
+        return title[0].lower() + title[1:]
+
 
 @dataclass(frozen=True)
 class Register:

@@ -2,7 +2,6 @@
 
 from pathlib import Path
 
-from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import Files
@@ -28,8 +27,4 @@ class ElementsPlugin(BasePlugin[ElementsConfig]):
 
     @event_priority(-45)  # after the checks, which read what the editor wrote, and before read-aloud
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
-        return finished(html, CAPABILITY.words(text_language(page, config)))
-
-    def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
-        CAPABILITY.offer(env, config)
-        return env
+        return finished(html, CAPABILITY.own_words(config, text_language(page, config)))
