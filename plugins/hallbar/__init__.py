@@ -2,6 +2,7 @@
 
 words         words.toml -> words in one language
 capability    a capability's folder -> the site: files, templates, words, pages, the manifest
+settings      mkdocs.yml as data, for commands without a build
 states        what a reader can make of a page, told by whoever owns it, for the checks in a browser
 cli, serve    the tools of editors and operators; the site on one's own machine
 
@@ -14,6 +15,6 @@ checks        rules at each build, engines in a browser
 publishing    from a built site to what visitors see
 
 Who may import what: plugin.py its own folder, `capability` and MkDocs; config.py `mkdocs.config`; every other
-module only its own folder, `words`, `states` and the libraries it exists for. No capability imports another.
-import-linter keeps it so (pyproject.toml).
+module only its own folder, `words`, `states`, `settings` and the libraries it exists for. No capability
+imports another. import-linter keeps it so (pyproject.toml).
 """

@@ -72,6 +72,10 @@ class Capability:
         except words.WordsError as error:
             raise PluginError(str(error)) from error
 
+    def every_word(self, config: MkDocsConfig) -> dict[str, dict[str, str]]:
+        """The same, language -> key -> text."""
+        return {locale: self.own_words(config, locale) for locale in languages(config)}
+
 
 def language(config: MkDocsConfig) -> str:
     """The language of the frame in this build; the text may be in another (`page.file.locale`)."""

@@ -1,4 +1,4 @@
-"""`hallbar …`: one group of commands; each capability brings its own, `command` in its cli.py."""
+"""`hallbar …`: one group of commands; each capability brings its own, `commands` in its cli.py."""
 
 from importlib import import_module
 from pathlib import Path
@@ -13,7 +13,14 @@ def main() -> None:
 
 def _gather() -> None:
     for module in sorted(Path(__file__).parent.glob("*/cli.py")):
-        main.add_command(import_module(f"hallbar.{module.parent.name}.cli").command)
+        try:
+            found = import_module(f"hallbar.{module.parent.name}.cli").commands
+        except ModuleNotFoundError as error:
+            if str(error.name).startswith("hallbar"):
+                raise
+            continue  # where only the service is installed, only its commands are there
+        for command in found:
+            main.add_command(command)
 
 
 _gather()

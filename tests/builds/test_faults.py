@@ -50,7 +50,7 @@ def test_a_disk_without_room(copy: Path, tmp_path: Path) -> None:
 def test_sound_switched_to_something_unknown(copy: Path, tmp_path: Path) -> None:
     (line,) = complaints(build(copy, tmp_path / "site", HALLBAR_SOUND="loud"))
 
-    assert line == "ERROR   -  HALLBAR_SOUND is 'loud', expected on, cache-only or off"
+    assert line == "ERROR   -  read-aloud: HALLBAR_SOUND is 'loud', expected on, cache-only or off"
 
 
 def test_a_missing_recording_when_nothing_may_be_spoken(copy: Path, tmp_path: Path) -> None:
@@ -99,3 +99,36 @@ def test_a_word_without_its_translation(copy: Path, tmp_path: Path) -> None:
     words.write_text(before, "utf-8")
 
     assert "consent/words.toml: [new] has no text for 'en'" in line
+
+
+@pytest.mark.parametrize(
+    "hook", ["on_page_content(html, page, config, files)", "on_post_page(output, page, config)"]
+)
+def test_a_word_changed_after_it_was_recorded(copy: Path, tmp_path: Path, hook: str) -> None:
+    """Another plugin rewrites the page that we read: the sound would say something else than the page."""
+    text = hook.split("(")[1].split(",")[0]
+    settings = copy / "mkdocs.yml"
+    before = settings.read_text("utf-8")
+    (copy / "change.py").write_text(
+        "from mkdocs.plugins import event_priority\n\n@event_priority(-100)\n"
+        f"def {hook}:\n    return {text}.replace('arbetsdagar', 'arbetsveckor')\n"
+    )
+    settings.write_text(f"{before}\nhooks: [change.py]\n", "utf-8")
+    page, line = complaints(build(copy, tmp_path / "site"))
+    settings.write_text(before, "utf-8")
+
+    assert page == "ERROR   -  Error building page 'sv/kontakt.md':"  # MkDocs' own
+    assert (
+        "read-aloud: sv/kontakt.md: the page says “Vi svarar normalt på e-post inom två arbetsveckor.”"
+        in line
+    )
+
+
+def test_a_lexicon_that_cannot_be_used(copy: Path, tmp_path: Path) -> None:
+    lexicon = copy / "plugins/hallbar/readaloud/lexicon.toml"
+    before = lexicon.read_text("utf-8")
+    lexicon.write_text(f'["krav"]\nsvenska = "krav"\n\n{before}', "utf-8")
+    (line,) = complaints(build(copy, tmp_path / "site", PYTHONPATH=str(copy / "plugins")))
+    lexicon.write_text(before, "utf-8")
+
+    assert line == "ERROR   -  read-aloud: lexicon.toml:1: “svenska” is not known, use sv, en, reason"

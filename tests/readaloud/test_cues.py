@@ -32,14 +32,14 @@ def read(text: str) -> list[tuple[int, int, dict[str, int]]]:
 
 
 def test_reads_as_it_should() -> None:
-    assert webvtt([Cue(0, 1.2345, 0, 0, 12), Cue(3599.9996, 3661.5, 3, 12, 40)]) == (
+    assert webvtt([Cue(0, 1.2345, 0, 0, 12, "a1"), Cue(3599.9996, 3661.5, 3, 12, 40, "b2")]) == (
         "WEBVTT\n"
         "\n"
         "00:00:00.000 --> 00:00:01.234\n"
-        '{"block": 0, "start": 0, "end": 12}\n'
+        '{"block": 0, "start": 0, "end": 12, "said": "a1"}\n'
         "\n"
         "01:00:00.000 --> 01:01:01.500\n"
-        '{"block": 3, "start": 12, "end": 40}\n'
+        '{"block": 3, "start": 12, "end": 40, "said": "b2"}\n'
     )
 
 
@@ -48,7 +48,7 @@ def test_no_cues_is_a_file_too() -> None:
 
 
 def test_a_hairs_breadth_does_not_overlap() -> None:
-    (_, end, _), (start, _, _) = read(webvtt([Cue(0, 0.10051, 0, 0, 1), Cue(0.10049, 0.2, 0, 1, 2)]))
+    (_, end, _), (start, _, _) = read(webvtt([Cue(0, 0.10051, 0, 0, 1, ""), Cue(0.10049, 0.2, 0, 1, 2, "")]))
     assert start == end == 101
 
 
@@ -58,13 +58,13 @@ lengths = st.floats(min_value=0, max_value=4_000, allow_nan=False)
 @given(st.lists(st.tuples(lengths, lengths, st.integers(0, 999), st.integers(0, 999), st.integers(0, 999))))
 def test_cues_come_back_whole_and_never_overlap(parts: list[tuple[float, float, int, int, int]]) -> None:
     cues, at = [], 0.0
-    for length, pause, *place in parts:
-        cues.append(Cue(at, at + length, *place))
+    for length, pause, block, start, end in parts:
+        cues.append(Cue(at, at + length, block, start, end, "c3"))
         at += length + pause
     before = 0
-    for cue, (start, end, payload) in zip(cues, read(webvtt(cues)), strict=True):
-        assert before <= start <= end
-        assert abs(start - cue.begins * 1000) <= 0.501
-        assert abs(end - cue.ends * 1000) <= 0.501
-        assert payload == {"block": cue.block, "start": cue.start, "end": cue.end}
-        before = end
+    for cue, (begins, ends, payload) in zip(cues, read(webvtt(cues)), strict=True):
+        assert before <= begins <= ends
+        assert abs(begins - cue.begins * 1000) <= 0.501
+        assert abs(ends - cue.ends * 1000) <= 0.501
+        assert payload == {"block": cue.block, "start": cue.start, "end": cue.end, "said": "c3"}
+        before = ends

@@ -6,7 +6,6 @@ from dataclasses import asdict
 from pathlib import Path
 
 import click
-import yaml
 from bs4 import BeautifulSoup
 
 from hallbar import words
@@ -16,6 +15,7 @@ from hallbar.checks.rendering import Settings, settings
 from hallbar.checks.review import Finding, Review, review
 from hallbar.checks.schema import front_matter
 from hallbar.checks.source import front_matter_end, lines_of
+from hallbar.settings import SettingsError
 
 MESSAGES = Path(__file__).with_name("words.toml")
 
@@ -26,6 +26,7 @@ def command() -> None:
 
 
 command.add_command(browser)
+commands = [command]
 
 
 @command.command()
@@ -42,8 +43,8 @@ def docs(folder: Path, config: Path, language: str, form: str) -> None:
     said = words.in_language(words.load(MESSAGES), language)
     try:
         how = settings(config)
-    except yaml.YAMLError as error:
-        raise click.ClickException(f"{config}: {error}") from error
+    except SettingsError as error:
+        raise click.ClickException(str(error)) from error
     reviews = list(_reviews(folder, how, said))
     found = [finding for one in reviews for finding in one.findings]
     {"text": _text, "json": _json, "github": _github}[form](found, reviews, said)

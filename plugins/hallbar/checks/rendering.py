@@ -6,7 +6,8 @@ from pathlib import Path
 from typing import Any
 
 import markdown
-import yaml
+
+from hallbar.settings import load
 
 ALWAYS = ("toc", "tables", "fenced_code")
 """The extensions that MkDocs turns on by itself."""
@@ -32,17 +33,9 @@ class Settings:
         return str(markdown.markdown(text, extensions=list(configs), extension_configs=configs))
 
 
-class _Loader(yaml.SafeLoader):  # type: ignore[misc]
-    """Reads mkdocs.yml without running what its tags (`!ENV`, `!!python/name:`) name."""
-
-
-_Loader.add_multi_constructor("", lambda loader, suffix, node: None)  # noqa: ARG005
-
-
 def settings(path: Path) -> Settings:
-    """Read mkdocs.yml; without one, what MkDocs does by itself. Raises yaml.YAMLError."""
-    config = yaml.load(path.read_text("utf-8"), _Loader) if path.is_file() else {}  # noqa: S506 a safe loader
-    listed = (config or {}).get("markdown_extensions") or []
+    """Read mkdocs.yml; without one, what MkDocs does by itself. Raises SettingsError."""
+    listed = load(path).get("markdown_extensions") or []
     named: dict[str, Mapping[str, Any]] = {name: {} for name in ALWAYS}
     for entry in [listed] if isinstance(listed, dict) else listed:
         named |= (

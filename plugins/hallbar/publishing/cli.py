@@ -16,3 +16,6 @@ def command(site: Path) -> None:
     except ReleaseError as error:
         raise click.ClickException(f"not released:\n{error}") from error
     click.echo(f"{site.parent / CURRENT} now shows {site.name}")
+
+
+commands = [command]

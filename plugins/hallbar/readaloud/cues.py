@@ -17,6 +17,8 @@ class Cue:
     block: int
     start: int
     end: int
+    said: str
+    """A fingerprint of what the recording says, by which the page can be held against it."""
 
 
 def webvtt(cues: Iterable[Cue]) -> str:
@@ -30,7 +32,7 @@ def _lines(cues: Iterable[Cue]) -> Iterator[str]:
         # rounding may turn a hair's breadth into a millisecond: never back into the sentence before
         begins = max(round(cue.begins * 1000), before)
         before = max(round(cue.ends * 1000), begins)
-        place = json.dumps({"block": cue.block, "start": cue.start, "end": cue.end})
+        place = json.dumps({"block": cue.block, "start": cue.start, "end": cue.end, "said": cue.said})
         yield f"{_clock(begins)} --> {_clock(before)}\n{place}\n"
 
 

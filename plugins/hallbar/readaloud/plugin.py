@@ -2,7 +2,6 @@
 
 import os
 from pathlib import Path
-from typing import Literal, cast, get_args
 
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
@@ -14,13 +13,14 @@ from mkdocs.structure.pages import Page
 from hallbar.capability import Capability, add_page, language, pages, parsed, prefix, text_language
 from hallbar.readaloud.config import ReadaloudConfig
 from hallbar.readaloud.publication import publish
-from hallbar.readaloud.recording import Recordings
+from hallbar.readaloud.recording import Mode, Recordings, mode_of
 from hallbar.readaloud.sound import Sounds
-from hallbar.readaloud.speakable import marked, speakable
+from hallbar.readaloud.speakable import marked, speakable, titled
+from hallbar.readaloud.spoken import LexiconError, check
+from hallbar.readaloud.truth import UntrueError, confirm
 from hallbar.readaloud.voices import VOICES, Voice, VoiceError
 
 CAPABILITY = Capability(Path(__file__).parent)
-Mode = Literal["on", "cache-only"]
 log = get_plugin_logger(__name__)
 
 
@@ -37,23 +37,33 @@ class ReadaloudPlugin(BasePlugin[ReadaloudConfig]):
 
     @event_priority(-50)  # after other plugins have changed the text
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
-        speech = speakable(parsed(html), text_language(page, config))
-        page.meta["sentences"] = speech.sentences
-        return marked(html, speech.blocks)
+        html = titled(html, page.title)
+        speech = speakable(parsed(html), text_language(page, config), CAPABILITY.every_word(config))
+        page.meta.update(sentences=speech.sentences, article=marked(html, speech.blocks))
+        return str(page.meta["article"])
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
-        mode = os.environ.get("HALLBAR_SOUND", "on")
-        if mode not in (*get_args(Mode), "off"):
-            raise PluginError(f"HALLBAR_SOUND is {mode!r}, expected on, cache-only or off")
-        if mode != "off":
-            try:
-                self._record(config, files, cast("Mode", mode))
-            except (VoiceError, OSError) as error:  # no voice, or no room for what it says
-                raise PluginError(f"read-aloud: {error}") from error
+        try:
+            self._record(config, files, mode_of(os.environ.get("HALLBAR_SOUND", "on")))
+        except (VoiceError, LexiconError, OSError) as error:  # no voice, or no room for what it says
+            raise PluginError(f"read-aloud: {error}") from error
         CAPABILITY.offer(env, config, about=prefix(config, language(config)) + self.config.about)
         return env
 
+    @event_priority(-200)  # the last to look: whatever changed the page has done so
+    def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
+        recording = page.meta.get("recording")
+        cues = Path(config.site_dir, recording.vtt) if recording else None
+        try:
+            confirm(output, page.meta.get("article", ""), cues, CAPABILITY.every_word(config))
+        except UntrueError as error:
+            raise PluginError(f"read-aloud: {page.file.src_uri}: {error}") from error
+        return output
+
     def _record(self, config: MkDocsConfig, files: Files, mode: Mode) -> None:
+        if mode == "off":
+            return
+        check()
         folder = Path(config.config_file_path).parent / self.config.cache
         own = {lang: Voice(v.name, v.rate, v.gap) for lang, v in self.config.voices.items()}
         recordings = Recordings(folder, VOICES | own, mode)

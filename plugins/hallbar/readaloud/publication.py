@@ -9,10 +9,11 @@ from hallbar.readaloud.cues import Cue, webvtt
 from hallbar.readaloud.recording import Recordings
 from hallbar.readaloud.sound import Sound, Sounds
 from hallbar.readaloud.speakable import Sentence
-from hallbar.readaloud.spoken import spoken
+from hallbar.readaloud.truth import fingerprint
 
 FOLDER = "hallbar/readaloud/sound"
-AFTER_HEADING, AFTER_BLOCK, AFTER_SENTENCE = 700, 600, 350  # milliseconds
+PAUSES = {"part": 60, "sentence": 350, "block": 600, "heading": 700}
+"""What ends -> the silence after it, in milliseconds."""
 
 
 @dataclass(frozen=True)
@@ -48,7 +49,7 @@ def publish(
     """
     pages = {name: sentences for name, sentences in pages.items() if sentences}
     made = recordings.make((_said(s) for sentences in pages.values() for s in sentences), progress)
-    parts = [[(made[_said(s)], _pause(s)) for s in sentences] for sentences in pages.values()]
+    parts = [[(made[_said(s)], PAUSES[s.pause]) for s in sentences] for sentences in pages.values()]
     (site / FOLDER).mkdir(parents=True, exist_ok=True)
     return {
         name: _write(site, sound, sentences)
@@ -57,18 +58,12 @@ def publish(
 
 
 def _said(sentence: Sentence) -> tuple[str, str]:
-    return spoken(sentence.text, sentence.lang), sentence.lang
-
-
-def _pause(sentence: Sentence) -> int:
-    if not sentence.last:
-        return AFTER_SENTENCE
-    return AFTER_HEADING if sentence.heading else AFTER_BLOCK
+    return sentence.spoken.text, sentence.lang
 
 
 def _write(site: Path, sound: Sound, sentences: Sequence[Sentence]) -> Published:
     cues = webvtt(
-        Cue(begins, ends, s.block, s.start, s.end)
+        Cue(begins, ends, s.block, s.start, s.end, fingerprint(s))
         for s, (begins, ends) in zip(sentences, sound.spans, strict=True)
     )
     mp3, vtt = _put(site, sound.mp3, "mp3"), _put(site, cues.encode(), "vtt")

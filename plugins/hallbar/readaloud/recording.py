@@ -8,7 +8,7 @@ from contextlib import ExitStack
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from queue import SimpleQueue
-from typing import Literal
+from typing import Literal, cast, get_args
 
 from hallbar.readaloud.cache import Cache, key_of
 from hallbar.readaloud.voices import Voice, VoiceError, espeak
@@ -16,6 +16,9 @@ from hallbar.readaloud.voices.speaker import Speaker
 
 Sentence = tuple[str, str]
 """What the voice says, and its language (`sv`)."""
+
+Mode = Literal["on", "cache-only", "off"]
+"""`cache-only` fails instead of speaking, `off` leaves the sound out."""
 
 SAMPLE = 2
 """Bytes of one sample: int16, little-endian, mono."""
@@ -43,7 +46,7 @@ class Recordings:
         self,
         folder: Path,
         voices: Mapping[str, Voice],
-        mode: Literal["on", "cache-only"] = "on",
+        mode: Mode = "on",
         workers: int = 2,
     ) -> None:
         self.made = 0
@@ -123,6 +126,14 @@ class Recordings:
         # level 1: more effort saves 0.2 % of such samples
         self._cache.put(key, _HEADER.pack(rate, recording.frames) + zlib.compress(samples, 1))
         return recording
+
+
+def mode_of(value: str) -> Mode:
+    """What HALLBAR_SOUND says. Raises VoiceError."""
+    for mode in get_args(Mode):
+        if value == mode:
+            return cast("Mode", mode)
+    raise VoiceError(f"HALLBAR_SOUND is {value!r}, expected {', '.join(get_args(Mode)[:-1])} or off")
 
 
 def _examine(text: str, seconds: float) -> None:

@@ -22,10 +22,14 @@ SOMETIMES = frozenset(
 """Those that also stand at the end of a sentence: then what follows begins with a capital."""
 
 NUMBERED = frozenset(
-    "apr. art. aug. dec. feb. fig. fre. jan. lör. mars. mom. mån. no. nov. okt. ons. p. para. pp."
-    " ref. s. sec. sect. sept. sön. tis. tor. tors.".split()
+    "apr. art. arts. aug. avsn. bet. bil. ch. chap. dec. feb. fig. figs. fre. jan. lör. mars. mom. mån. no."
+    " nos. nov. okt. ons. p. para. paras. pp. ref. s. sec. secs. sect. sept. sid. skr. sön. tab. tis. tor."
+    " tors. v. ver. vers. vån.".split()
 )
 """Those that are abbreviations before a number, and words or letters otherwise."""
+
+SMALL, CAPITALS = "a-zåäöéüæø", "A-ZÅÄÖÉÜÆØ"
+"""Letters of our languages, for classes of signs."""
 
 STOP = re.compile(r"""[.!?…]+["”’»)\]]*(?=\s)""")
 BEGINNING = re.compile(r"""\s+(?:[–—-]\s+)?["“”‘’«»(\[]*(?:[A-ZÅÄÖÉÜÆØ0-9§]|[a-zåäö]{1,2}[A-ZÅÄÖ])""")
@@ -35,6 +39,8 @@ GOES_ON = re.compile(
     r"\s+(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|Government|Congress|Department|Senate|Treasury)\b"
 )
 """Names that follow an abbreviation within a sentence: 9 a.m. Monday, the U.S. Government."""
+LAW = re.compile(r"\s+[A-ZÅÄÖ]{2}")
+"""The law whose chapter it is: 9 kap. LOU."""
 NUMBER = re.compile(r"\s+\d")
 LETTERS = re.compile(r"(?:[^\W\d_]\.-?)+")
 """Initials: A. Lind, G.H. von Wright."""
@@ -44,7 +50,7 @@ LETTERED = re.compile(
 """Things that are numbered by letters: bilaga A."""
 POINT = re.compile(r"(?:^|:\s+)[\"“”(]*(?:§\s*)?(?:\d+(?:\.\d+)*|[a-z])(?:[.)]|\s+kap\.)$", re.I)
 """The number of a point in a list, of a section or a chapter, which belongs to the sentence after it."""
-SPACED = re.compile(r"(?:(?<!\w)[^\W\d_]{1,2}\.\s)+[^\W\d_]{1,3}\.$")
+SPACED = re.compile(r"(?:(?<![\w.])[^\W\d_]{1,2}\.\s)+[^\W\d_]{1,3}\.$")
 """An abbreviation with spaces in it: bl. a."""
 
 
@@ -66,16 +72,18 @@ def _ends(sentence: str, text: str, place: int) -> bool:
         word = "".join(spaced[0].split())
     else:
         word = re.split(r"[\s(\[\"“”‘’«»–—]", sentence)[-1]
-    return LETTERED.search(sentence[-20:]) is not None or not _belongs(word, text, place)
+    return LETTERED.search(sentence[-20:]) is not None or not belongs(word, text, place)
 
 
-def _belongs(word: str, text: str, place: int) -> bool:
+def belongs(word: str, text: str, place: int) -> bool:
     """Whether the stop is the word's own: an abbreviation, or initials."""
     small = word.lower()
     if word in NEVER or small in NEVER:
         return True
     if small in SOMETIMES:
-        return not CAPITAL.match(text, place) or bool(GOES_ON.match(text, place))
+        return not CAPITAL.match(text, place) or bool(
+            (LAW if small == "kap." else GOES_ON).match(text, place)
+        )
     if small in NUMBERED:
         return bool(NUMBER.match(text, place))
     return bool(LETTERS.fullmatch(word)) and (len(word) > 2 or word[0].isupper())

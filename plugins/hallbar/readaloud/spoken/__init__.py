@@ -1,0 +1,104 @@
+"""What the voice is given for what is written, and where on the page each of its words stands.
+
+Pure: text in, text and places out. The editors' lexicon comes first, then the house's rules; their words
+stand in sv.toml and en.toml.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from hallbar.readaloud.spoken import (
+    abbreviations,
+    acronyms,
+    addresses,
+    dates,
+    documents,
+    lexicon,
+    numbers,
+    numerals,
+    signs,
+    times,
+    units,
+)
+from hallbar.readaloud.spoken.language import tables_of
+from hallbar.readaloud.spoken.lexicon import LexiconError
+from hallbar.readaloud.spoken.rewriting import Given, Mapped, Rule, rewrite, rule
+
+__all__ = ["Given", "LexiconError", "Spoken", "Word", "check", "spoken"]
+
+_PASSES = 8
+
+
+@dataclass(frozen=True)
+class Word:
+    """One word for the voice: its place in what is said, and in what is written (UTF-16 units)."""
+
+    begins: int
+    ends: int
+    start: int
+    end: int
+
+
+@dataclass(frozen=True)
+class Spoken:
+    """What is said for a text."""
+
+    text: str
+    words: tuple[Word, ...]
+
+
+@lru_cache(maxsize=8192)
+def spoken(written: str, lang: str, given: tuple[Given, ...] = (), *, whole: bool = True) -> Spoken:
+    """What is said for `written`, on one line; a language without rules is said as it is written.
+
+    `given` are parts whose text the page's markup decides; what is not a `whole` sentence has no stop of its
+    own. What is said, said again, is the same.
+    """
+    mapped, rules = Mapped.of(written, given), _rules(lang)
+    for _ in range(_PASSES):
+        before, mapped = mapped.text, rewrite(mapped, rules)
+        if mapped.text == before:
+            break
+    if not whole and mapped.text.endswith("."):
+        mapped = mapped.part(0, len(mapped.text) - 1)
+    words = tuple(
+        Word(
+            *match.span(),
+            min(mapped.begins[match.start() : match.end()]),
+            max(mapped.ends[match.start() : match.end()]),
+        )
+        for match in re.finditer(r"\S+", mapped.text)
+    )
+    return Spoken(mapped.text, words)
+
+
+def check() -> None:
+    """See that the editors' lexicon can be used. Raises LexiconError."""
+    for lang in lexicon.LANGUAGES:
+        if fault := lexicon.conflicts(lang, lambda text, lang=lang: spoken(text, lang).text):
+            raise lexicon.LexiconError(fault)
+
+
+@cache
+def _rules(lang: str) -> Mapping[str, Sequence[Rule]]:
+    """In the order they are tried, by the kind of sign that they begin with."""
+    found = lexicon.rules(lexicon.entries(lang))
+    if tables := tables_of(lang):
+        forms = "|".join(re.escape(form) for form in sorted(tables["forms"], key=len, reverse=True))
+        found += [
+            *addresses.rules(tables),
+            rule("letter digit", rf"(?<![\w-])({forms})(?!\w)", lambda m: str(tables["forms"][m[1]])),
+            *numbers.rules(tables),
+            *numerals.rules(tables),
+            *dates.rules(tables),
+            *times.rules(tables),
+            *documents.rules(tables),
+            *units.rules(tables),
+            *documents.versions(tables),
+            *abbreviations.rules(tables, lang),
+            *acronyms.rules(tables),
+            *signs.rules(tables),
+        ]
+    return {kind: [one for one in found if kind in one.begins] for kind in ("letter", "digit", "sign")}

@@ -1,0 +1,62 @@
+"""Times of the day."""
+
+import re
+
+from hallbar.readaloud.spoken.dates import DASH
+from hallbar.readaloud.spoken.language import Tables
+from hallbar.readaloud.spoken.numbers import FREE
+from hallbar.readaloud.spoken.rewriting import Rule, rule
+from hallbar.readaloud.spoken.stops import stop
+
+_HOURS, _MINUTES = r"([01]?\d|2[0-4])", r"([0-5]\d)"
+_HOUR = rf"{_HOURS}(?:[.:]{_MINUTES})?(?![\d:]|[.,]\d)"
+
+
+def rules(tables: Tables) -> list[Rule]:
+    """14:30 in both languages, “kl. 8–16.30” in Swedish, “2.30 pm” in English."""
+    colon = rule("digit", rf"{FREE}{_HOURS}:{_MINUTES}(?![\d:])", lambda m: _time(m[1], m[2], tables))
+    return [*(_swedish(tables) if tables["dates"]["clock"] else _english(tables)), colon]
+
+
+def _english(tables: Tables) -> list[Rule]:
+    half = rf"{FREE}(\d\d?)(?:[.:]{_MINUTES})? ?([ap])(?:(\.)m\.?|m)(?!\w)"
+    return [rule("digit", half, lambda m: f"{_time(m[1], m[2], tables)} {m[3].upper()} M{stop(m)}")]
+
+
+def _swedish(tables: Tables) -> list[Rule]:
+    """After “kl.” numbers are hours, whatever sign stands between; elsewhere a point or a colon tells."""
+    to, numbered = tables["says"]["to"], {name.lower() for name in tables["dates"]["numbered"]}
+
+    def clock(match: re.Match[str]) -> str:
+        word = tables["says"]["clock"]
+        said = f"{word} {_time(match[2], match[3], tables)}"
+        said += f" {to} {_time(match[4], match[5], tables)}" if match[4] else ""
+        return said[0].upper() + said[1:] if match[1][0].isupper() else said
+
+    def span(match: re.Match[str]) -> str | None:
+        if not (match[2] or match[4]):  # just two numbers
+            return None
+        return f"{_time(match[1], match[2], tables)} {to} {_time(match[3], match[4], tables)}"
+
+    def pointed(match: re.Match[str]) -> str | None:
+        """14.30 and 8.00, but not “avsnitt 4.10” or 3.5."""
+        before = re.search(r"([^\s(]+) $", match.string[: match.start()])
+        part = before is not None and before[1].lower() in numbered
+        return (
+            None if part or (len(match[1]) == 1 and match[2] != "00") else _time(match[1], match[2], tables)
+        )
+
+    return [
+        rule(
+            "letter", rf"(?<!\w)((?i:{tables['dates']['clock']}))(?!\w)\.? ?{_HOUR}(?:{DASH}{_HOUR})?", clock
+        ),
+        rule("digit", rf"{FREE}{_HOUR}{DASH}{_HOUR}(?! ?[%‰]| kr)", span),
+        rule("digit", rf"{FREE}{_HOURS}\.{_MINUTES}(?![\d.]\d|\d)", pointed),
+    ]
+
+
+def _time(hour: str, minute: str | None, tables: Tables) -> str:
+    """Full hours alone, minutes below ten with a word for the nought."""
+    if not minute or minute == "00":
+        return str(int(hour))
+    return f"{int(hour)} " + (f"{tables['says']['zero']} {int(minute)}" if minute[0] == "0" else minute)

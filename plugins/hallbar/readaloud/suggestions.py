@@ -1,0 +1,79 @@
+"""Words that an editor may want in the lexicon: acronyms that nobody decided on, words of another language.
+
+Pure: Markdown in, suggestions out.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from hallbar.readaloud.sentences import CAPITALS
+from hallbar.readaloud.spoken import spoken
+from hallbar.readaloud.spoken.language import Tables, tables_of
+from hallbar.readaloud.spoken.lexicon import entries
+
+_NO_TEXT = re.compile(
+    r"""
+    `[^`]*` | <!--.*?--> | \]\([^)]*\) | \{[^}]*\}
+    | https?://\S+ | \S+@\S+ | \b[\w.-]+\.(?:se|org|com|eu|net)\b
+    | <(\w+)[^>]*\blang=[^>]*>.*?</\1> | <[^>]*> | &\w+; | ^\[\^?[^\]]*\]:\s*\S*
+    """,
+    re.VERBOSE,
+)
+"""What of Markdown is no text, or text whose language is marked already."""
+
+_ACRONYM = re.compile(rf"(?<![\w-])[{CAPITALS}]{{2,}}\d*(?!\w)")
+_WORD = re.compile(r"[^\W\d_]{3,}(?:-[^\W\d_]{3,})*")
+
+
+@dataclass
+class Suggestion:
+    """A word, what is said for it now, where it stands first (file:line), and how often."""
+
+    word: str
+    said: str
+    lang: str
+    place: str
+    count: int = 0
+
+
+def suggestions(pages: Iterable[tuple[str, str, str]]) -> list[Suggestion]:
+    """The candidates of pages (name, language, Markdown), the most frequent first."""
+    found: dict[tuple[str, str], Suggestion] = {}
+    for name, lang, text in pages:
+        for number, line in _lines(text):
+            for word in _candidates(line, lang):
+                new = Suggestion(word, spoken(word, lang).text, lang, f"{name}:{number}")
+                found.setdefault((word, lang), new).count += 1
+    return sorted(found.values(), key=lambda one: (-one.count, one.word.lower(), one.lang))
+
+
+def _lines(text: str) -> Iterator[tuple[int, str]]:
+    """Numbered lines of text, without front matter and code blocks."""
+    lines, fence = text.split("\n"), ""
+    start = lines.index("---", 1) + 1 if lines[0] == "---" and "---" in lines[1:] else 0
+    for number, line in enumerate(lines[start:], start + 1):
+        mark = re.match(r"\s*(```+|~~~+)", line)
+        if mark and (not fence or line.strip() == fence):
+            fence = "" if fence else mark[1]
+        elif not fence:
+            yield number, _NO_TEXT.sub(" ", line)
+
+
+def _candidates(line: str, lang: str) -> Iterator[str]:
+    tables, known = tables_of(lang), {word.lower() for word in entries(lang)}
+    if tables is None:
+        return
+    decided = _decided(tables)
+    yield from (word for word in _ACRONYM.findall(line) if word not in decided and word.lower() not in known)
+    foreign = re.compile(tables["foreign"]["pattern"], re.IGNORECASE)
+    for word in _WORD.findall(line):
+        if foreign.search(word) and not word.isupper() and word.lower() not in known:
+            yield word
+
+
+def _decided(tables: Tables) -> set[str]:
+    """Words in capitals that the house's rules name."""
+    named = {word for words in tables["acronyms"].values() for word in words.split()}
+    numerals = {"II", "III", "IV", "VI", "VII", "VIII", "IX", "XI", "XII"}
+    return named | set(tables["forms"]) | set(tables["units"]) | set(tables["currencies"]) | numerals

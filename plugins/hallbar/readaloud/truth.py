@@ -1,0 +1,89 @@
+"""Does the sound say what the page says? Built HTML is read anew and held against its recording's cues."""
+
+import hashlib
+import json
+import posixpath
+import re
+from collections.abc import Iterator
+from itertools import zip_longest
+from pathlib import Path
+
+from bs4 import BeautifulSoup
+from bs4.element import Tag
+
+from hallbar.readaloud.speakable import Sentence, speakable
+from hallbar.readaloud.speakable.reading import Words
+
+_CUE = re.compile(r"-->.*\n(\{.*\})")
+
+
+class UntrueError(Exception):
+    """A page and its recording differ; one line that shows the first place."""
+
+
+def fingerprint(sentence: Sentence) -> str:
+    """Of what is said, and in which language."""
+    return hashlib.sha256(f"{sentence.lang} {sentence.spoken.text}".encode()).hexdigest()[:12]
+
+
+def confirm(page: str, article: str, cues: Path | None, words: Words) -> None:
+    """Compare a page as it will be written with the `article` that was read and the file of its cues, if any.
+
+    An article that stands in the page to the letter (title and text apart) needs no second reading. Raises
+    UntrueError.
+    """
+    if cues and not all(part in page for part in article.partition("</h1>")):
+        compare(page, cues.read_text("utf-8"), words)
+
+
+def compare(page: str, cues: str, words: Words | None = None) -> None:
+    """Hold a built page (HTML) against the cues (WebVTT) of its recording: words, order, language and places.
+
+    Raises UntrueError.
+    """
+    heard = list(_heard(page, words))
+    recorded = [json.loads(payload) for payload in _CUE.findall(cues)]
+    for sentence, cue in zip_longest(heard, recorded):
+        if sentence is None:
+            raise UntrueError("the recording says more than the page: build again with clean sound")
+        said = {
+            "block": sentence.block,
+            "start": sentence.start,
+            "end": sentence.end,
+            "said": fingerprint(sentence),
+        }
+        if cue is None or {name: cue.get(name) for name in said} != said:
+            text = " ".join(sentence.text.split())
+            raise UntrueError(
+                f"the page says “{text}”, the recording something else: the page was changed after it was "
+                "read; change the Markdown instead, or let the plugin that does so run earlier"
+            )
+
+
+def verify(site: Path, page: Path) -> bool:
+    """Compare one page of a built site with its recording; False when it has none. Raises UntrueError."""
+    html = page.read_text("utf-8")
+    track = re.search(r'<track [^>]*src="([^"]+)"', html)
+    if not track:
+        return False
+    folder = page.parent.relative_to(site).as_posix()
+    cues = site / posixpath.normpath(posixpath.join(folder, track[1]))
+    if not cues.is_file():
+        raise UntrueError(f"its cues are missing ({cues.relative_to(site)}): build again")
+    compare(html, cues.read_text("utf-8"))
+    return True
+
+
+def _heard(page: str, words: Words | None) -> Iterator[Sentence]:
+    """What should be heard of a built page. Blocks are named by the numbers that they carry."""
+    soup = BeautifulSoup(page, "html.parser")
+    texts = soup.select("[data-text]")
+    article = BeautifulSoup("".join(text.decode_contents() for text in texts), "html.parser")
+    speech = speakable(article, _language(texts[0]) if texts else "", words)
+    for sentence in speech.sentences:
+        number = str(speech.blocks[sentence.block].get("data-speech")) if sentence.block >= 0 else "-1"
+        yield Sentence(**{**vars(sentence), "block": int(number) if number.lstrip("-").isdigit() else None})
+
+
+def _language(text: Tag) -> str:
+    return next(str(tag["lang"])[:2] for tag in (text, *text.parents) if tag.get("lang"))

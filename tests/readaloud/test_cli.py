@@ -1,0 +1,134 @@
+"""`hallbar say`, `hallbar lexicon suggest` and `hallbar sound verify`, as an editor runs them."""
+
+import os
+import shutil
+import subprocess
+import sys
+import tomllib
+from pathlib import Path
+
+import av
+import pytest
+
+from hallbar.readaloud.spoken.lexicon import load
+from hallbar.readaloud.suggestions import suggestions
+from support import ROOT
+
+
+def hallbar(*words: str, stdin: str = "", cwd: Path = ROOT) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "hallbar.cli", *words]
+    environment = {**os.environ, "PYTHONPATH": str(ROOT / "plugins")}
+    return subprocess.run(
+        command, input=stdin, capture_output=True, text=True, check=False, cwd=cwd, env=environment
+    )
+
+
+def test_say_prints_one_sentence_a_line() -> None:
+    done = hallbar("say", "--lang", "sv", "--print", "Vi köper bl.a. textil. Priset är 3,5 kr.")
+
+    assert (done.stdout, done.stderr) == ("Vi köper bland annat textil.\nPriset är 3 komma 5 kronor.\n", "")
+    assert done.returncode == 0
+
+
+def test_say_reads_standard_input() -> None:
+    assert (
+        hallbar("say", "--lang", "en", stdin="See p. 4.\n\nOpen 9 am\n").stdout == "See page 4.\nOpen 9 A M\n"
+    )
+
+
+def test_say_writes_a_sample_in_the_voice_of_the_site(tmp_path: Path) -> None:
+    (tmp_path / "mkdocs.yml").write_text(
+        "plugins:\n- hallbar/readaloud:\n    voices: {fi: {name: fi, rate: 200}}\n", "utf-8"
+    )
+    done = hallbar("say", "--lang", "fi", "--out", "prov.mp3", "Hyvää päivää. Tervetuloa.", cwd=tmp_path)
+
+    assert (done.stdout, done.stderr, done.returncode) == ("", "", 0)
+    with av.open(str(tmp_path / "prov.mp3")) as container:
+        assert 1 < sum(frame.samples / frame.sample_rate for frame in container.decode(audio=0)) < 5
+
+
+@pytest.mark.parametrize(
+    ("words", "message"),
+    [
+        (["say"], "there is nothing to say: give a text, or write it on standard input"),
+        (["say", " \n "], "there is nothing to say"),
+        (["say", "Hei.", "--lang", "fi", "--out", "{}/x.mp3"], "no voice speaks 'fi'"),
+        (["say", "Hej.", "--out", "{}/none/x.mp3"], "No such file or directory"),
+        (["say", "Hej.", "--out", "{}/x.mp3", "--config", "{}/bad.yml"], "bad.yml"),
+        (["lexicon", "suggest", "{}/none"], "does not exist"),
+    ],
+)
+def test_a_fault_is_one_line(tmp_path: Path, words: list[str], message: str) -> None:
+    (tmp_path / "bad.yml").write_text("a: [", "utf-8")
+
+    done = hallbar(*(word.replace("{}", str(tmp_path)) for word in words))
+
+    assert done.returncode != 0
+    assert message in done.stderr.splitlines()[-1]
+    assert "Traceback" not in done.stderr
+    assert not list(tmp_path.glob("**/*.mp3"))
+
+
+PAGE = """---
+title: CSRD
+---
+# Rapporter
+
+Enligt CSRD och FN ska vi ha en workshop. CSRD, `CSRB` och [text](CSRC.md) <span lang="en">due CSRE</span>.
+
+```
+CSRF
+```
+Ett <b>CSRD</b>-krav, www.CSRG.se, IKEA och Upphandlingsmyndigheten.
+"""
+
+
+def test_suggestions_are_words_that_nobody_decided_on() -> None:
+    found = suggestions(
+        [("docs/sv/a.md", "sv", PAGE), ("docs/en/a.md", "en", "The Upphandlingsmyndigheten.")]
+    )
+
+    assert [(one.word, one.lang, one.said, one.place, one.count) for one in found] == [
+        ("CSRD", "sv", "C S R D", "docs/sv/a.md:6", 3),
+        ("Upphandlingsmyndigheten", "en", "Upphandlingsmyndigheten", "docs/en/a.md:1", 1),
+        ("workshop", "sv", "workshop", "docs/sv/a.md:6", 1),
+    ]
+
+
+def test_what_is_suggested_can_be_pasted_into_the_lexicon(tmp_path: Path) -> None:
+    (tmp_path / "docs/sv").mkdir(parents=True)
+    (tmp_path / "docs/sv/a.md").write_text(PAGE, "utf-8")
+
+    done = hallbar("lexicon", "suggest", str(tmp_path / "docs"))
+
+    assert done.returncode == 0
+    assert "a.md:6, 3 ggr, sägs nu ”C S R D”" in done.stdout
+    assert tomllib.loads(done.stdout) == {"CSRD": {"sv": "C S R D"}, "workshop": {"sv": "workshop"}}
+    pasted = tmp_path / "lexicon.toml"
+    pasted.write_text(done.stdout, "utf-8")
+    assert load(pasted)
+
+
+def test_our_own_pages_have_few_words_to_decide_on() -> None:
+    done = hallbar("lexicon", "suggest", "docs", "--lang", "sv")
+
+    assert done.returncode == 0
+    assert len(tomllib.loads(done.stdout)) < 15
+
+
+def test_verify_ends_with_1_when_a_page_was_changed(site: Path, tmp_path: Path) -> None:
+    copied = shutil.copytree(site, tmp_path / "site")
+    right = hallbar("sound", "verify", str(copied))
+    page = copied / "kontakt/index.html"
+    page.write_text(page.read_text("utf-8").replace("arbetsdagar", "arbetsveckor", 1), "utf-8")
+    wrong = hallbar("sound", "verify", str(copied))
+
+    assert (right.returncode, wrong.returncode) == (0, 1)
+    assert right.stdout.endswith("0 do not\n")
+    assert wrong.stderr.startswith("kontakt/index.html: the page says “")
+    assert "arbetsveckor" in wrong.stderr
+    assert len(wrong.stderr.splitlines()) == 1
+
+
+def test_verify_of_a_folder_without_sound_is_no_success(tmp_path: Path) -> None:
+    assert hallbar("sound", "verify", str(tmp_path)).returncode == 1

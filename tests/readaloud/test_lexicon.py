@@ -1,0 +1,120 @@
+"""The editors' lexicon: what it may hold, and what is told when it is wrong."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from hallbar.readaloud.spoken import LexiconError, check, lexicon, spoken
+from hallbar.readaloud.spoken.lexicon import FILE, conflicts, load, rules
+from hallbar.readaloud.spoken.rewriting import Mapped, rewrite
+
+
+def written(tmp_path: Path, text: str) -> Path:
+    path = tmp_path / "lexicon.toml"
+    path.write_text(text, "utf-8")
+    return path
+
+
+def said(text: str, words: dict[str, str]) -> str:
+    found = rules(words)
+    return rewrite(Mapped.of(text), dict.fromkeys(("letter", "digit", "sign"), found)).text
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("feedback", "fidbäck"),
+        ("Feedback ges.", "Fidbäck ges."),
+        ("feedbacken", "feedbacken"),
+        ("återkoppling/feedback", "återkoppling/fidbäck"),
+        ("feedback-formulär", "fidbäck-formulär"),
+        ("Global Compact", "glåbal kåmpakt"),
+        ("global compact", "global compact"),
+        ("feedback loop", "fidbäck lop"),
+        ("C++", "se plus plus"),
+    ],
+)
+def test_an_entry_is_found_as_whole_words(text: str, expected: str) -> None:
+    words = {
+        "feedback": "fidbäck",
+        "Global Compact": "glåbal kåmpakt",
+        "feedback loop": "fidbäck lop",
+        "C++": "se plus plus",
+    }
+
+    assert said(text, words) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ('["a"]\nsv = "b', "lexicon.toml:2: "),
+        (
+            'a = "b"',
+            'lexicon.toml:1: write ["a"] on a line of its own, and below it sv = "…", en = "…" or both',
+        ),
+        ('["ok"]\nsv = "b"\n\n["a"]\nse = "b"', "lexicon.toml:4: “se” is not known, use sv, en, reason"),
+        ('["a"]\nsv = " "', 'lexicon.toml:1: “a” has no text for sv, write sv = "…" or take the line away'),
+        ('["a"]\nsv = 3', "lexicon.toml:1: “a” has no text for sv"),
+        ('["a"]\nreason = "b"', 'lexicon.toml:1: “a” says nothing, write sv = "…", en = "…" or both'),
+        ('["a "]\nsv = "b"', "lexicon.toml:1: “a ” is no word, write it as it stands on the page"),
+        (
+            '["mer"]\nsv = "mer och mer"',
+            "lexicon.toml:1: “mer och mer” holds “mer” itself, which would be said",
+        ),
+        ('["–"]\nsv = "b"', "lexicon.toml:1: “–” is no word"),
+    ],
+)
+def test_a_fault_is_one_line_with_file_line_and_mend(tmp_path: Path, text: str, message: str) -> None:
+    with pytest.raises(LexiconError) as told:
+        load(written(tmp_path, text))
+
+    assert str(told.value).startswith(message)
+    assert "\n" not in str(told.value)
+
+
+def test_what_would_be_said_otherwise_the_second_time_is_told(tmp_path: Path) -> None:
+    path = written(tmp_path, '["Ett"]\nsv = "ett"\n\n["Två"]\nsv = "två t.ex. tre"\n')
+
+    told = conflicts("sv", lambda text: spoken(text, "sv").text, path)
+
+    assert told == (
+        "lexicon.toml:4: “två t.ex. tre” is itself said “två till exempel tre”, "
+        'write sv = "två till exempel tre"'
+    )
+
+
+@pytest.fixture
+def another(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """A lexicon of one's own in place of the house's."""
+    path = tmp_path / "lexicon.toml"
+    monkeypatch.setattr(lexicon, "entries", lambda lang, _path=None: lexicon_entries(lang, path))
+    yield path
+    forget()
+
+
+def lexicon_entries(lang: str, path: Path) -> dict[str, str]:
+    return {word: says[lang] for word, says in load(path).items() if lang in says}
+
+
+def forget() -> None:
+    import hallbar.readaloud.spoken as house
+
+    house._rules.cache_clear()
+    house.spoken.cache_clear()
+
+
+def test_the_lexicon_comes_before_the_rules(another: Path) -> None:
+    another.write_text('["EU"]\nsv = "euu"\n\n["ca"]\nsv = "ca"\nreason = "ett namn"\n', "utf-8")
+    forget()
+
+    assert spoken("EU:s krav, ca 5 st.", "sv").text == "euu:s krav, ca 5 stycken."
+    assert spoken("EU", "en").text == "E U"
+
+
+def test_our_own_lexicon_is_right() -> None:
+    check()
+
+    assert load(FILE)
+    assert [word for word, says in load(FILE).items() if not says] == []
