@@ -64,6 +64,38 @@ print(type(engine) is pyttsx3.Engine, said)
     assert (tmp_path / "x.wav").stat().st_size > 5_000
 
 
+def phonemes(text: str, voice: Voice) -> str:
+    """What eSpeak NG makes of a text, as it would speak it."""
+    code = f"""
+import ctypes
+from hallbar.readaloud.voices import Voice, espeak
+espeak.start()
+library, voice = ctypes.CDLL({str(WHEEL)!r}), Voice{(voice.name, voice.rate, voice.gap)!r}
+library.espeak_SetVoiceByName(voice.name.encode())
+library.espeak_TextToPhonemes.restype = ctypes.c_char_p
+text = ctypes.c_char_p(espeak.heard({text!r}, voice).encode())
+while text.value: print(library.espeak_TextToPhonemes(ctypes.byref(text), 1, 2).decode())
+"""
+    return python(code).stdout.replace("ˈ", "").replace("ˌ", "").strip()
+
+
+@pytest.mark.parametrize(
+    ("text", "voice", "sounds"),
+    [
+        ("V A T", ENGLISH, "viː eɪ tiː"),
+        ("9 A M", ENGLISH, "naɪn eɪ ɛm"),
+        ("S A 8000", ENGLISH, "ɛs eɪ eɪt θaʊzənd"),
+        ("A tax", ENGLISH, "ɐ tæks"),
+        ("W C A G", SWEDISH, "dɵbəlveː seː ɑː ɡeː"),
+        ("E U:s", SWEDISH, "eː ʉ ɛs"),
+        ("2016, 679", SWEDISH, "tvoː tʉsɛn sɛkstɔn\nsɛkshɵndra sxɵtɪniːuː"),
+        ("12345 komma 67", SWEDISH, "tɔlv tʉsɛn treːhɵndra fœrtɪfɛm kɔma sɛkstɪsxʉ"),
+    ],
+)
+def test_letters_and_numbers_of_the_spoken_form_are_said_right(text: str, voice: Voice, sounds: str) -> None:
+    assert phonemes(text, voice) == sounds
+
+
 def test_never_the_systems_library(tmp_path: Path) -> None:
     shutil.copy(WHEEL, tmp_path / "libespeak-ng.so.1")
     code = f"""

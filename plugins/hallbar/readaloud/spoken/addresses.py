@@ -16,9 +16,12 @@ def rules(tables: Tables) -> list[Rule]:
     says = tables["says"]
     calls = re.compile(rf"(?:^|\W)(?:{tables['telephone']['emergency']})\s$", re.I)
 
+    leads = re.compile(rf"(?:^|\W)(?:{tables['web']['after']})\s$", re.IGNORECASE)
+
     def web(match: re.Match[str]) -> str:
-        host = _spelt(match[3], says)
-        return f"{says['link']} {host}" if match[1] or match[4] else host
+        host, before = _spelt(match[3], says), match.string[: match.start()]
+        link = (match[1] or match[4]) and not leads.search(before)
+        return f"{says['link']} {host}" if link else host
 
     def emergency(match: re.Match[str]) -> str | None:
         return " ".join(match[0]) if calls.search(match.string[: match.start()]) else None

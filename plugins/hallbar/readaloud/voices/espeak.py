@@ -3,6 +3,7 @@
 import ctypes
 import hashlib
 import os
+import re
 import sys
 from importlib import import_module
 from importlib.metadata import version
@@ -14,10 +15,11 @@ import pyttsx3
 
 from hallbar.readaloud.voices import REINSTALL, Voice, VoiceError
 
-REVISION = 1
+REVISION = 2
 """Raise it when the same words shall sound different: every recording is then made anew."""
 
 _DRIVER = "hallbar"
+_LETTER_A = re.compile(r"(?<![^\s(])A(?= [A-Z](?!\w))|(?<=\b[A-Z] )A(?!\w)")
 _DATA = ("phontab", "phonindex", "phondata", "intonations", "sv_dict", "en_dict")
 
 
@@ -65,11 +67,19 @@ def speak(engine: Any, text: str, voice: Voice, path: Path) -> None:
     engine.setProperty("gap", voice.gap)
     engine.runAndWait()
     if not errors:  # else it would speak in whatever voice was set before
-        engine.save_to_file(text, str(path))
+        engine.save_to_file(heard(text, voice), str(path))
         engine.runAndWait()
     engine.disconnect(token)
     if errors:
         raise VoiceError(str(errors[0]))
+
+
+def heard(text: str, voice: Voice) -> str:
+    """The text as eSpeak NG is given it, sign for sign.
+
+    In English it takes an “A” among letters for the article (“V uh T”); as an ordinal sign it is the letter.
+    """
+    return _LETTER_A.sub("ª", text) if voice.name.startswith("en") else text
 
 
 def _files() -> list[Path]:
