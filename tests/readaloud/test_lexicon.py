@@ -1,5 +1,6 @@
 """The editors' lexicon: what it may hold, and what is told when it is wrong."""
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -8,6 +9,7 @@ import pytest
 from hallbar.readaloud.spoken import LexiconError, check, lexicon, spoken
 from hallbar.readaloud.spoken.lexicon import FILE, conflicts, load, rules
 from hallbar.readaloud.spoken.rewriting import Mapped, rewrite
+from support import ROOT
 
 
 def written(tmp_path: Path, text: str) -> Path:
@@ -111,6 +113,15 @@ def test_the_lexicon_comes_before_the_rules(another: Path) -> None:
 
     assert spoken("EU:s krav, ca 5 st.", "sv").text == "euu:s krav, ca 5 stycken."
     assert spoken("EU", "en").text == "E U"
+
+
+def test_the_examples_for_editors_are_right(tmp_path: Path) -> None:
+    examples = re.findall(r"```toml\n(.*?)```", (ROOT / "CONTRIBUTING.md").read_text("utf-8"), re.DOTALL)
+    path = written(tmp_path, "\n".join(examples))
+
+    assert len(load(path)) == 3
+    assert conflicts("sv", lambda text: spoken(text, "sv").text, path) is None
+    assert conflicts("en", lambda text: spoken(text, "en").text, path) is None
 
 
 def test_our_own_lexicon_is_right() -> None:

@@ -96,7 +96,7 @@ def conflicts(lang: str, said: Any, path: Path = FILE) -> str | None:
     """
     text = path.read_text("utf-8")
     for written, says in entries(lang, path).items():
-        if (again := said(says)) != says:
+        if says != written and (again := said(says)) != says:
             place = f"{path.name}:{_line(text, written)}"
             return f'{place}: “{says}” is itself said “{again}”, write {lang} = "{again}"'
     return None
