@@ -8,8 +8,8 @@ import re
 from collections.abc import Iterator
 
 NEVER = frozenset(
-    "St. approx. avd. bl.a. ca. cf. d.v.s. dir. dnr. dr. dvs. e.g. enl. ev. excl. exkl. f.d. f.n."
-    " f.ö. forts. fr.o.m. i.e. i.o.m. incl. inkl. jfr. jr. kand. kl. m.a.o. m.h.a. mr. mrs. ms. mt."
+    "St. adv. approx. avd. bl.a. ca. cf. d.v.s. dir. dnr. dr. dvs. e.g. enl. ev. excl. exkl. f.d. f.n."
+    " f.ö. forts. fr.o.m. i.e. i.o.m. incl. inkl. jfr. jr. kand. kl. kv. m.a.o. m.h.a. mr. mrs. ms. mt."
     " nr. näml. o.d. p.g.a. pga. prof. prop. resp. s.a.s. s.k. sid. t.ex. t.h. t.o.m. t.v. tekn."
     " tel. tfn. u.a. utg. vol. vs.".split()
 )
@@ -22,9 +22,10 @@ SOMETIMES = frozenset(
 """Those that also stand at the end of a sentence: then what follows begins with a capital."""
 
 NUMBERED = frozenset(
-    "apr. art. arts. aug. avsn. bet. bil. ch. chap. dec. feb. fig. figs. fre. jan. lör. mars. mom. mån. no."
-    " nos. nov. okt. ons. p. para. paras. pp. ref. s. sec. secs. sect. sept. sid. skr. sön. tab. tis. tor."
-    " tors. v. ver. vers. vån.".split()
+    "ankn. app. apr. art. arts. aug. avsn. bet. bil. c. ch. chap. dec. feb. fig. figs. fn. fr. fre. jan. lat."
+    " lör. m. mars. max. min. mom. mon. mån. no. nos. nov. okt. ons. onsd. p. para. paras. pl. pp. ref. reg."
+    " regs. rskr. s. sch. sec. secs. sect. sept. sid. skr. sun. sön. t. tab. tabl. thu. thurs. tis. tisd."
+    " tor. tors. torsd. tue. tues. v. vard. ver. vers. vån. wed. weds.".split()
 )
 """Those that are abbreviations before a number, and words or letters otherwise."""
 
@@ -40,7 +41,7 @@ GOES_ON = re.compile(
 )
 """Names that follow an abbreviation within a sentence: 9 a.m. Monday, the U.S. Government."""
 LAW = re.compile(r"\s+[A-ZÅÄÖ]{2}")
-"""The law whose chapter it is: 9 kap. LOU."""
+"""The law whose part it is: 9 kap. LOU."""
 NUMBER = re.compile(r"\s+\d")
 LETTERS = re.compile(r"(?:[^\W\d_]\.-?)+")
 """Initials: A. Lind, G.H. von Wright."""
@@ -68,25 +69,28 @@ def _ends(sentence: str, text: str, place: int) -> bool:
     """Whether the sentence ends where it stops, at `place`."""
     if not BEGINNING.match(text, place) or POINT.search(sentence.strip()):
         return False
-    if spaced := SPACED.search(sentence):
-        word = "".join(spaced[0].split())
-    else:
-        word = re.split(r"[\s(\[\"“”‘’«»–—]", sentence)[-1]
+    word = re.split(r"[\s(\[\"“”‘’«»–—]", sentence)[-1]
+    if (spaced := SPACED.search(sentence)) and (
+        whole := "".join(spaced[0].split())
+    ).lower() in NEVER | SOMETIMES:
+        word = whole
     return LETTERED.search(sentence[-20:]) is not None or not belongs(word, text, place)
 
 
 def belongs(word: str, text: str, place: int) -> bool:
     """Whether the stop is the word's own: an abbreviation, or initials."""
     small = word.lower()
+    if len(word) == 2 and word[0].isupper():
+        return True
     if word in NEVER or small in NEVER:
         return True
     if small in SOMETIMES:
         return not CAPITAL.match(text, place) or bool(
-            (LAW if small == "kap." else GOES_ON).match(text, place)
+            (LAW if small in ("kap.", "st.") else GOES_ON).match(text, place)
         )
     if small in NUMBERED:
         return bool(NUMBER.match(text, place))
-    return bool(LETTERS.fullmatch(word)) and (len(word) > 2 or word[0].isupper())
+    return bool(LETTERS.fullmatch(word)) and len(word) > 2
 
 
 def _stripped(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

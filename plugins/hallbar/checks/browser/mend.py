@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 FRAME, TEXT = "base.html", "main.html"
 """The template that all pages share, and the one of pages written in Markdown."""
+TEXT_MARKS = {"data-speech", "data-text"}
+"""On elements of an article, and around it."""
 WHOLE = ("html", "head", "title")
 """What stands for the page as such: its title and its language come from its Markdown."""
 
@@ -112,7 +114,8 @@ def to_mend(chain: Sequence[Element], known: Sequence[Template], source: str, pa
         return source or frame
     used = [template for template in known if _used(template, source)]
     for depth, element in enumerate(chain):
-        if "data-speech" in element["attributes"] or (depth and element["tag"] == "article"):
+        written = not TEXT_MARKS.isdisjoint(element["attributes"])
+        if written or (depth and element["tag"] == "article"):
             return source or _of_page(chain[depth:], used) or frame
         if found := _best(chain[depth:], used):
             return _within(found, chain[0], used) if depth else found.file

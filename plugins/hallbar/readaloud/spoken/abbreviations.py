@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from abbr2words import abbr2words
 
-from hallbar.readaloud.sentences import SMALL, SOMETIMES
+from hallbar.readaloud.sentences import CAPITALS, SMALL
 from hallbar.readaloud.spoken.language import Tables
 from hallbar.readaloud.spoken.rewriting import Rule, rule
 from hallbar.readaloud.spoken.stops import alone, ends, stop
@@ -19,13 +19,19 @@ _UNKNOWN = rf"(?<![\w.@-])[^\W\d_]+(?:\.[^\W\d_]+)*\.(?=,| [{SMALL}\d(])"
 def rules(tables: Tables, lang: str) -> list[Rule]:
     """Ours first; what we do not know is asked of abbr2words."""
     known, joined = _says(tables["abbreviations"]), f"{tables['says']['and']}|{tables['says']['or']}"
+    words = tables["says"]["words"].split()
+    streets = "|".join(tables["after_name"]) or "(?!)"
+    street = rf"(?<=[{SMALL}] )({streets})\.?(?![\w'’])(?! [{CAPITALS}])"  # “High St”, but “St Mary's”
     several = rf"(?=[:.]? ?\d+ ?(?:[–-]|,| (?:{joined}) )\s?\d)"
     return [
         *_inflected(tables["inflected"]),
         rule("letter", _pattern(tables["before_range"]) + several, _says(tables["before_range"])),
+        rule("letter", street, lambda m: tables["after_name"][m[1]] + stop(m)),
         rule("letter", r"(?<=\d )" + _pattern(tables["after_number"]), _says(tables["after_number"])),
         rule("letter", _pattern(tables["before_number"]) + _NUMBER, _says(tables["before_number"])),
-        rule("letter", _pattern(tables["abbreviations"]), lambda m: None if _only_stop(m) else known(m)),
+        rule(
+            "letter", _pattern(tables["abbreviations"]), lambda m: None if _only_stop(m, words) else known(m)
+        ),
         rule("letter", _UNKNOWN, lambda m: _of_library(m[0], lang)),
     ]
 
@@ -33,16 +39,17 @@ def rules(tables: Tables, lang: str) -> list[Rule]:
 def _pattern(table: Tables) -> str:
     """All written forms, longest first."""
     forms = sorted({form for forms in table.values() for form in forms}, key=len, reverse=True)
-    return rf"(?<![\w.@-])({'|'.join(map(_loose, forms)) or '(?!)'})(?![\w@])(?!-\w)"
+    return rf"(?<![\w.@-])({'|'.join(map(_loose, forms)) or '(?!)'})(?:(?<=\.)(?=\d)|(?![\w@]))(?!-\w)"
 
 
 def _loose(form: str) -> str:
     """One form, also with a capital; with inner stops also as “bl. a.” and “bl a”."""
     rest = re.escape(form[1:])
     if re.search(r"\w\.\w", form):
-        rest = re.sub(r"\\\.(?=\w)", r"(?:\\. ?| )", rest)
+        rest = re.sub(r"\\\.(?=\w)", r"(?:\\. ?| )" if form.islower() else r"\\. ?", rest)
         rest = re.sub(r"\\\.$", r"\\.?", rest)
-    return f"(?i:{re.escape(form[0])}){rest}"
+    letter = len(form.rstrip(".")) == 1  # “v. 45”, but “V” is a letter of its own
+    return (form[0] if letter else f"(?i:{re.escape(form[0])})") + rest
 
 
 def _says(table: Tables) -> Callable[[re.Match[str]], str]:
@@ -60,11 +67,9 @@ def _squeezed(form: str) -> str:
     return re.sub(r"[. ]", "", form)
 
 
-def _only_stop(match: re.Match[str]) -> bool:
+def _only_stop(match: re.Match[str], words: list[str]) -> bool:
     """Whether the stop is only the sentence's: “el.” and “led.” at the end are words of their own."""
-    written = match[1].lower()
-    one_word = written.endswith(".") and not re.search("[. ]", written[:-1])
-    return one_word and ends(match) and not alone(match) and written not in SOMETIMES
+    return match[1].lower() in words and ends(match) and not alone(match)
 
 
 def _capital(words: str, written: str) -> str:
@@ -75,7 +80,8 @@ def _inflected(table: Tables) -> list[Rule]:
     """“en s.k. revision”, “ett s.k. ramavtal”, “s.k. analyser”; “ev. brister”, but “ev. kan”."""
     if not table:
         return []
-    one, other = (re.compile(rf"(?:^|\s)(?:{table[name]})\s$", re.IGNORECASE) for name in ("en", "ett"))
+    names = ("en", "ett", "den")
+    one, other, definite = (re.compile(rf"(?:^|\s)(?:{table[name]})\s$", re.IGNORECASE) for name in names)
     adverb = re.compile(rf"\s(?:{table['adverbs']})\b")
     singular = re.compile(rf"\s(?!\w*(?:{table['plural']})\b)")
 
@@ -83,7 +89,7 @@ def _inflected(table: Tables) -> list[Rule]:
         kind = "s.k." if match[1] else f"{match[2].lower()}."
         before, after = match.string[: match.start()], match.string[match.end() :]
         number = 0 if one.search(before) else 1 if other.search(before) else 2
-        if number == 2 and kind == "leg." and singular.match(after):
+        if number == 2 and kind != "ev." and singular.match(after) and not definite.search(before):
             number = 0
         if kind == "ev." and adverb.match(after):
             number = 1
@@ -94,5 +100,6 @@ def _inflected(table: Tables) -> list[Rule]:
 
 @lru_cache
 def _of_library(written: str, lang: str) -> str | None:
+    initials = re.fullmatch(r"(?:\w\.)+", written)
     words = str(abbr2words(written, lang=lang))
-    return None if words == written else words.rstrip(".")
+    return None if initials or words == written else words.rstrip(".")

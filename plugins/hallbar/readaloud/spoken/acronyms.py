@@ -6,10 +6,11 @@ from hallbar.readaloud.sentences import CAPITALS
 from hallbar.readaloud.spoken.language import Tables
 from hallbar.readaloud.spoken.numerals import value_of
 from hallbar.readaloud.spoken.rewriting import Rule, rule
+from hallbar.readaloud.spoken.stops import stop
 
 _VOWEL, _CONSONANT = f"[AEIOUY{CAPITALS[3:]}]", "[BCDFGHJKLMNPQRSTVWXZ]"
 _BEGINNING = f"(?:[BCFGKP][LR]|[DTW]R|S[CHJKLMNPTVW]|S[CKPT]R|[CPTW]H|[KG]N|[DKTS][VJW]|{_CONSONANT})?"
-_INSIDE, _END = f"{_CONSONANT}{{0,3}}(?={_VOWEL})", f"{_CONSONANT}{{0,2}}[STD]?$"
+_INSIDE, _END = f"{_CONSONANT}{{0,3}}(?={_VOWEL})", f"(?:[LNR]{_CONSONANT}[STD]|{_CONSONANT}{{0,2}})$"
 _READABLE = re.compile(f"{_BEGINNING}(?:{_VOWEL}{{1,2}}(?:{_INSIDE}|{_END}))+")
 _SHORT = 3
 
@@ -26,7 +27,12 @@ def rules(tables: Tables) -> list[Rule]:
             tables["says"]["plural"] if plural else ""
         )
 
-    return [rule("letter", rf"(?<!\w)([{CAPITALS}]{{2,}})(\d*)(s)?(?!\w)", says)]
+    return [
+        rule("letter", rf"(?<!\w)([{CAPITALS}]{{2,}})(\d*)(s(?!\w)['’]?)?(?!\w)", says),
+        rule(
+            "letter", rf"(?<![\w.])(?:[{CAPITALS}]\.){{2,}}(?![\w@])", lambda m: " ".join(m[0][::2]) + stop(m)
+        ),
+    ]
 
 
 def _spelt(letters: str, policy: dict[str, frozenset[str]]) -> bool:

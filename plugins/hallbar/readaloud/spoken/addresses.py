@@ -14,7 +14,7 @@ _GROUPS = r"(?:[ \-–]\d{2,8})"
 def rules(tables: Tables) -> list[Rule]:
     """E-mail and web addresses, telephone and registration numbers."""
     says = tables["says"]
-    calls = re.compile(rf"(?:^|\W)(?:{tables['telephone']['emergency']})\s$", re.I)
+    calls = re.compile(rf"(?:^|\W)(?:{tables['telephone']['emergency']})\s(?:\w+\s)?$", re.I)
 
     leads = re.compile(rf"(?:^|\W)(?:{tables['web']['after']})\s$", re.IGNORECASE)
 

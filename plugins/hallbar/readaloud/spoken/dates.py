@@ -29,10 +29,15 @@ def _figures(tables: Tables) -> list[Rule]:
         return f"{int(day)} {_month(month, tables)} {year}"
 
     def short(match: re.Match[str]) -> str | None:
-        if match[0] in tables["fractions"] or not tables["dates"]["the"]:
+        before = re.search(r"([^\s(]+) $", match.string[: match.start()])
+        numbered = before is not None and before[1] in tables["dates"]["numbered"]
+        if numbered or (match[0] in fractions and not kl.match(match.string, match.end())):
+            return None
+        if not tables["dates"]["the"] and int(match[1]) <= 12:  # in English most are no dates
             return None
         return f"{int(match[1])} {_month(match[2], tables)}"
 
+    fractions, kl = tables["fractions"], re.compile(rf" (?:{tables['dates']['clock'] or '(?!)'})\b")
     month = r"(0[1-9]|1[0-2])"
     return [
         rule(
@@ -43,6 +48,7 @@ def _figures(tables: Tables) -> list[Rule]:
         rule("digit", rf"{FREE}{_YEAR}-{month}(?!\d|-\d)", lambda m: f"{_month(m[2], tables)} {m[1]}"),
         rule("digit", rf"{FREE}{_DAY}\.{_MONTH}\.{_YEAR}(?!\d)", lambda m: date(m[1], m[2], m[3])),
         rule("digit", rf"{FREE}{_DAY}/{_MONTH}[/ ]{_YEAR}(?![\d/])", lambda m: date(m[1], m[2], m[3])),
+        rule("digit", rf"{FREE}{_DAY}/{_MONTH}/(\d\d)(?![\d/])", lambda m: date(m[1], m[2], f"20{m[3]}")),
         rule("digit", rf"{FREE}{_DAY}/{_MONTH}(?![\w/])", short),
     ]
 
@@ -86,9 +92,10 @@ def _names(full: list[str], short: dict[str, str], tables: Tables) -> list[Rule]
     names |= {name.capitalize(): said.capitalize() for name, said in names.items()}
     one = f"({'|'.join(sorted(names, key=len, reverse=True))})"
     shorts = f"({'|'.join(name for name in names if names[name] != name)})"
-    before = rf"(?:\.(?= [{SMALL}\d(]|,)|(?= {_YEAR}(?!\d)| (?:{dates['clock'] or '(?!)'})\b))"
+    before = rf"(?:\.(?= [{SMALL}\d(]|,)|(?= \d| (?:{dates['clock'] or '(?!)'})\b))"
     spans = rf"(?<![\w-]){one}(?!\w)\.?{DASH}{one}({dates['plural']})(?!\w)(?:\.(?= ?[,{SMALL}\d]))?"
     return [
         rule("letter", spans, lambda m: f"{names[m[1]]} {to} {names[m[2]]}{m[3]}"),
         rule("letter", rf"(?<![\w-]){shorts}(?!\w){before}", lambda m: names[m[1]]),
+        rule("letter", rf"(?<![\w-])({dates['sure']})(?!\w)\.(?=\s*$)", lambda m: names[m[1]] + stop(m)),
     ]

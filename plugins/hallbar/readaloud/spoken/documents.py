@@ -47,11 +47,12 @@ def _sections(tables: Tables) -> list[Rule]:
     """“§ 4”, “§§ 4–6”, “4 §”, “4–6 §§”, “3 § 2 st.”."""
     one, many, one_after, many_after = tables["law"]["paragraph"]
     names = {name: says for name, says in tables["law"].items() if name != "paragraph"}
-    within = rf"(?<=§ )(\d+) ({'|'.join(names) or '(?!)'})(?!\w)\.?"
+    within = rf"(?:(?<=§ )|(?<={names.get('st', '§')} ))(\d+) ({'|'.join(names) or '(?!)'})(?!\w)\.?"
+    after = re.compile(r"(?<!\d)\d{1,3}(?: [a-z])? ?$")  # “27 § 2 st.”, but “beslut 2025 § 23”
     return [
         rule("digit", within, lambda m: f"{ordinal(int(m[1]), tables)} {names[m[2]]}{stop(m)}"),
         rule("sign", r"§§\s?(?=\d)", f"{many} "),
-        rule("sign", r"§\s?(?=\d)(?<!\d §)(?<!\d § )", f"{one} "),
+        rule("sign", r"§ ?(?=\d)", lambda m: None if after.search(m.string[: m.start()]) else f"{one} "),
         rule("sign", "§§", many_after),
         rule("sign", "§", one_after),
     ]

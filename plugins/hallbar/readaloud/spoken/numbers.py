@@ -49,8 +49,24 @@ def rules(tables: Tables) -> list[Rule]:
     place = rf"(\d{{1,3}}){tables['numbers']['ordinal']}(?!\w)"
     return [
         rule("digit", place, lambda m: ordinal(int(m[1]), tables)),
+        *_pointed(tables),
         *_fractions(tables),
         rule("digit", rf"(?<={says['scale']} )(\d+):(\d+)(?!\w)", lambda m: f"{m[1]} {says['to']} {m[2]}"),
+    ]
+
+
+def _pointed(tables: Tables) -> list[Rule]:
+    """Swedish: “1.200 kr”, though a point is no sign for thousands; and “1800-t.”."""
+    if tables["numbers"]["group"] != " ":
+        return []
+    money = "|".join([*tables["currencies"], "kr", "tkr", ":-"]).replace("$", r"\$")
+    return [
+        rule(
+            "digit", rf"{FREE}\d{{1,3}}(?:\.\d{{3}})+(?= ?(?:{money})(?!\w))", lambda m: m[0].replace(".", "")
+        ),
+        rule(
+            "letter", r"(?<=\d-)t\.?(?::(s))?(?!\w)", lambda m: f"{tables['numbers']['century']}{m[1] or ''}"
+        ),
     ]
 
 
@@ -65,5 +81,5 @@ def _fractions(tables: Tables) -> list[Rule]:
             rf"{FREE}(\d+) ?([{signs}])(?!\w)",
             lambda m: f"{m[1]} {tables['says']['and']} {after[m[2]]}",
         ),
-        rule("letter digit", rf"{FREE}({every})(?![\w/])(?! \d{{4}})", lambda m: table[m[1]]),
+        rule("letter digit", rf"{FREE}({every})(?![\w/])(?! \d{{4}}| kl\b)", lambda m: table[m[1]]),
     ]

@@ -23,8 +23,8 @@ def rules(tables: Tables) -> list[Rule]:
     kings, queens, genitive = table["kings"], table["queens"], table["genitive"]
 
     def count(match: re.Match[str]) -> str | None:
-        value = value_of(match[2])
-        return f"{match[1]} {value}" if value else None
+        values = [value_of(letters) for letters in match.group(2, 3) if letters]
+        return f"{match[1]} " + f" {tables['says']['to']} ".join(map(str, values)) if all(values) else None
 
     def ruler(match: re.Match[str]) -> str | None:
         king, queen, letters, ending = match.groups()
@@ -36,6 +36,6 @@ def rules(tables: Tables) -> list[Rule]:
         return f"{king or queen} {tables['says']['the']} {place}{(ending or '').removeprefix(':')}"
 
     return [
-        rule("letter", rf"(?<!\w)((?i:{table['after']})) ([IVXLC]+)(?!\w)", count),
+        rule("letter", rf"(?<!\w)((?i:{table['after']})) ([IVXLC]+)(?:[–-]([IVXLC]+))?(?!\w)", count),
         rule("letter", rf"(?<!\w)(?:({kings})|({queens})) ([IVX]+)({genitive})?(?![\w:])", ruler),
     ]

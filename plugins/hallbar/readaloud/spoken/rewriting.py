@@ -17,6 +17,7 @@ Kind = Literal["letter", "digit", "sign"]
 
 _TOKEN = re.compile(r"(?P<space>\s+)|(?P<digit>\d+)|(?P<letter>[^\W\d_]+)|(?P<sign>.)", re.DOTALL)
 _NOTHING = re.compile("[\u00ad\u200b\u2060\ufeff]")
+_LOWERED = re.compile("[₀-₉]")
 _SPACE = re.compile(r"[^\S ]\s*| \s+")
 _MARKED = re.compile("\\w[\u0300-\u036f]+")
 """A letter and its marks as signs of their own, as some systems write “å”."""
@@ -101,6 +102,7 @@ def _replaced(original: str, given: Iterable[Given]) -> list[Given]:
     found = [(m.start(), m.end(), "") for m in _NOTHING.finditer(original)]
     found += [(m.start(), m.end(), unicodedata.normalize("NFC", m[0])) for m in _MARKED.finditer(original)]
     found += [(m.start(), m.end(), " ") for m in _SPACE.finditer(original)]
+    found += [(m.start(), m.end(), unicodedata.normalize("NFKC", m[0])) for m in _LOWERED.finditer(original)]
     free = [one for one in found if not any(start < one[1] and one[0] < end for start, end, _ in given)]
     return sorted(given + free)
 

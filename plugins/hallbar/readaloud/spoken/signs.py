@@ -15,16 +15,24 @@ def rules(tables: Tables) -> list[Rule]:
     both = re.compile(rf"(?i:\b{says['and']}) ?/ ?(?i:{says['or']}\b)")
     some = "".join(re.escape(sign) for sign in signs if sign not in "#@&<>")
 
+    each = re.compile(rf"/ ?(?:{says['each']})(?!\w)")
+
     def slash(match: re.Match[str]) -> str:
+        if each.match(match.string, match.start()):
+            return f" {says['per']} "
         around = both.search(match.string, max(match.start() - len(says["and"]) - 1, 0))
         return " " if around and around.start() < match.start() < around.end() else f" {says['or']} "
 
     def raised(match: re.Match[str]) -> str:
         return f" {signs.get(match[0]) or says['raised'] + ' ' + match[0].translate(_RAISED)}"
 
+    share = f" {says['of']} " if says["of"] else None
     return [
+        rule("sign", r"(?<=\d)/(?=\d)", lambda _: share),
         rule("sign", r"(?<=[^\W_])/(?=[^\W_])|(?<=[^\W_] )/(?= [^\W_])", slash),
-        rule("sign", r"(?<=\d)[–-](?=\d)(?![\d ]+-\d)(?<!-\d.)|(?<=[\w%])–(?=\d)", f" {says['to']} "),
+        rule("sign", r"(?<=[\w%])–(?=\d)", f" {says['to']} "),
+        rule("sign", r"(?<=\d)-(?=\d)", lambda m: f" {says['to']} " if _range(m) else None),
+        rule("letter", r"(?<=\d)x(?=\d)|(?<=\d )x(?= \d)", f" {signs['×']} "),
         rule("sign", r"(?<=\w)&(?=\w)|(?<= )&(?= )", lambda m: between(m, signs["&"])),
         rule("sign", r"(?<!\w)([#@])(?=[^\W\d_])", lambda m: f"{signs[m[1]]} "),
         rule("sign", r"[<>](?= ?\d)|(?<= )[<>](?= )", lambda m: between(m, signs[m[0]])),
@@ -33,3 +41,13 @@ def rules(tables: Tables) -> list[Rule]:
         rule("sign", rf"(?<=[^\W_] )[{_ORNAMENTS}](?= [^\W_])", ", "),
         rule("sign", rf"[{_ORNAMENTS}]", ""),
     ]
+
+
+def _range(match: re.Match[str]) -> bool:
+    """“2-3 år” and “2026-28”, but not “1234-22”, “2024-0123”, “978-91-27”: numbers of their own."""
+    whole = re.search(r"([^\s(]*?)(\d+)(?:[.,]\d+)?$", match.string[: match.start()])
+    after = re.match(r"(\d+)(?![-/]\d)", match.string[match.end() :])
+    if not whole or not after or "-" in whole[1] or (after[1][0] == "0" and len(after[1]) > 1):
+        return False
+    low, high = whole[2], after[1]
+    return int(low) <= int(high) or (re.fullmatch(r"(?:19|20)\d\d", low) is not None and low[2:] < high)

@@ -1,6 +1,7 @@
 """Times of the day."""
 
 import re
+from collections.abc import Sequence
 
 from hallbar.readaloud.spoken.dates import DASH
 from hallbar.readaloud.spoken.language import Tables
@@ -9,6 +10,8 @@ from hallbar.readaloud.spoken.rewriting import Rule, rule
 from hallbar.readaloud.spoken.stops import stop
 
 _HOURS, _MINUTES = r"([01]?\d|2[0-4])", r"([0-5]\d)"
+_HALF = re.compile(r" ?[ef]\.?m\b")
+"""f.m., e.m."""
 _HOUR = rf"{_HOURS}(?:[.:]{_MINUTES})?(?![\d:]|[.,]\d)"
 
 
@@ -25,34 +28,38 @@ def _english(tables: Tables) -> list[Rule]:
 
 def _swedish(tables: Tables) -> list[Rule]:
     """After “kl.” numbers are hours, whatever sign stands between; elsewhere a point or a colon tells."""
-    to, numbered = tables["says"]["to"], {name.lower() for name in tables["dates"]["numbered"]}
+    numbered = {name.lower() for name in tables["dates"]["numbered"]}
 
     def clock(match: re.Match[str]) -> str:
-        word = tables["says"]["clock"]
-        said = f"{word} {_time(match[2], match[3], tables)}"
-        said += f" {to} {_time(match[4], match[5], tables)}" if match[4] else ""
+        said = f"{tables['says']['clock']} {_span(match.groups()[1:], tables)}"
         return said[0].upper() + said[1:] if match[1][0].isupper() else said
-
-    def span(match: re.Match[str]) -> str | None:
-        if not (match[2] or match[4]):  # just two numbers
-            return None
-        return f"{_time(match[1], match[2], tables)} {to} {_time(match[3], match[4], tables)}"
 
     def pointed(match: re.Match[str]) -> str | None:
         """14.30 and 8.00, but not “avsnitt 4.10” or 3.5."""
         before = re.search(r"([^\s(]+) $", match.string[: match.start()])
         part = before is not None and before[1].lower() in numbered
-        return (
-            None if part or (len(match[1]) == 1 and match[2] != "00") else _time(match[1], match[2], tables)
-        )
+        sure = len(match[1]) == 2 or match[2] == "00" or _HALF.match(match.string, match.end())
+        return _time(match[1], match[2], tables) if sure and not part else None
 
+    word = rf"(?<!\w)((?i:{tables['dates']['clock']}))(?!\w)\.? ?"
     return [
+        rule("letter", rf"{word}{_HOUR}(?:{DASH}{_HOUR})?", clock),
         rule(
-            "letter", rf"(?<!\w)((?i:{tables['dates']['clock']}))(?!\w)\.? ?{_HOUR}(?:{DASH}{_HOUR})?", clock
+            "digit",
+            rf"{FREE}{_HOUR}{DASH}{_HOUR}(?! ?[%‰]| kr)",
+            lambda m: _span(m.groups(), tables, sure=False),
         ),
-        rule("digit", rf"{FREE}{_HOUR}{DASH}{_HOUR}(?! ?[%‰]| kr)", span),
         rule("digit", rf"{FREE}{_HOURS}\.{_MINUTES}(?![\d.]\d|\d)", pointed),
     ]
+
+
+def _span(parts: Sequence[str | None], tables: Tables, *, sure: bool = True) -> str | None:
+    """From hour and minute to hour and minute; None for two numbers of which nothing says that they are hours."""
+    hour, minute, until, last = parts
+    if not (sure or minute or last):
+        return None
+    said = _time(str(hour), minute, tables)
+    return f"{said} {tables['says']['to']} {_time(until, last, tables)}" if until else said
 
 
 def _time(hour: str, minute: str | None, tables: Tables) -> str:

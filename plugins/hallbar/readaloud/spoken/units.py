@@ -10,7 +10,7 @@ from hallbar.readaloud.spoken.numbers import FREE, number, said
 from hallbar.readaloud.spoken.rewriting import Rule, between, rule
 from hallbar.readaloud.spoken.stops import stop
 
-_DOT = rf"(?:\.(?=\s?[{SMALL}\d,;:(/–-]|[\s)”\"]*$))?"
+_DOT = rf"(?:\.(?=\s?[{SMALL}\d,;:()/–-]|[\s)”\"]*$))?"
 """A stop that is the abbreviation's own, within the sentence or at its end; else it is the sentence's."""
 
 _GOES_ON = rf"(?! [{CAPITALS}](?!\w))"
@@ -26,7 +26,7 @@ def rules(tables: Tables) -> list[Rule]:
 def _signs(tables: Tables) -> list[Rule]:
     minus, plus = (tables["says"][name] for name in ("minus", "plus"))
     return [
-        rule("sign", r"(?<![^\s(])(?<!\d )-(?=\d)|−", lambda m: between(m, minus)),
+        rule("sign", r"(?<![^\s(])(?<!\d )[-–](?=\d)|−", lambda m: between(m, minus)),
         rule("sign", r"\+", lambda m: between(m, plus)),
     ]
 
@@ -52,21 +52,26 @@ class _Units:
         return f"{_any(self.forms)}|{_any(self.tables['each'])}|[{SMALL}]+"
 
     def money(self) -> list[Rule]:
-        """“€500”, “€10–20”, “SEK 5 million”, “£3.50/kg”, “500:-”."""
+        """“€500”, “€10–20”, “SEK 5 million”, “£3.50/kg”, “500:-/natt”."""
         tables, forms, value = self.tables, self.forms, number(self.tables)
-        crowns = forms["kr"][1]
+
+        def each_of(each: str | None, match: re.Match[str]) -> str:
+            return self._per(each) + self._stop(each, match) if each else ""
 
         def first(match: re.Match[str]) -> str:
             currency, amount, until, great, each = match.groups()
             words = said(amount, tables) + (f" {tables['says']['to']} {said(until, tables)}" if until else "")
             words += f" {tables['amounts'][great]}" if great else ""
-            return f"{words} {forms[currency][words != '1']}{self._per(each) if each else ''}"
+            return f"{words} {forms[currency][words != '1']}{each_of(each, match)}"
+
+        def crowns(match: re.Match[str]) -> str:
+            return f"{said(match[1], tables)} {forms['kr'][1]}{each_of(match[2], match)}"
 
         amount = rf"({value})(?:[–-]({value}))?(?: ?({_any(tables['amounts'])})(?!\w))?"
-        money = rf"(?<!\w)({_any(tables['currencies'])}) ?{amount}(?: ?/ ?({self.each})(?!\w))?"
+        per = rf"(?: ?/ ?({self.each})(?!\w){_DOT})?"
         return [
-            rule("letter sign", money, first),
-            rule("digit", rf"{FREE}({value}):[-–](?!\w)", lambda m: f"{said(m[1], tables)} {crowns}"),
+            rule("letter sign", rf"(?<!\w)({_any(tables['currencies'])}) ?{amount}{per}", first),
+            rule("digit", rf"{FREE}({value}):[-–]{per}(?!\w)", crowns),
         ]
 
     def amounts(self) -> list[Rule]:
@@ -83,9 +88,11 @@ class _Units:
             words = said(match[1], tables)
             return f"{words} {self._rate(match[2], match[3], one=words == '1')}{self._stop(match[3], match)}"
 
+        unit, free = _any(forms), rf"{FREE}(?<!{tables['says']['point']} )"  # not in “artikel 9.2 h”
         return [
-            rule("digit", rf"{FREE}({value}) ?({_any(forms)})\.? ?/ ?({self.each})(?!\w){_DOT}", rate),
-            rule("digit", rf"{FREE}({value})(?: ({_any(forms)})|({close}))(?!\w){_GOES_ON}{_DOT}", amount),
+            rule("digit", rf"{free}({value}) ?({unit})\.? ?/ ?({self.each})(?!\w){_DOT}", rate),
+            rule("digit", rf"{free}({value}) ?({unit})/(?=\d)", lambda m: f"{amount(m)}{self._per('')}"),
+            rule("digit", rf"{free}({value})(?: ({unit})|({close}))(?!\w){_GOES_ON}{_DOT}", amount),
             rule("digit", rf"{FREE}({value})(?!\w|\.\d)", lambda m: said(m[1], tables) + self._comma(m)),
         ]
 
