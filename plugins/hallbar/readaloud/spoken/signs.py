@@ -1,6 +1,7 @@
 """Signs: said between words and numbers, silent where they are ornament."""
 
 import re
+from collections.abc import Mapping
 
 from hallbar.readaloud.spoken.language import Tables
 from hallbar.readaloud.spoken.rewriting import Rule, between, rule
@@ -12,10 +13,30 @@ _RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 def rules(tables: Tables) -> list[Rule]:
     """Slashes, ranges, raised numbers, ornaments, and the signs of the table."""
     says, signs = tables["says"], tables["signs"]
-    both = re.compile(rf"(?i:\b{says['and']}) ?/ ?(?i:{says['or']}\b)")
-    some = "".join(re.escape(sign) for sign in signs if sign not in "#@&<>")
+    some, to = "".join(re.escape(sign) for sign in signs if sign not in "#@&<>"), f" {says['to']} "
 
+    def raised(match: re.Match[str]) -> str:
+        return f" {signs.get(match[0]) or says['raised'] + ' ' + match[0].translate(_RAISED)}"
+
+    return [
+        *_slashes(says),
+        rule("sign", r"(?<=[\w%])–(?=\d)", to),
+        rule("sign", r"(?<=\d)-(?=\d)", lambda m: to if _range(m) else None),
+        rule("letter", r"(?<=\d)x(?=\d)|(?<=\d )x(?= \d)", f" {signs['×']} "),
+        rule("letter", r"(?<=\d)[⁰¹²³⁴-⁹]+", raised),
+        rule("sign", r"(?<=\w)&(?=\w)|(?<= )&(?= )", lambda m: between(m, signs["&"])),
+        rule("sign", r"(?<!\w)([#@])(?=[^\W\d_])", lambda m: f"{signs[m[1]]} "),
+        rule("sign", r"[<>](?= ?\d)|(?<= )[<>](?= )", lambda m: between(m, signs[m[0]])),
+        rule("sign", rf"[{some}]", lambda m: between(m, signs[m[0]])),
+        rule("sign", rf"(?<=[^\W_] )[{_ORNAMENTS}](?= [^\W_])", ", "),
+        rule("sign", rf"[{_ORNAMENTS}]", ""),
+    ]
+
+
+def _slashes(says: Mapping[str, str]) -> list[Rule]:
+    """“6/10”, “per natt”, “avtal/krav”, “och/eller”."""
     each = re.compile(rf"/ ?(?:{says['each']})(?!\w)")
+    both = re.compile(rf"(?i:\b{says['and']}) ?/ ?(?i:{says['or']}\b)")
 
     def slash(match: re.Match[str]) -> str:
         if each.match(match.string, match.start()):
@@ -23,23 +44,9 @@ def rules(tables: Tables) -> list[Rule]:
         around = both.search(match.string, max(match.start() - len(says["and"]) - 1, 0))
         return " " if around and around.start() < match.start() < around.end() else f" {says['or']} "
 
-    def raised(match: re.Match[str]) -> str:
-        return f" {signs.get(match[0]) or says['raised'] + ' ' + match[0].translate(_RAISED)}"
-
-    share = f" {says['of']} " if says["of"] else None
     return [
-        rule("sign", r"(?<=\d)/(?=\d)", lambda _: share),
+        rule("sign", r"(?<=\d)/(?=\d)", lambda _: f" {says['of']} " if says["of"] else None),
         rule("sign", r"(?<=[^\W_])/(?=[^\W_])|(?<=[^\W_] )/(?= [^\W_])", slash),
-        rule("sign", r"(?<=[\w%])–(?=\d)", f" {says['to']} "),
-        rule("sign", r"(?<=\d)-(?=\d)", lambda m: f" {says['to']} " if _range(m) else None),
-        rule("letter", r"(?<=\d)x(?=\d)|(?<=\d )x(?= \d)", f" {signs['×']} "),
-        rule("sign", r"(?<=\w)&(?=\w)|(?<= )&(?= )", lambda m: between(m, signs["&"])),
-        rule("sign", r"(?<!\w)([#@])(?=[^\W\d_])", lambda m: f"{signs[m[1]]} "),
-        rule("sign", r"[<>](?= ?\d)|(?<= )[<>](?= )", lambda m: between(m, signs[m[0]])),
-        rule("sign", rf"[{some}]", lambda m: between(m, signs[m[0]])),
-        rule("letter", r"(?<=\d)[⁰¹²³⁴-⁹]+", raised),
-        rule("sign", rf"(?<=[^\W_] )[{_ORNAMENTS}](?= [^\W_])", ", "),
-        rule("sign", rf"[{_ORNAMENTS}]", ""),
     ]
 
 

@@ -54,7 +54,7 @@ def _swedish(tables: Tables) -> list[Rule]:
 
 
 def _span(parts: Sequence[str | None], tables: Tables, *, sure: bool = True) -> str | None:
-    """From hour and minute to hour and minute; None for two numbers of which nothing says that they are hours."""
+    """From hour and minute to hour and minute; None where nothing says that the numbers are hours."""
     hour, minute, until, last = parts
     if not (sure or minute or last):
         return None
