@@ -45,6 +45,7 @@ def heard(html: str, lang: str = "sv") -> list[str]:
         ("<p>Kraven.<sup id='fnref:1'><a>1</a></sup> Nästa.</p>", ["Kraven. (fotnot 1)", "Nästa."]),
         ("<p>En <abbr>AB</abbr> och <abbr title=''>HB</abbr>.</p>", ["En A B och H B."]),
         ("<p><span lang=en>One</span>, <span lang=fi>kaksi</span></p>", ["en: One,", "fi: kaksi"]),
+        ("<pre hidden>x</pre><p><img alt='x' aria-hidden=true>Ja.</p>", ["Ja."]),
         ("<pre lang='fi'>x</pre>", ["Här finns programkod som inte läses upp."]),
         ("", []),
     ],

@@ -5,7 +5,7 @@ from typing import Literal
 
 from bs4.element import NavigableString, PreformattedString, Tag
 
-from hallbar.readaloud.speakable.markup import silent
+from hallbar.readaloud.speakable.markup import hidden, silent
 
 FLOWING = frozenset(
     "a abbr audio b bdi bdo br button canvas cite code data del dfn em i iframe img ins kbd label mark math"
@@ -50,7 +50,8 @@ def blocks(article: Tag) -> list[Tag]:
             if element.name not in FLOWING:
                 entered.append(element)
                 around.append(element)
-            if not depth and (element.name in LEFT_OUT or str(element.get("alt") or "").strip()):
+            told = element.name in LEFT_OUT or str(element.get("alt") or "").strip()
+            if told and not depth and not hidden(element):
                 holding.add(id(around[-1]))
             depth += silent(element)
         else:

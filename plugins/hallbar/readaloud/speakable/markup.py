@@ -29,10 +29,14 @@ class Mark:
 
 def silent(tag: Tag) -> bool:
     """Whether an element is not read aloud, nor anything in it."""
+    return tag.name in SILENT or hidden(tag)
+
+
+def hidden(tag: Tag) -> bool:
+    """Whether an element is not there for a listener, not even as something left out."""
     classes = tag.get("class") or ""
     return (
-        tag.name in SILENT
-        or "hidden" in tag.attrs
+        "hidden" in tag.attrs
         or tag.get("aria-hidden") == "true"
         or "headerlink" in classes
         or "footnote-backref" in classes

@@ -10,7 +10,7 @@ from bs4.element import Tag
 
 from hallbar import words as dictionary
 from hallbar.readaloud.speakable.blocks import FLOWING, LEFT_OUT, blocks, texts, walk
-from hallbar.readaloud.speakable.markup import footnote, given_of, item, silent
+from hallbar.readaloud.speakable.markup import footnote, given_of, hidden, item, silent
 from hallbar.readaloud.speakable.sentence import Pause, Segment, Sentence, utf16
 from hallbar.readaloud.speakable.tables import headers
 
@@ -36,7 +36,6 @@ class Reader:
         self._leads: list[tuple[Tag, str, str]] = []  # said before the next sentence in the element
         self._cells: dict[int, str] = {}
         self._segment: Segment | None = None
-        self._marks: list[tuple[Tag, int]] = []
         self._said: list[Sentence] = []
 
     def read(self) -> list[Sentence]:
@@ -57,6 +56,7 @@ class Reader:
             self._around.append(tag)
         if not self._silent:
             self._end_line(tag)
+        if not self._silent and not hidden(tag):
             self._tell(tag)
         self._silent += silent(tag)
 
