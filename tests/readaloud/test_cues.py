@@ -3,10 +3,12 @@
 import json
 import re
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hallbar.readaloud.cues import Cue, webvtt
+from hallbar.readaloud.cues import Cue, timed, webvtt
+from hallbar.readaloud.spoken import spoken
 
 TIMING = re.compile(r"(\d{2,}):([0-5]\d):([0-5]\d)\.(\d{3}) --> (\d{2,}):([0-5]\d):([0-5]\d)\.(\d{3})")
 
@@ -41,6 +43,30 @@ def test_reads_as_it_should() -> None:
         "01:00:00.000 --> 01:01:01.500\n"
         '{"block": 3, "start": 12, "end": 40, "said": "b2"}\n'
     )
+
+
+def test_words_stand_in_their_cue() -> None:
+    cue = Cue(0, 1, 2, 0, 12, "a1", ((0, 3, 0), (4, 12, 420)))
+
+    assert '"words": [[0, 3, 0], [4, 12, 420]]}' in webvtt([cue])
+
+
+@pytest.mark.parametrize(
+    ("written", "heard", "words"),
+    [
+        ("Vi köper bl.a. te.", [(0, 0), (3, 200), (9, 600), (15, 900), (21, 1300)],
+         [(0, 2, 0), (3, 8, 200), (9, 14, 600), (15, 18, 1300)]),
+        ("Vi 😀 går.", [(0, 50), (3, 300), (5, 800)], [(0, 2, 50), (3, 5, 300), (6, 10, 800)]),
+        ("Ett två tre", [(0, 0), (8, 1000)], [(0, 3, 0), (4, 7, 500), (8, 11, 1000)]),
+        ("Ett två tre", [(4, 400)], [(0, 3, 200), (4, 7, 400), (8, 11, 1200)]),
+        ("År 2010.", [(0, 0), (3, 300), (4, 700), (5, 900)], [(0, 2, 0), (3, 8, 300)]),
+        ("Ett två", [], []),
+    ],
+)  # fmt: skip
+def test_each_word_is_timed_by_what_the_engine_tells(
+    written: str, heard: list[tuple[int, int]], words: list[tuple[int, int, int]]
+) -> None:
+    assert list(timed(spoken(written, "sv"), heard, 2000)) == words
 
 
 def test_no_cues_is_a_file_too() -> None:

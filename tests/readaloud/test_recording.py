@@ -13,7 +13,7 @@ import pytest
 from hallbar.readaloud import recording
 from hallbar.readaloud.cache import Cache, key_of
 from hallbar.readaloud.recording import Recordings
-from hallbar.readaloud.voices import VOICES, Voice, VoiceError, espeak
+from hallbar.readaloud.voices import VOICES, Utterance, Voice, VoiceError, espeak
 from hallbar.readaloud.voices.speaker import Speaker
 
 WANTED = [
@@ -148,11 +148,24 @@ def test_a_language_without_voice_is_an_error(tmp_path: Path) -> None:
 def test_sound_that_cannot_be_the_text_is_refused(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, seconds: float
 ) -> None:
-    monkeypatch.setattr(Speaker, "speak", lambda *_: (22_050, bytes(2 * int(22_050 * seconds))))
+    monkeypatch.setattr(Speaker, "speak", lambda *_: Utterance(22_050, bytes(2 * int(22_050 * seconds))))
     with pytest.raises(VoiceError, match="expected") as error:
         Recordings(tmp_path, VOICES).make([WANTED[0]])
     assert "\n" not in str(error.value)
     assert files(tmp_path) == {}
+
+
+def test_what_an_engine_says_after_a_silence_begins_at_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    silence, sound = bytes(2 * 2205), b"\x00\x10" * 22_050
+    uttered = Utterance(22_050, silence + sound, ((0, 100), (4, 600)))
+    monkeypatch.setattr(Speaker, "speak", lambda *_: uttered)
+    recordings = Recordings(tmp_path, VOICES)
+    (made,) = recordings.make([("Ett två.", "sv")]).values()
+
+    assert made.words == ((0, 5), (4, 505))
+    assert recordings.samples(made) == bytes(2 * 110) + sound
 
 
 def test_short_texts_may_be_long_words(tmp_path: Path) -> None:

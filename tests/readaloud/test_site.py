@@ -2,7 +2,9 @@
 
 import json
 import re
+from array import array
 from pathlib import Path
+from typing import Any
 
 import av
 import pytest
@@ -33,6 +35,26 @@ def seconds(mp3: Path) -> float:
         return sum(frame.samples / frame.sample_rate for frame in container.decode(audio=0))
 
 
+def decoded(mp3: Path) -> "array[int]":
+    """The samples, 22,050 a second."""
+    samples = array("h")
+    with av.open(str(mp3)) as container:
+        resampler = av.AudioResampler(format="s16", layout="mono")
+        for frame in container.decode(audio=0):
+            for piece in resampler.resample(frame):
+                samples.frombytes(bytes(piece.planes[0])[: piece.samples * 2])
+    return samples
+
+
+def onset(samples: "array[int]", begins: float) -> float:
+    """When sound begins near a time, in seconds: after silence, the first 5 ms that are not silent."""
+    step = 22_050 // 200
+    place = max(0, int(begins * 22_050) - 8 * step)
+    while max(map(abs, samples[place : place + step]), default=32_767) < 300:
+        place += step
+    return place / 22_050
+
+
 def test_every_page_of_text_can_be_listened_to(site: Path) -> None:
     pages = content_pages(site)
 
@@ -43,7 +65,7 @@ def test_every_page_of_text_can_be_listened_to(site: Path) -> None:
         assert 0.4 * expected <= seconds(mp3) <= 3 * expected, page
 
 
-def cues(vtt: Path) -> list[tuple[float, float, dict[str, int]]]:
+def cues(vtt: Path) -> list[tuple[float, float, dict[str, Any]]]:
     found = re.findall(r"(\d\d):(\d\d):([\d.]+) --> (\d\d):(\d\d):([\d.]+)\n(.*)", vtt.read_text("utf-8"))
     return [
         (
@@ -68,6 +90,26 @@ def test_every_cue_lies_within_the_sound_and_names_a_block(site: Path) -> None:
         assert found[-1][1] <= seconds(mp3) + 0.05
         assert {str(place["block"]) for _, _, place in found} == blocks
         assert all(place["start"] < place["end"] for _, _, place in found)
+        for begins, ends, place in found:
+            times = [at for _, _, at in place.get("words", [])]
+            assert all(0 <= at <= 1000 * (ends - begins) for at in times)
+            assert all(
+                place["start"] <= start < end <= place["end"] for start, end, _ in place.get("words", [])
+            )
+
+
+@pytest.mark.parametrize("language", ["", "en"])
+def test_every_sentence_is_heard_when_its_cue_says(site: Path, language: str) -> None:
+    """Within 20 ms, by the energy of the sound."""
+    pages = [page for page in content_pages(site) if ("en" in page.relative_to(site).parts) == bool(language)]
+    late = []
+    for page in pages:
+        mp3, vtt, _ = sound_of(page)
+        samples = decoded(mp3)
+        late += [1000 * (onset(samples, begins) - begins) for begins, _, _ in cues(vtt)]
+
+    assert len(late) >= 100
+    assert [at for at in late if abs(at) > 20] == []
 
 
 def test_the_untranslated_page_is_read_by_the_swedish_voice(site: Path) -> None:

@@ -43,10 +43,12 @@ def wheel(tmp_path: Path) -> Path:
 )
 def test_speaks(voice: Voice, text: str) -> None:
     with Speaker() as someone:
-        rate, samples = someone.speak(text, voice)
-    assert rate == 22_050
-    assert 1 < len(samples) / 2 / rate < 5
-    assert max(memoryview(samples).cast("h")) > 3_000
+        spoken = someone.speak(text, voice)
+    assert spoken.rate == 22_050
+    assert 1 < len(spoken.samples) / 2 / spoken.rate < 5
+    assert max(memoryview(spoken.samples).cast("h")) > 3_000
+    assert [text[sign:].split()[0] for sign, _ in spoken.words] == text.split()
+    assert [at for _, at in spoken.words] == sorted({at for _, at in spoken.words})
 
 
 def test_pyttsx3_is_what_speaks(tmp_path: Path) -> None:
@@ -132,7 +134,7 @@ def test_voice_rate_and_gap_are_heard() -> None:
     text = "Det här är en mening med flera ord."
     voices = [SWEDISH, Voice("sv", 150, 2), Voice("sv+m8", 250, 2), Voice("sv+m8", 150, 8)]
     with Speaker() as someone:
-        normal, plain, fast, gaps = (someone.speak(text, voice)[1] for voice in voices)
+        normal, plain, fast, gaps = (someone.speak(text, voice).samples for voice in voices)
     assert plain != normal
     assert len(fast) < 0.8 * len(normal)
     assert len(gaps) > 1.1 * len(normal)
@@ -145,7 +147,7 @@ def test_unknown_voice_is_an_error(name: str) -> None:
             someone.speak("Hej.", Voice(name, 150, 2))
         assert "\n" not in str(error.value)
         assert list(Path(someone._folder.name).iterdir()) == [], "not even in another voice"
-        assert someone.speak("Hej.", SWEDISH)[1], "and the next sentence is spoken"
+        assert someone.speak("Hej.", SWEDISH).samples, "and the next sentence is spoken"
 
 
 @pytest.mark.parametrize(("rate", "gap"), [(79, 0), (401, 0), (150, -1), (150, 51)])

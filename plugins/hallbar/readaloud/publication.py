@@ -5,8 +5,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from hallbar.readaloud.cues import Cue, webvtt
-from hallbar.readaloud.recording import Recordings
+from hallbar.readaloud.cues import Cue, timed, webvtt
+from hallbar.readaloud.recording import Recording, Recordings
 from hallbar.readaloud.sound import Sound, Sounds
 from hallbar.readaloud.speakable import Sentence
 from hallbar.readaloud.truth import fingerprint
@@ -49,11 +49,15 @@ def publish(
     """
     pages = {name: sentences for name, sentences in pages.items() if sentences}
     made = recordings.make((_said(s) for sentences in pages.values() for s in sentences), progress)
-    parts = [[(made[_said(s)], PAUSES[s.pause]) for s in sentences] for sentences in pages.values()]
+    spoken = [[made[_said(s)] for s in sentences] for sentences in pages.values()]
+    parts = [
+        [(one, PAUSES[s.pause]) for one, s in zip(page, sentences, strict=True)]
+        for page, sentences in zip(spoken, pages.values(), strict=True)
+    ]
     (site / FOLDER).mkdir(parents=True, exist_ok=True)
     return {
-        name: _write(site, sound, sentences)
-        for (name, sentences), sound in zip(pages.items(), sounds.make(parts), strict=True)
+        name: _write(site, sound, sentences, page)
+        for (name, sentences), page, sound in zip(pages.items(), spoken, sounds.make(parts), strict=True)
     }
 
 
@@ -61,13 +65,21 @@ def _said(sentence: Sentence) -> tuple[str, str]:
     return sentence.spoken.text, sentence.lang
 
 
-def _write(site: Path, sound: Sound, sentences: Sequence[Sentence]) -> Published:
+def _write(site: Path, sound: Sound, sentences: Sequence[Sentence], spoken: Sequence[Recording]) -> Published:
     cues = webvtt(
-        Cue(begins, ends, s.block, s.start, s.end, fingerprint(s))
-        for s, (begins, ends) in zip(sentences, sound.spans, strict=True)
+        Cue(begins, ends, s.block, s.start, s.end, fingerprint(s), _words(s, one))
+        for s, one, (begins, ends) in zip(sentences, spoken, sound.spans, strict=True)
     )
     mp3, vtt = _put(site, sound.mp3, "mp3"), _put(site, cues.encode(), "vtt")
     return Published(mp3, vtt, sound.seconds, len(sound.mp3))
+
+
+def _words(sentence: Sentence, spoken: Recording) -> tuple[tuple[int, int, int], ...]:
+    """None for what does not stand on the page."""
+    if sentence.added:
+        return ()
+    found = timed(sentence.spoken, spoken.words, round(1000 * spoken.frames / spoken.rate))
+    return tuple((sentence.start + start, sentence.start + end, at) for start, end, at in found)
 
 
 def _put(site: Path, content: bytes, kind: str) -> str:

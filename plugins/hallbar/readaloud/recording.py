@@ -11,7 +11,7 @@ from queue import SimpleQueue
 from typing import Literal, cast, get_args
 
 from hallbar.readaloud.cache import Cache, key_of
-from hallbar.readaloud.voices import Voice, VoiceError, espeak
+from hallbar.readaloud.voices import Timing, Utterance, Voice, VoiceError, espeak
 from hallbar.readaloud.voices.speaker import Speaker
 
 Sentence = tuple[str, str]
@@ -23,8 +23,10 @@ Mode = Literal["on", "cache-only", "off"]
 SAMPLE = 2
 """Bytes of one sample: int16, little-endian, mono."""
 
-_HEADER = struct.Struct("<II")  # Hz, number of samples; the compressed samples follow
+_HEADER = struct.Struct("<IIH")  # Hz, number of samples, number of words; words and compressed samples follow
+_WORD = struct.Struct("<HI")  # after how many signs, after how many milliseconds
 _LETTERS_A_SECOND = 15  # of ordinary speech
+_SILENT = 60  # of 32,767: nobody hears less
 
 
 @dataclass(frozen=True)
@@ -34,6 +36,7 @@ class Recording:
     key: str
     rate: int
     frames: int
+    words: tuple[Timing, ...] = ()
 
 
 class Recordings:
@@ -84,7 +87,7 @@ class Recordings:
         payload = self._cache.get(recording.key)
         if payload is None:
             raise VoiceError(f"the recording {recording.key} was lost during the build: build again")
-        return zlib.decompress(payload[_HEADER.size :])
+        return zlib.decompress(payload[_HEADER.size + _WORD.size * len(recording.words) :])
 
     def _key(self, sentence: Sentence, engine: str) -> str:
         text, language = sentence
@@ -99,7 +102,11 @@ class Recordings:
 
     def _find(self, key: str) -> Recording | None:
         payload = self._cache.get(key)
-        return Recording(key, *_HEADER.unpack_from(payload)) if payload else None
+        if payload is None:
+            return None
+        rate, frames, words = _HEADER.unpack_from(payload)
+        places = payload[_HEADER.size : _HEADER.size + _WORD.size * words]
+        return Recording(key, rate, frames, tuple(_WORD.iter_unpack(places)))
 
     def _record(self, missing: Mapping[Sentence, str]) -> Iterator[tuple[Sentence, Recording]]:
         """Speak in several processes at once; the results come in the order of `missing`."""
@@ -120,11 +127,13 @@ class Recordings:
 
     def _speak(self, speaker: Speaker, sentence: Sentence, key: str) -> Recording:
         text, language = sentence
-        rate, samples = speaker.speak(text, self._voice(language))
-        recording = Recording(key, rate, len(samples) // SAMPLE)
-        _examine(text, recording.frames / rate)
+        uttered = _prompt(speaker.speak(text, self._voice(language)))
+        recording = Recording(key, uttered.rate, len(uttered.samples) // SAMPLE, uttered.words)
+        _examine(text, recording.frames / recording.rate)
+        head = _HEADER.pack(recording.rate, recording.frames, len(recording.words))
+        head += b"".join(_WORD.pack(*word) for word in recording.words)
         # level 1: more effort saves 0.2 % of such samples
-        self._cache.put(key, _HEADER.pack(rate, recording.frames) + zlib.compress(samples, 1))
+        self._cache.put(key, head + zlib.compress(uttered.samples, 1))
         return recording
 
 
@@ -145,6 +154,15 @@ def _examine(text: str, seconds: float) -> None:
             f"“{_short(text)}” became {seconds:.2f} s of sound, expected {shortest:.2f} to {longest:.2f} s: "
             "write it in words, or leave it out of the reading"
         )
+
+
+def _prompt(uttered: Utterance) -> Utterance:
+    """Without the silence that an engine may begin with (70 ms), so that a cue's time is when it is heard."""
+    samples = memoryview(uttered.samples).cast("h")
+    sound = next((place for place, sample in enumerate(samples) if abs(sample) > _SILENT), 0)
+    lead = max(0, sound - uttered.rate // 200)  # 5 ms stay
+    words = tuple((sign, max(0, at - round(1000 * lead / uttered.rate))) for sign, at in uttered.words)
+    return Utterance(uttered.rate, uttered.samples[SAMPLE * lead :], words)
 
 
 def _lacking(missing: list[Sentence]) -> str:

@@ -30,5 +30,21 @@ class Voice:
             raise VoiceError(f"voice {self.name}: gap is {self.gap}, expected 0 to 50 (units of 10 ms)")
 
 
+Timing = tuple[int, int]
+"""A word of a text: after how many of its signs, after how many milliseconds of sound."""
+
+
+@dataclass(frozen=True)
+class Utterance:
+    """What an engine gives for a text: samples a second, the samples (16 bits, mono), the times of words.
+
+    An engine that cannot tell of words gives none.
+    """
+
+    rate: int
+    samples: bytes
+    words: tuple[Timing, ...] = ()
+
+
 VOICES = {"sv": Voice("sv+m8", 150, 2), "en": Voice("en-us", 150, 2)}
 """The voices unless mkdocs.yml says otherwise: of eSpeak NG's own, those that were understood best."""

@@ -6,6 +6,7 @@ Importing it loads the eSpeak library, so only `espeak.start` imports it, after 
 
 import ctypes
 import wave
+from collections.abc import Iterator
 from functools import cache
 from typing import Any
 
@@ -53,8 +54,12 @@ class Driver:
     def save_to_file(self, text: str, filename: str) -> None:
         samples = bytearray()
 
-        def collect(buffer: Any, count: int, _events: Any) -> int:
+        def collect(buffer: Any, count: int, events: Any) -> int:
             samples.extend(ctypes.string_at(buffer, count * _SAMPLE) if count else b"")
+            for event in _until_terminated(events):
+                if event.type == _espeak.EVENT_WORD:  # the stock driver tells no time
+                    place, milliseconds = event.text_position - 1, event.audio_position
+                    self._proxy.notify("started-word", location=place, length=event.length, at=milliseconds)
             return 0
 
         _espeak.SetSynthCallback(collect)
@@ -65,6 +70,13 @@ class Driver:
             file.setsampwidth(_SAMPLE)
             file.setframerate(self._hertz)
             file.writeframes(samples)
+
+
+def _until_terminated(events: Any) -> Iterator[Any]:
+    number = 0
+    while events[number].type != _espeak.EVENT_LIST_TERMINATED:
+        yield events[number]
+        number += 1
 
 
 @cache

@@ -13,10 +13,10 @@ from typing import Any
 import espeakng_loader
 import pyttsx3
 
-from hallbar.readaloud.voices import REINSTALL, Voice, VoiceError
+from hallbar.readaloud.voices import REINSTALL, Timing, Voice, VoiceError
 
-REVISION = 2
-"""Raise it when the same words shall sound different: every recording is then made anew."""
+REVISION = 3
+"""Raise it when the same words shall sound different, or more is kept of them: all is then made anew."""
 
 _DRIVER = "hallbar"
 _LETTER_A = re.compile(r"(?<![^\s(])A(?= [A-Z](?!\w))|(?<=\b[A-Z] )A(?!\w)")
@@ -57,11 +57,18 @@ def start() -> Any:
     return pyttsx3.init(_DRIVER)
 
 
-def speak(engine: Any, text: str, voice: Voice, path: Path) -> None:
-    """Write the text as a WAV file (16 bits, mono). Raises VoiceError; then no file is written."""
+def speak(engine: Any, text: str, voice: Voice, path: Path) -> list[Timing]:
+    """Write the text as a WAV file (16 bits, mono) and tell when each word begins.
+
+    eSpeak NG may tell several times of one word (12345). Raises VoiceError; then no file is written.
+    """
     errors: list[Exception] = []
+    words: list[Timing] = []
     # pyttsx3 swallows what goes wrong in its queue and tells it only to those who listen
-    token = engine.connect("error", lambda name, exception: errors.append(exception))  # noqa: ARG005
+    tokens = [
+        engine.connect("error", lambda name, exception: errors.append(exception)),  # noqa: ARG005
+        engine.connect("started-word", lambda location, at, **_: words.append((location, at))),
+    ]
     engine.setProperty("voice", voice.name)
     engine.setProperty("rate", voice.rate)
     engine.setProperty("gap", voice.gap)
@@ -69,9 +76,11 @@ def speak(engine: Any, text: str, voice: Voice, path: Path) -> None:
     if not errors:  # else it would speak in whatever voice was set before
         engine.save_to_file(heard(text, voice), str(path))
         engine.runAndWait()
-    engine.disconnect(token)
+    for token in tokens:
+        engine.disconnect(token)
     if errors:
         raise VoiceError(str(errors[0]))
+    return words
 
 
 def heard(text: str, voice: Voice) -> str:

@@ -1,6 +1,7 @@
 """Sentences are spoken in a process of their own: `Speaker` here, `python -m …` there, JSON lines between.
 
-To it: {"text": …, "voice": {…}, "path": …}. Back: {"frames": n, "rate": Hz} or {"error": "one line"}.
+To it: {"text": …, "voice": {…}, "path": …}. Back: {"frames": n, "rate": Hz, "words": [[sign, ms], …]} or
+{"error": "one line"}.
 """
 
 import json
@@ -16,7 +17,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, Self
 
-from hallbar.readaloud.voices import REINSTALL, Voice, VoiceError, espeak
+from hallbar.readaloud.voices import REINSTALL, Utterance, Voice, VoiceError, espeak
 
 TIMEOUT = 60.0  # seconds for one sentence; eSpeak needs 0.02
 
@@ -40,8 +41,8 @@ class Speaker:
         self._end()
         self._folder.cleanup()
 
-    def speak(self, text: str, voice: Voice) -> tuple[int, bytes]:
-        """Return samples a second and the samples (16 bits, mono). Raises VoiceError."""
+    def speak(self, text: str, voice: Voice) -> Utterance:
+        """Raises VoiceError."""
         path = Path(self._folder.name) / "sentence.wav"
         answer = self._ask({"text": text, "voice": asdict(voice), "path": str(path)})
         if "error" in answer:
@@ -49,7 +50,7 @@ class Speaker:
         with wave.open(str(path), "rb") as file:
             samples = file.readframes(answer["frames"])
         path.unlink()  # an old file must never pass for the next sentence
-        return answer["rate"], samples
+        return Utterance(answer["rate"], samples, tuple((sign, at) for sign, at in answer["words"]))
 
     def _ask(self, order: dict[str, Any]) -> dict[str, Any]:
         assert self._process.stdin
@@ -101,9 +102,9 @@ def _answer(engine: Any, order: dict[str, Any]) -> None:
 
 def _spoken(engine: Any, order: dict[str, Any]) -> dict[str, Any]:
     try:
-        espeak.speak(engine, order["text"], Voice(**order["voice"]), Path(order["path"]))
+        words = espeak.speak(engine, order["text"], Voice(**order["voice"]), Path(order["path"]))
         with wave.open(order["path"], "rb") as file:
-            return {"frames": file.getnframes(), "rate": file.getframerate()}
+            return {"frames": file.getnframes(), "rate": file.getframerate(), "words": words}
     except Exception as error:  # whatever it is, the one who waits gets an answer
         return {"error": str(error) or repr(error)}
 
