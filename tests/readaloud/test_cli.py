@@ -9,9 +9,13 @@ from pathlib import Path
 
 import av
 import pytest
+from bs4 import BeautifulSoup
 
+from hallbar.readaloud.cues import Cue, webvtt
+from hallbar.readaloud.speakable import speakable
 from hallbar.readaloud.spoken.lexicon import load
 from hallbar.readaloud.suggestions import suggestions
+from hallbar.readaloud.truth import fingerprint
 from support import ROOT
 
 
@@ -128,6 +132,26 @@ def test_verify_ends_with_1_when_a_page_was_changed(site: Path, tmp_path: Path) 
     assert wrong.stderr.startswith("kontakt/index.html: the page says “")
     assert "arbetsveckor" in wrong.stderr
     assert len(wrong.stderr.splitlines()) == 1
+
+
+def test_verify_knows_the_sites_own_words(tmp_path: Path) -> None:
+    article = '<ol><li data-speech="0">Ett</li><li data-speech="1">Två</li></ol>'
+    own = {"sv": {"item": "Steg {number} av {count}"}}
+    speech = speakable(BeautifulSoup(article, "html.parser"), "sv", own)
+    cues = webvtt(
+        Cue(at, at + 1, s.block, s.start, s.end, fingerprint(s)) for at, s in enumerate(speech.sentences)
+    )
+    (tmp_path / "site").mkdir()
+    (tmp_path / "site/x.vtt").write_text(cues, "utf-8")
+    page = f'<html lang="sv"><track kind="metadata" src="x.vtt"><div data-text>{article}</div></html>'
+    (tmp_path / "site/index.html").write_text(page, "utf-8")
+    (tmp_path / "mkdocs.yml").write_text(
+        "extra: {words: {readaloud: {item: {sv: 'Steg {number} av {count}'}}}}\n", "utf-8"
+    )
+
+    assert hallbar("sound", "verify", "site", cwd=tmp_path).returncode == 0
+    (tmp_path / "mkdocs.yml").write_text("extra: {}\n", "utf-8")
+    assert "Punkt 1 av 2" in hallbar("sound", "verify", "site", cwd=tmp_path).stderr
 
 
 def test_verify_of_a_folder_without_sound_is_no_success(tmp_path: Path) -> None:

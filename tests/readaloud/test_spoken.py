@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from hallbar.readaloud.spoken import Spoken, spoken
+from hallbar.readaloud.spoken.language import tables_of
 
 ROWS = tomllib.loads(Path(__file__).with_name("spoken.toml").read_text("utf-8"))["row"]
 
@@ -34,6 +35,10 @@ def test_what_is_said_is_said_so_again(lang: str) -> None:
     said = [row["spoken"] for row in ROWS if row["lang"] == lang]
 
     assert [spoken(text, lang).text for text in said] == said
+
+
+def test_both_languages_have_the_same_tables() -> None:
+    assert set(tables_of("sv") or ()) == set(tables_of("en") or ()) != set()
 
 
 WRITTEN = sorted({part for row in ROWS for part in row["written"].split()})

@@ -55,7 +55,7 @@ def test_one_change_is_found(before: str, after: str, told: str) -> None:
         compare(page.replace(before, after, 1), cues)
 
 
-@pytest.mark.parametrize("page", ["", "<p>Vi.</p>", PAGE.format("<h1 data-speech=0>Avtal</h1>")])
+@pytest.mark.parametrize("page", [PAGE.format(""), PAGE.format("<h1 data-speech=0>Avtal</h1>")])
 def test_what_the_page_lacks_is_found(page: str) -> None:
     with pytest.raises(UntrueError, match="the recording says more than the page"):
         compare(page, recorded(ARTICLE)[1])
@@ -64,9 +64,23 @@ def test_what_the_page_lacks_is_found(page: str) -> None:
 def test_an_article_that_stands_to_the_letter_is_not_read_again(tmp_path: Path) -> None:
     missing = tmp_path / "missing.vtt"
 
-    confirm("<main><h1>A</h1></div><div><p>B</p></main>", "<h1>A</h1><p>B</p>", missing, {})
-    with pytest.raises(FileNotFoundError):
-        confirm("<main><h1>A</h1><p>C</p></main>", "<h1>A</h1><p>B</p>", missing, {})
+    article, page = (
+        "<h1>A</h1><p>B</p>",
+        "<div data-text lang=sv><h1>A</h1></div><hr><div data-text><p>B</p></div>",
+    )
+    confirm(page, article, missing, {})
+    for changed in (
+        page.replace("B", "C"),
+        page.replace("<p>", "<p>C</p><p>"),
+        page.replace("</p>", "</p>C"),
+    ):
+        with pytest.raises(FileNotFoundError):  # it is read, and would be compared
+            confirm(changed, article, missing, {})
+
+
+def test_a_page_whose_text_cannot_be_found_is_told() -> None:
+    with pytest.raises(UntrueError, match="put data-text on what holds it"):
+        compare("<main><p>Vi.</p></main>", recorded(ARTICLE)[1])
 
 
 @pytest.fixture(scope="module")

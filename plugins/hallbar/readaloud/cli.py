@@ -19,6 +19,9 @@ from hallbar.readaloud.suggestions import suggestions
 from hallbar.readaloud.truth import UntrueError, verify
 from hallbar.settings import SettingsError, load, plugin
 
+_FAULTS = (
+    voices.VoiceError, LexiconError, SettingsError, words.WordsError, OSError, UnicodeDecodeError, TypeError,
+)  # fmt: skip
 _LANGUAGE = click.Choice(["sv", "en"])
 _CONFIG = click.option("--config", default="mkdocs.yml", type=click.Path(path_type=Path), show_default=True)
 
@@ -102,12 +105,15 @@ def sound() -> None:
 
 @sound.command("verify")
 @click.argument("site", default="site", type=click.Path(exists=True, file_okay=False, path_type=Path))
-def verify_site(site: Path) -> None:
+@_CONFIG
+def verify_site(site: Path, config: Path) -> None:
     """Read every page in SITE anew and hold it against its recording. Ends with 1 when one differs."""
     checked, faults = 0, []
+    with _one_line():
+        said = _words(config)
     for page in sorted(site.rglob("*.html")):
         try:
-            checked += verify(site, page)
+            checked += verify(site, page, said)
         except UntrueError as error:
             faults.append(f"{page.relative_to(site)}: {error}")
     for fault in faults:
@@ -117,11 +123,18 @@ def verify_site(site: Path) -> None:
         raise SystemExit(1)
 
 
+def _words(config: Path) -> dict[str, dict[str, str]]:
+    """What the site says, with its own words (`extra.words` in mkdocs.yml)."""
+    own = (load(config).get("extra") or {}).get("words")
+    folder = Path(__file__).parent
+    return {lang: words.replaced(words.of(folder, lang), own, lang, folder.name) for lang in ("sv", "en")}
+
+
 @contextmanager
 def _one_line() -> Iterator[None]:
     try:
         yield
-    except (voices.VoiceError, LexiconError, OSError, UnicodeDecodeError, TypeError, SettingsError) as error:
+    except _FAULTS as error:
         raise click.ClickException(" ".join(str(error).split())) from error
 
 

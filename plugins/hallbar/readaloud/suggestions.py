@@ -6,10 +6,11 @@ Pure: Markdown in, suggestions out.
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from hallbar.readaloud.sentences import CAPITALS
 from hallbar.readaloud.spoken import spoken
-from hallbar.readaloud.spoken.language import Tables, tables_of
+from hallbar.readaloud.spoken.language import tables_of
 from hallbar.readaloud.spoken.lexicon import entries
 
 _NO_TEXT = re.compile(
@@ -64,16 +65,19 @@ def _candidates(line: str, lang: str) -> Iterator[str]:
     tables, known = tables_of(lang), {word.lower() for word in entries(lang)}
     if tables is None:
         return
-    decided = _decided(tables)
-    yield from (word for word in _ACRONYM.findall(line) if word not in decided and word.lower() not in known)
+    for word in _ACRONYM.findall(line):
+        if word not in _decided(lang) and word.lower() not in known:
+            yield word
     foreign = re.compile(tables["foreign"]["pattern"], re.IGNORECASE)
     for word in _WORD.findall(line):
         if foreign.search(word) and not word.isupper() and word.lower() not in known:
             yield word
 
 
-def _decided(tables: Tables) -> set[str]:
+@cache
+def _decided(lang: str) -> set[str]:
     """Words in capitals that the house's rules name."""
+    tables = tables_of(lang) or {}
     named = {word for words in tables["acronyms"].values() for word in words.split()}
     numerals = {"II", "III", "IV", "VI", "VII", "VIII", "IX", "XI", "XII"}
     return named | set(tables["forms"]) | set(tables["units"]) | set(tables["currencies"]) | numerals

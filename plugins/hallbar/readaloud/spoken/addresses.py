@@ -8,14 +8,12 @@ from hallbar.readaloud.spoken.rewriting import Rule, rule
 _ENDINGS = "ai|app|ax|biz|com|de|dev|dk|edu|eu|fi|fr|gov|info|int|io|is|it|net|nl|no|nu|org|se|uk"
 _HOST = rf"(?:[^\W_](?:[\w-]*[^\W_])?\.)+(?:{_ENDINGS}|example|test)(?![\w-]|\.\w)"
 _PATH = r"(?:[/?#](?:[^\s<>\"”’»]*[^\s<>\"”’».,;:!?)\]])?)"
-_GROUPS = r"(?:[ \-–]\d{2,8})"
 
 
 def rules(tables: Tables) -> list[Rule]:
     """E-mail and web addresses, telephone and registration numbers."""
     says = tables["says"]
-    calls = re.compile(rf"(?:^|\W)(?:{tables['telephone']['emergency']})\s(?:\w+\s)?$", re.I)
-
+    calls = re.compile(rf"(?:^|\W)(?:{tables['telephone']['emergency']})\s(?:\w+\s)?$", re.IGNORECASE)
     leads = re.compile(rf"(?:^|\W)(?:{tables['web']['after']})\s$", re.IGNORECASE)
 
     def web(match: re.Match[str]) -> str:
