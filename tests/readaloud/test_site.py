@@ -2,13 +2,14 @@
 
 import json
 import re
-from array import array
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-import av
 import pytest
 from bs4 import BeautifulSoup
+
+from listening import decode, seconds
 
 COOKIES = ("cookies/index.html", "cookies/register/index.html")
 WITHOUT_TEXT = {"404.html", *COOKIES, *(f"en/{page}" for page in COOKIES)}
@@ -30,23 +31,7 @@ def sound_of(page: Path) -> tuple[Path, Path, str]:
     return (page.parent / str(audio["src"])).resolve(), (page.parent / str(track["src"])).resolve(), text
 
 
-def seconds(mp3: Path) -> float:
-    with av.open(str(mp3)) as container:
-        return sum(frame.samples / frame.sample_rate for frame in container.decode(audio=0))
-
-
-def decoded(mp3: Path) -> "array[int]":
-    """The samples, 22,050 a second."""
-    samples = array("h")
-    with av.open(str(mp3)) as container:
-        resampler = av.AudioResampler(format="s16", layout="mono")
-        for frame in container.decode(audio=0):
-            for piece in resampler.resample(frame):
-                samples.frombytes(bytes(piece.planes[0])[: piece.samples * 2])
-    return samples
-
-
-def onset(samples: "array[int]", begins: float) -> float:
+def onset(samples: Sequence[int], begins: float) -> float:
     """When sound begins near a time, in seconds: after silence, the first 5 ms that are not silent."""
     step = 22_050 // 200
     place = max(0, int(begins * 22_050) - 8 * step)
@@ -105,7 +90,7 @@ def test_every_sentence_is_heard_when_its_cue_says(site: Path, language: str) ->
     late = []
     for page in pages:
         mp3, vtt, _ = sound_of(page)
-        samples = decoded(mp3)
+        _, samples = decode(mp3)
         late += [1000 * (onset(samples, begins) - begins) for begins, _, _ in cues(vtt)]
 
     assert len(late) >= 100

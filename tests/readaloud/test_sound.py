@@ -1,7 +1,6 @@
-"""The MP3, decoded by FFmpeg (PyAV), which knows nothing of how it was made."""
+"""The MP3, decoded by FFmpeg."""
 
 import io
-from array import array
 from collections.abc import Sequence
 from itertools import pairwise
 from pathlib import Path
@@ -13,6 +12,7 @@ from hallbar.readaloud import sound
 from hallbar.readaloud.recording import Recording, Recordings
 from hallbar.readaloud.sound import Part, Sound, Sounds
 from hallbar.readaloud.voices import VOICES, VoiceError
+from listening import decode
 
 PAGES = [
     [
@@ -45,17 +45,6 @@ def pages(recordings: Recordings) -> list[list[Part]]:
 @pytest.fixture(scope="module")
 def sounds(folder: Path, recordings: Recordings, pages: list[list[Part]]) -> list[Sound]:
     return list(Sounds(folder, recordings).make(pages))
-
-
-def decode(mp3: bytes) -> tuple[int, Sequence[int]]:
-    samples = array("h")
-    with av.open(io.BytesIO(mp3), "r") as file:
-        resampler = av.AudioResampler(format="s16", layout="mono")
-        rate = file.streams.audio[0].rate
-        for frame in file.decode(audio=0):
-            for piece in resampler.resample(frame):
-                samples.frombytes(bytes(piece.planes[0])[: piece.samples * 2])
-    return rate, samples
 
 
 def loudness(samples: Sequence[int], rate: int, begins: float, ends: float) -> int:

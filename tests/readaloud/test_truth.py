@@ -22,11 +22,19 @@ def recorded(article: str, lang: str = "sv") -> tuple[str, str]:
     return PAGE.format(marked(article, speech.blocks)), webvtt(cues)
 
 
+def difference(page: str, cues: str) -> str | None:
+    try:
+        compare(page, cues)
+    except UntrueError as error:
+        return str(error)
+    return None
+
+
 def test_a_page_and_its_recording_agree() -> None:
     page, cues = recorded(ARTICLE)
 
-    compare(page, cues)
-    compare(page.replace("<p data", "<p class='x' data").replace("textil.", "<b>textil</b>."), cues)
+    dressed = page.replace("<p data", "<p class='x' data").replace("textil", "<b>textil</b>")
+    assert (difference(page, cues), difference(dressed, cues)) == (None, None)
 
 
 @pytest.mark.parametrize(
