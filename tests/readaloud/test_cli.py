@@ -87,26 +87,26 @@ Ett <b>CSRD</b>-krav, www.CSRG.se, IKEA och Upphandlingsmyndigheten.
 
 
 def test_suggestions_are_words_that_nobody_decided_on() -> None:
-    found = suggestions(
-        [("docs/sv/a.md", "sv", PAGE), ("docs/en/a.md", "en", "The Upphandlingsmyndigheten.")]
-    )
+    english = "The CSRD and Upphandlingsmyndigheten."
+    found = suggestions([("docs/sv/a.md", "sv", PAGE), ("docs/en/a.md", "en", english)])
 
-    assert [(one.word, one.lang, one.said, one.place, one.count) for one in found] == [
-        ("CSRD", "sv", "C S R D", "docs/sv/a.md:6", 3),
-        ("Upphandlingsmyndigheten", "en", "Upphandlingsmyndigheten", "docs/en/a.md:1", 1),
-        ("workshop", "sv", "workshop", "docs/sv/a.md:6", 1),
+    assert [(one.word, one.said, one.place, one.count) for one in found] == [
+        ("CSRD", {"sv": "C S R D", "en": "C S R D"}, "docs/sv/a.md:6", 4),
+        ("Upphandlingsmyndigheten", {"en": "Upphandlingsmyndigheten"}, "docs/en/a.md:1", 1),
+        ("workshop", {"sv": "workshop"}, "docs/sv/a.md:6", 1),
     ]
 
 
 def test_what_is_suggested_can_be_pasted_into_the_lexicon(tmp_path: Path) -> None:
-    (tmp_path / "docs/sv").mkdir(parents=True)
-    (tmp_path / "docs/sv/a.md").write_text(PAGE, "utf-8")
+    for lang in ("sv", "en"):
+        (tmp_path / "docs" / lang).mkdir(parents=True)
+        (tmp_path / "docs" / lang / "a.md").write_text(PAGE, "utf-8")
 
     done = hallbar("lexicon", "suggest", str(tmp_path / "docs"))
 
     assert done.returncode == 0
-    assert "a.md:6, 3 ggr, sägs nu ”C S R D”" in done.stdout
-    assert tomllib.loads(done.stdout) == {"CSRD": {"sv": "C S R D"}, "workshop": {"sv": "workshop"}}
+    assert "docs/en/a.md:6, 6 ggr, sägs nu så här:" in done.stdout
+    assert tomllib.loads(done.stdout)["CSRD"] == {"sv": "C S R D", "en": "C S R D"}
     pasted = tmp_path / "lexicon.toml"
     pasted.write_text(done.stdout, "utf-8")
     assert load(pasted)

@@ -86,8 +86,9 @@ def suggest(folder: Path, lang: str | None) -> None:
         check()
         found = suggestions(_pages(folder, lang))
     for one in found:
-        click.echo(f"# {said['suggested'].format(place=one.place, count=one.count, said=one.said)}")
-        click.echo(f'["{one.word}"]\n{one.lang} = "{one.said}"\n')
+        click.echo(f"# {said['suggested'].format(place=one.place, count=one.count)}")
+        click.echo(f'["{one.word}"]')
+        click.echo("".join(f'{lang} = "{now}"\n' for lang, now in sorted(one.said.items(), reverse=True)))
     click.echo(f"# {said['suggestions'].format(count=len(found))}")
 
 

@@ -5,7 +5,7 @@ Pure: Markdown in, suggestions out.
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 
 from hallbar.readaloud.sentences import CAPITALS
@@ -29,24 +29,24 @@ _WORD = re.compile(r"[^\W\d_]{3,}(?:-[^\W\d_]{3,})*")
 
 @dataclass
 class Suggestion:
-    """A word, what is said for it now, where it stands first (file:line), and how often."""
+    """A word, where it stands first (file:line), how often, and what is said for it now in each language."""
 
     word: str
-    said: str
-    lang: str
     place: str
     count: int = 0
+    said: dict[str, str] = field(default_factory=dict)
 
 
 def suggestions(pages: Iterable[tuple[str, str, str]]) -> list[Suggestion]:
     """The candidates of pages (name, language, Markdown), the most frequent first."""
-    found: dict[tuple[str, str], Suggestion] = {}
+    found: dict[str, Suggestion] = {}
     for name, lang, text in pages:
         for number, line in _lines(text):
             for word in _candidates(line, lang):
-                new = Suggestion(word, spoken(word, lang).text, lang, f"{name}:{number}")
-                found.setdefault((word, lang), new).count += 1
-    return sorted(found.values(), key=lambda one: (-one.count, one.word.lower(), one.lang))
+                one = found.setdefault(word, Suggestion(word, f"{name}:{number}"))
+                one.count += 1
+                one.said[lang] = spoken(word, lang).text
+    return sorted(found.values(), key=lambda one: (-one.count, one.word.lower()))
 
 
 def _lines(text: str) -> Iterator[tuple[int, str]]:
