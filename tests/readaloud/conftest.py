@@ -1,6 +1,6 @@
 """What the tests of read-aloud share."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pytest
 
@@ -9,12 +9,17 @@ from hallbar.readaloud.spoken import lexicon
 
 
 @pytest.fixture
-def without_lexicon(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+def forget() -> Iterator[Callable[[], None]]:
+    """Call it when the lexicon has changed: then the rules are made anew, and once more after the test."""
+    yield _forget
+    _forget()
+
+
+@pytest.fixture
+def without_lexicon(monkeypatch: pytest.MonkeyPatch, forget: Callable[[], None]) -> None:
     """The house's rules alone: what editors add must not fail our tests."""
     monkeypatch.setattr(lexicon, "entries", lambda _lang: {})
-    _forget()
-    yield
-    _forget()
+    forget()
 
 
 def _forget() -> None:

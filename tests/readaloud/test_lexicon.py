@@ -1,13 +1,13 @@
 """The editors' lexicon: what it may hold, and what is told when it is wrong."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from hallbar.readaloud.spoken import LexiconError, check, lexicon, spoken
-from hallbar.readaloud.spoken.lexicon import FILE, conflicts, load, rules
+from hallbar.readaloud.spoken.lexicon import FILE, conflicts, entries, load, rules
 from hallbar.readaloud.spoken.rewriting import Mapped, rewrite
 from support import ROOT
 
@@ -87,28 +87,11 @@ def test_what_would_be_said_otherwise_the_second_time_is_told(tmp_path: Path) ->
     )
 
 
-@pytest.fixture
-def another(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
-    """A lexicon of one's own in place of the house's."""
-    path = tmp_path / "lexicon.toml"
-    monkeypatch.setattr(lexicon, "entries", lambda lang, _path=None: lexicon_entries(lang, path))
-    yield path
-    forget()
-
-
-def lexicon_entries(lang: str, path: Path) -> dict[str, str]:
-    return {word: says[lang] for word, says in load(path).items() if lang in says}
-
-
-def forget() -> None:
-    import hallbar.readaloud.spoken as house
-
-    house._rules.cache_clear()
-    house.spoken.cache_clear()
-
-
-def test_the_lexicon_comes_before_the_rules(another: Path) -> None:
-    another.write_text('["EU"]\nsv = "euu"\n\n["ca"]\nsv = "ca"\nreason = "ett namn"\n', "utf-8")
+def test_the_lexicon_comes_before_the_rules(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, forget: Callable[[], None]
+) -> None:
+    path = written(tmp_path, '["EU"]\nsv = "euu"\n\n["ca"]\nsv = "ca"\nreason = "ett namn"\n')
+    monkeypatch.setattr(lexicon, "entries", lambda lang: entries(lang, path))
     forget()
 
     assert spoken("EU:s krav, ca 5 st.", "sv").text == "euu:s krav, ca 5 stycken."

@@ -7,7 +7,7 @@ stand in sv.toml and en.toml.
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 
 from hallbar.readaloud.spoken import (
     abbreviations,
@@ -24,7 +24,7 @@ from hallbar.readaloud.spoken import (
 )
 from hallbar.readaloud.spoken.language import tables_of
 from hallbar.readaloud.spoken.lexicon import LexiconError
-from hallbar.readaloud.spoken.rewriting import Given, Mapped, Rule, rewrite, rule
+from hallbar.readaloud.spoken.rewriting import Given, Mapped, Rule, any_of, rewrite, rule
 
 __all__ = ["Given", "LexiconError", "Spoken", "Word", "check", "spoken"]
 
@@ -77,8 +77,12 @@ def spoken(written: str, lang: str, given: tuple[Given, ...] = (), *, whole: boo
 def check() -> None:
     """See that the editors' lexicon can be used. Raises LexiconError."""
     for lang in lexicon.LANGUAGES:
-        if fault := lexicon.conflicts(lang, lambda text, lang=lang: spoken(text, lang).text):
-            raise lexicon.LexiconError(fault)
+        if fault := lexicon.conflicts(lang, partial(_said, lang)):
+            raise LexiconError(fault)
+
+
+def _said(lang: str, text: str) -> str:
+    return spoken(text, lang).text
 
 
 @cache
@@ -86,7 +90,7 @@ def _rules(lang: str) -> Mapping[str, Sequence[Rule]]:
     """In the order they are tried, by the kind of sign that they begin with."""
     found = lexicon.rules(lexicon.entries(lang))
     if tables := tables_of(lang):
-        forms = "|".join(re.escape(form) for form in sorted(tables["forms"], key=len, reverse=True))
+        forms = any_of(tables["forms"])
         found += [
             *addresses.rules(tables),
             rule("letter digit", rf"(?<![\w-])({forms})(?!\w)", lambda m: str(tables["forms"][m[1]])),

@@ -6,10 +6,9 @@ It is found as whole words; where it begins with a small letter also with a capi
 
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import cache
 from pathlib import Path
-from typing import Any
 
 from hallbar.readaloud.spoken.rewriting import Rule, rule
 
@@ -89,7 +88,7 @@ def _form(word: str) -> str:
     return first + re.escape(word[1:]).replace(r"\ ", " ")
 
 
-def conflicts(lang: str, said: Any, path: Path = FILE) -> str | None:
+def conflicts(lang: str, said: Callable[[str], str], path: Path = FILE) -> str | None:
     """What of the lexicon would be said otherwise the second time, as one line; None when all is well.
 
     `said` is the function from text to text: what is said for a spoken form must be that form.

@@ -3,7 +3,7 @@
 import re
 
 from hallbar.readaloud.spoken.language import Tables
-from hallbar.readaloud.spoken.rewriting import Rule, rule
+from hallbar.readaloud.spoken.rewriting import Rule, any_of, rule
 
 FREE = r"(?<![\w,.])"
 """Before a number that stands for itself."""
@@ -74,12 +74,11 @@ def _fractions(tables: Tables) -> list[Rule]:
     table = tables["fractions"]
     after = table | tables["mixed"]
     signs = "".join(sign for sign in table if len(sign) == 1)
-    every = "|".join(re.escape(sign) for sign in sorted(table, key=len, reverse=True))
     return [
         rule(
             "digit",
             rf"{FREE}(\d+) ?([{signs}])(?!\w)",
             lambda m: f"{m[1]} {tables['says']['and']} {after[m[2]]}",
         ),
-        rule("letter digit", rf"{FREE}({every})(?![\w/])(?! \d{{4}}| kl\b)", lambda m: table[m[1]]),
+        rule("letter digit", rf"{FREE}({any_of(table)})(?![\w/])(?! \d{{4}}| kl\b)", lambda m: table[m[1]]),
     ]

@@ -38,6 +38,11 @@ def rule(begins: str, pattern: str, says: str | Callable[[re.Match[str]], str | 
     return Rule(kinds, re.compile(pattern), says if callable(says) else lambda _: says)
 
 
+def any_of(names: Iterable[str]) -> str:
+    """A pattern for any of the names, the longest first."""
+    return "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True))
+
+
 def between(match: re.Match[str], word: str) -> str:
     """A word for a sign between others, with a space on each side that needs one."""
     return f" {word} " if match.string[match.end() : match.end() + 1].isalnum() else f" {word}"

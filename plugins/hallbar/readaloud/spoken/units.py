@@ -1,13 +1,14 @@
 """Amounts: numbers with units and money."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from hallbar.readaloud.sentences import CAPITALS, SMALL
 from hallbar.readaloud.spoken.language import Tables
 from hallbar.readaloud.spoken.numbers import FREE, number, said
-from hallbar.readaloud.spoken.rewriting import Rule, between, rule
+from hallbar.readaloud.spoken.rewriting import Rule, any_of, between, rule
 from hallbar.readaloud.spoken.stops import stop
 
 _DOT = rf"(?:\.(?=\s?[{SMALL}\d,;:()/–-]|[\s)”\"]*$))?"
@@ -31,17 +32,13 @@ def _signs(tables: Tables) -> list[Rule]:
     ]
 
 
-def _any(names: Iterable[str]) -> str:
-    return "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True))
-
-
 @dataclass(frozen=True)
 class _Units:
     """The units of a language: name -> what is said after 1, and otherwise."""
 
     tables: Tables
 
-    @property
+    @cached_property
     def forms(self) -> Mapping[str, tuple[str, str]]:
         every = self.tables["units"] | self.tables["currencies"]
         return {name: (says, says) if isinstance(says, str) else tuple(says) for name, says in every.items()}
@@ -49,7 +46,7 @@ class _Units:
     @property
     def each(self) -> str:
         """What may stand after a slash: a unit, or any word."""
-        return f"{_any(self.forms)}|{_any(self.tables['each'])}|[{SMALL}]+"
+        return f"{any_of(self.forms)}|{any_of(self.tables['each'])}|[{SMALL}]+"
 
     def money(self) -> list[Rule]:
         """“€500”, “€10–20”, “SEK 5 million”, “£3.50/kg”, “500:-/natt”."""
@@ -67,16 +64,16 @@ class _Units:
         def crowns(match: re.Match[str]) -> str:
             return f"{said(match[1], tables)} {forms['kr'][1]}{each_of(match[2], match)}"
 
-        amount = rf"({value})(?:[–-]({value}))?(?: ?({_any(tables['amounts'])})(?!\w))?"
+        amount = rf"({value})(?:[–-]({value}))?(?: ?({any_of(tables['amounts'])})(?!\w))?"
         per = rf"(?: ?/ ?({self.each})(?!\w){_DOT})?"
         return [
-            rule("letter sign", rf"(?<!\w)({_any(tables['currencies'])}) ?{amount}{per}", first),
+            rule("letter sign", rf"(?<!\w)({any_of(tables['currencies'])}) ?{amount}{per}", first),
             rule("digit", rf"{FREE}({value}):[-–]{per}(?!\w)", crowns),
         ]
 
     def amounts(self) -> list[Rule]:
         tables, forms, value = self.tables, self.forms, number(self.tables)
-        close = _any(name for name in forms if len(name) > 1 or not name.isalpha())  # “2G” is no amount
+        close = any_of(name for name in forms if len(name) > 1 or not name.isalpha())  # “2G” is no amount
 
         def amount(match: re.Match[str]) -> str:
             words, unit = said(match[1], tables), match[2] or match[3]
@@ -88,7 +85,7 @@ class _Units:
             words = said(match[1], tables)
             return f"{words} {self._rate(match[2], match[3], one=words == '1')}{self._stop(match[3], match)}"
 
-        unit, free = _any(forms), rf"{FREE}(?<!{tables['says']['point']} )"  # not in “artikel 9.2 h”
+        unit, free = any_of(forms), rf"{FREE}(?<!{tables['says']['point']} )"  # not in “artikel 9.2 h”
         return [
             rule("digit", rf"{free}({value}) ?({unit})\.? ?/ ?({self.each})(?!\w){_DOT}", rate),
             rule("digit", rf"{free}({value}) ?({unit})/(?=\d)", lambda m: f"{amount(m)}{self._per('')}"),
@@ -99,8 +96,10 @@ class _Units:
     def alone(self) -> list[Rule]:
         """“2 miljoner kr”, “kr/mån”, “km/h”, “per kWh”."""
         forms, currencies = self.forms, self.tables["currencies"]
-        letters = _any(name for name in forms if name[0].isalpha())
-        money = _any(name for name in forms if name.endswith("kr") or (name in currencies and name.isalpha()))
+        letters = any_of(name for name in forms if name[0].isalpha())
+        money = any_of(
+            name for name in forms if name.endswith("kr") or (name in currencies and name.isalpha())
+        )
         return [
             rule(
                 "letter",
