@@ -4,18 +4,21 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import TypeVar
 
 import pytest
 
 from hallbar.readaloud import recording
 from hallbar.readaloud.cache import Cache, key_of
 from hallbar.readaloud.recording import Recordings
-from hallbar.readaloud.voices import VOICES, Utterance, Voice, VoiceError, espeak
+from hallbar.readaloud.voices import VOICES, EngineError, Utterance, Voice, VoiceError, espeak
 from hallbar.readaloud.voices.speaker import Speaker
 
+T = TypeVar("T")
+TONES = {"sv": Voice("anybody", engine="tone")}
 WANTED = [
     ("Avtalet gäller till och med den sista december.", "sv"),
     ("Välkommen!", "sv"),
@@ -50,14 +53,20 @@ def nobody_speaks(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_each_sentence_is_spoken_once(tmp_path: Path) -> None:
     recordings = Recordings(tmp_path, VOICES)
-    told: list[tuple[int, int]] = []
-    made = recordings.make(WANTED * 3, lambda done, total: told.append((done, total)))
+    told: list[object] = []
+
+    def follow(coming: Iterator[T], number: int, what: str, unit: str) -> Iterator[T]:
+        for one in coming:
+            told.append((number, what, unit))
+            yield one
+
+    made = recordings.make(WANTED * 3, follow)
     assert set(made) == set(WANTED)
     assert (recordings.made, recordings.reused) == (3, 0)
-    assert told == [(1, 3), (2, 3), (3, 3)]
+    assert told == [(3, "speaking", "sentences")] * 3
     for one in made.values():
-        assert len(recordings.samples(one)) == 2 * one.frames > 10_000
-        assert one.rate == 22_050
+        assert len(recordings.samples(one)) == 2 * one.take.frames > 10_000
+        assert one.take.rate == 22_050
 
 
 def test_a_second_run_speaks_nothing(filled: Path, nobody_speaks: None) -> None:
@@ -72,7 +81,7 @@ def test_one_changed_sentence_is_the_only_one_spoken(filled: Path) -> None:
     assert (recordings.made, recordings.reused) == (1, 2)
 
 
-@pytest.mark.parametrize("change", [{"name": "sv"}, {"rate": 160}, {"gap": 3}])
+@pytest.mark.parametrize("change", [{"name": "sv"}, {"rate": 160}, {"gap": 3}, {"engine": "tone"}])
 def test_another_voice_is_another_recording(filled: Path, change: dict[str, int]) -> None:
     recordings = Recordings(filled, {**VOICES, "sv": replace(VOICES["sv"], **change)})  # type: ignore[arg-type]
     recordings.make(WANTED)
@@ -127,16 +136,22 @@ def test_a_broken_file_is_made_again(filled: Path, damage: Callable[[Path], None
     assert files(filled) == before
 
 
-def test_cache_only_speaks_nothing(filled: Path, nobody_speaks: None) -> None:
+def test_a_voice_that_is_made_louder_needs_no_new_recordings(filled: Path, nobody_speaks: None) -> None:
+    recordings = Recordings(filled, {**VOICES, "sv": replace(VOICES["sv"], gain=9)})
+    assert {one.gain for one in recordings.make(WANTED).values()} == {9, VOICES["en"].gain}
+
+
+def test_cache_only_speaks_nothing_and_lists_what_is_missing(filled: Path, nobody_speaks: None) -> None:
     recordings = Recordings(filled, VOICES, mode="cache-only")
     recordings.make(WANTED)
     assert recordings.reused == 3
     new = [(f"Mening {number}.", "sv") for number in range(5)]
     with pytest.raises(VoiceError) as error:
         recordings.make([*WANTED, *new])
-    assert str(error.value).startswith(
-        "5 sentences have no recording: “Mening 0.”, “Mening 1.”, “Mening 2.” and 2 more"
-    )
+    assert str(error.value).splitlines() == [
+        "5 sentences have no recording: build with HALLBAR_SOUND=on",
+        *(f"  sv: “Mening {number}.”" for number in range(5)),
+    ]
 
 
 def test_a_language_without_voice_is_an_error(tmp_path: Path) -> None:
@@ -164,7 +179,7 @@ def test_what_an_engine_says_after_a_silence_begins_at_once(
     recordings = Recordings(tmp_path, VOICES)
     (made,) = recordings.make([("Ett två.", "sv")]).values()
 
-    assert made.words == ((0, 5), (4, 505))
+    assert made.take.words == ((0, 5), (4, 505))
     assert recordings.samples(made) == bytes(2 * 110) + sound
 
 
@@ -173,7 +188,7 @@ def test_short_texts_may_be_long_words(tmp_path: Path) -> None:
     made = Recordings(tmp_path, VOICES).make([(text, "sv") for text in texts])
 
     assert sorted(text for text, _ in made) == sorted(texts)
-    assert all(recording.frames > 0 for recording in made.values())
+    assert all(one.take.frames > 0 for one in made.values())
 
 
 def test_an_error_does_not_wait_for_the_other_sentences(tmp_path: Path) -> None:
@@ -183,13 +198,84 @@ def test_an_error_does_not_wait_for_the_other_sentences(tmp_path: Path) -> None:
     assert len(files(tmp_path)) < 50
 
 
-def test_a_lost_recording_is_one_clear_error(filled: Path) -> None:
+def test_samples_that_are_lost_are_spoken_again(filled: Path) -> None:
     recordings = Recordings(filled, VOICES)
     made = recordings.make(WANTED)
-    for file in files(filled):
+    before = files(filled)
+    for file in before:
         truncate(filled / file)
-    with pytest.raises(VoiceError, match="build again"):
-        recordings.samples(made[WANTED[0]])
+    for one in made.values():
+        assert len(recordings.samples(one)) == 2 * one.take.frames
+    assert recordings.made == 3
+    assert files(filled) == before
+
+
+def test_samples_that_are_lost_and_sound_different_now_are_one_clear_error(
+    filled: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    recordings = Recordings(filled, VOICES)
+    made = recordings.make(WANTED)
+    shutil.rmtree(filled)
+    monkeypatch.setattr(Speaker, "speak", lambda *_: Utterance(22_050, b"\x00\x10" * 22_050))
+    with pytest.raises(VoiceError, match=r"“Välkommen!” was lost during the build and .*: build again"):
+        recordings.samples(made[WANTED[1]])
+
+
+def test_samples_that_are_lost_are_told_when_nothing_may_be_spoken(filled: Path, nobody_speaks: None) -> None:
+    recordings = Recordings(filled, VOICES, mode="cache-only")
+    made = recordings.make(WANTED)
+    shutil.rmtree(filled)
+    with pytest.raises(VoiceError, match="1 sentences have no recording"):
+        recordings.samples(made[WANTED[1]])
+
+
+def failing(monkeypatch: pytest.MonkeyPatch, times: int, error: VoiceError) -> list[str]:
+    """Let the voice fail so many times at texts with “x”; the texts that it is asked for."""
+    asked: list[str] = []
+    speak = Speaker.speak
+
+    def fail(someone: Speaker, text: str, voice: Voice) -> Utterance:
+        asked.append(text)
+        if "x" in text and asked.count(text) <= times:
+            raise error
+        return speak(someone, text, voice)
+
+    monkeypatch.setattr(Speaker, "speak", fail)
+    return asked
+
+
+def test_a_sentence_that_failed_is_tried_once_more(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked = failing(monkeypatch, 1, EngineError("it crashed"))
+    recordings = Recordings(tmp_path, TONES)
+    assert len(recordings.make([("Text.", "sv"), ("Ord.", "sv")])) == 2
+    assert sorted(asked) == ["Ord.", "Text.", "Text."]
+
+
+@pytest.mark.parametrize(("error", "tries"), [(EngineError("it crashed"), 2), (VoiceError("no voice"), 1)])
+def test_what_fails_again_fails_a_strict_build_at_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, error: VoiceError, tries: int
+) -> None:
+    asked = failing(monkeypatch, 9, error)
+    with pytest.raises(VoiceError, match=str(error)):
+        Recordings(tmp_path, TONES, workers=1).make([("Text.", "sv"), ("Ord.", "sv")])
+    assert asked.count("Text.") == tries
+
+
+def test_another_build_goes_on_without_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    failing(monkeypatch, 9, EngineError("it crashed"))
+    recordings = Recordings(tmp_path, TONES, strict=False)
+    assert set(recordings.make([("Text.", "sv"), ("Ord.", "sv")])) == {("Ord.", "sv")}
+    assert recordings.failed == {("Text.", "sv"): "it crashed"}
+
+
+def test_a_voice_that_fails_at_everything_is_not_waited_for(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked = failing(monkeypatch, 9, EngineError("it hung"))
+    recordings = Recordings(tmp_path, TONES, workers=1, strict=False)
+    assert recordings.make([(f"Text {n}.", "sv") for n in range(50)]) == {}
+    assert len(asked) == 2 * 10
+    assert len(recordings.failed) == 50
 
 
 PROGRAM = """

@@ -11,6 +11,7 @@ import pytest
 from hallbar.readaloud import sound
 from hallbar.readaloud.recording import Recording, Recordings
 from hallbar.readaloud.sound import Part, Sound, Sounds
+from hallbar.readaloud.take import Take
 from hallbar.readaloud.voices import VOICES, VoiceError
 from listening import decode
 
@@ -56,7 +57,9 @@ def test_length_is_the_sum_of_sentences_and_pauses(
     sounds: list[Sound], pages: list[list[Part]], number: int
 ) -> None:
     rate, samples = decode(sounds[number].mp3)
-    expected = 1105 / 22_050 + sum(one.frames / one.rate + pause / 1000 for one, pause in pages[number])
+    expected = 1105 / 22_050 + sum(
+        one.take.frames / one.take.rate + pause / 1000 for one, pause in pages[number]
+    )
     assert rate == 22_050
     assert sounds[number].seconds == pytest.approx(expected, abs=0.001)
     assert len(samples) / rate == pytest.approx(expected, abs=0.15)
@@ -79,10 +82,10 @@ def test_sentences_are_heard_when_the_spans_say(sounds: list[Sound], number: int
 def test_spans_are_exact_sums_of_samples(sounds: list[Sound], pages: list[list[Part]]) -> None:
     (first, _), (second, _) = pages[1]
     begins = 1105  # of encoder and decoder
-    at = begins + first.frames + 8_820  # 400 ms
+    at = begins + first.take.frames + 8_820  # 400 ms
     assert sounds[1].spans == (
-        (begins / 22_050, (begins + first.frames) / 22_050),
-        (at / 22_050, (at + second.frames) / 22_050),
+        (begins / 22_050, (begins + first.take.frames) / 22_050),
+        (at / 22_050, (at + second.take.frames) / 22_050),
     )
 
 
@@ -138,6 +141,8 @@ def test_many_pages_come_in_order(
 
 
 def test_voices_of_two_rates_are_refused(folder: Path, recordings: Recordings) -> None:
-    page = [(Recording("a", 22_050, 10), 0), (Recording("b", 24_000, 10), 0)]
+    page = [
+        (Recording(name, (name, "sv"), Take(rate, 10)), 0) for name, rate in [("a", 22_050), ("b", 24_000)]
+    ]
     with pytest.raises(VoiceError, match="22050 and 24000 Hz"):
         list(Sounds(folder, recordings).make([page]))

@@ -1,6 +1,7 @@
 """`hallbar say`, `hallbar lexicon …`, `hallbar sound …`: hear and mend what is read aloud."""
 
 import sys
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -9,14 +10,13 @@ from tempfile import TemporaryDirectory
 import click
 
 from hallbar import words
-from hallbar.readaloud import voices
+from hallbar.readaloud import truth, upkeep, voices
 from hallbar.readaloud.publication import PAUSES
 from hallbar.readaloud.recording import Recordings
 from hallbar.readaloud.sentences import split
 from hallbar.readaloud.sound import Sounds
 from hallbar.readaloud.spoken import LexiconError, check, spoken
 from hallbar.readaloud.suggestions import suggestions
-from hallbar.readaloud.truth import UntrueError, verify
 from hallbar.settings import SettingsError, load, plugin
 
 _FAULTS = (
@@ -58,9 +58,8 @@ def say(text: str | None, lang: str, out: Path | None, shown: bool, config: Path
 def _sample(said: list[list[str]], lang: str, config: Path) -> bytes:
     """One MP3 of paragraphs of sentences, in the site's voice."""
     own = plugin(load(config), "hallbar/readaloud").get("voices") or {}
-    chosen = {name: voices.Voice(**{"rate": 150, "gap": 2} | voice) for name, voice in own.items()}
     with TemporaryDirectory(prefix="hallbar-") as folder:
-        recordings = Recordings(Path(folder), voices.VOICES | chosen)
+        recordings = Recordings(Path(folder), voices.chosen(own))
         made = recordings.make((sentence, lang) for part in said for sentence in part)
         parts = [
             (made[sentence, lang], PAUSES["block" if place == len(part) else "sentence"])
@@ -101,27 +100,60 @@ def _pages(folder: Path, lang: str | None) -> Iterator[tuple[str, str, str]]:
 
 @click.group()
 def sound() -> None:
-    """The sound of a built site."""
+    """The recordings that builds keep, and the sound of a built site."""
 
 
-@sound.command("verify")
+@sound.command("status")
+@_CONFIG
+def stock(config: Path) -> None:
+    """How much is kept, and where."""
+    with _one_line():
+        folder, limit = _kept(config)
+        found = upkeep.status(folder)
+    for kind, each in found.items():
+        click.echo(f"{kind:10} {each.files:7} files {each.bytes / 1e6:9.1f} MB")
+    whole = sum(each.bytes for each in found.values())
+    click.echo(f"{whole / 1e9:.2f} of at most {limit:g} GB in {folder}")
+
+
+@sound.command()
+@click.option(
+    "--limit", type=click.FloatRange(min=0), help="Gigabytes that may stay, instead of the setting."
+)
+@_CONFIG
+def prune(limit: float | None, config: Path) -> None:
+    """Drop what was used longest ago, until no more than the limit is left."""
+    with _one_line():
+        folder, usual = _kept(config)
+        gone = upkeep.prune(folder, 1e9 * (usual if limit is None else limit), time.time())
+    click.echo(f"{gone.files} files dropped, {gone.bytes / 1e6:.1f} MB")
+
+
+@sound.command()
 @click.argument("site", default="site", type=click.Path(exists=True, file_okay=False, path_type=Path))
 @_CONFIG
-def verify_site(site: Path, config: Path) -> None:
-    """Read every page in SITE anew and hold it against its recording. Ends with 1 when one differs."""
-    checked, faults = 0, []
+def verify(site: Path, config: Path) -> None:
+    """Hold every page in SITE against its recording, and read all that is kept. Ends with 1 for a fault."""
     with _one_line():
-        said = _words(config)
-    for page in sorted(site.rglob("*.html")):
-        try:
-            checked += verify(site, page, said)
-        except UntrueError as error:
-            faults.append(f"{page.relative_to(site)}: {error}")
-    for fault in faults:
+        said, (folder, _) = _words(config), _kept(config)
+        checked, faults = truth.verify_all(site, said)
+        broken = upkeep.broken(folder)
+    for fault in [
+        *faults,
+        *(f"{file} is broken: the next build makes it again, if it is used" for file in broken),
+    ]:
         click.echo(fault, err=True)
-    click.echo(f"{checked} pages say what their recordings say, {len(faults)} do not")
-    if faults or not checked:
+    click.echo(
+        f"{checked} pages say what their recordings say, {len(faults)} do not; {len(broken)} files are broken"
+    )
+    if faults or broken or not checked:
         raise SystemExit(1)
+
+
+def _kept(config: Path) -> tuple[Path, float]:
+    """The folder of recordings, and how many gigabytes it may have."""
+    own = plugin(load(config), "hallbar/readaloud")
+    return config.parent / str(own.get("cache", ".cache/readaloud")), float(own.get("limit", 5))
 
 
 def _words(config: Path) -> dict[str, dict[str, str]]:

@@ -7,6 +7,9 @@ from mkdocs.config.base import Config
 class VoiceConfig(Config):
     """One language's voice."""
 
+    engine = c.Type(str, default="pyttsx3")
+    """What speaks: `pyttsx3` (eSpeak NG), or `tone` to try out a site without a voice."""
+
     name = c.Type(str)
     """The engine's own name: `sv+m8`, `en-us`."""
 
@@ -15,6 +18,9 @@ class VoiceConfig(Config):
 
     gap = c.Type(int, default=2)
     """Pause between words, in units of 10 ms."""
+
+    gain = c.Type((int, float), default=0)
+    """How much louder all that it says is made, in dB."""
 
 
 class ReadaloudConfig(Config):
@@ -28,3 +34,9 @@ class ReadaloudConfig(Config):
 
     cache = c.Type(str, default=".cache/readaloud")
     """Where recordings are kept between builds, beside mkdocs.yml."""
+
+    workers = c.Type(int, default=2)
+    """How many sentences are spoken, and pages encoded, at the same time."""
+
+    limit = c.Type((int, float), default=5)
+    """Gigabytes of recordings that are kept; what the present build uses stays also above it."""

@@ -1,6 +1,6 @@
 """Read-aloud in the build: sentences are found page by page, spoken in one batch, published with the site."""
 
-import os
+import time
 from pathlib import Path
 
 from jinja2 import Environment
@@ -10,29 +10,39 @@ from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
-from hallbar.capability import Capability, add_page, language, pages, parsed, prefix, text_language
+from hallbar.capability import Capability, add_page, language, languages, pages, parsed, prefix, text_language
+from hallbar.readaloud import about, upkeep
 from hallbar.readaloud.config import ReadaloudConfig
-from hallbar.readaloud.publication import publish
-from hallbar.readaloud.recording import Mode, Recordings, mode_of
-from hallbar.readaloud.sound import Sounds
+from hallbar.readaloud.production import Production
+from hallbar.readaloud.recording import mode
 from hallbar.readaloud.speakable import marked, speakable, titled
-from hallbar.readaloud.spoken import LexiconError, check
+from hallbar.readaloud.spoken import LexiconError
 from hallbar.readaloud.truth import UntrueError, confirm
-from hallbar.readaloud.voices import VOICES, Voice, VoiceError
+from hallbar.readaloud.voices import VoiceError, chosen
 
 CAPABILITY = Capability(Path(__file__).parent)
 log = get_plugin_logger(__name__)
 
 
 class ReadaloudPlugin(BasePlugin[ReadaloudConfig]):
-    """Hooks only; MkDocs calls each once per language."""
+    """Hooks only; MkDocs calls each once per language, the first once a build."""
+
+    def on_startup(self, *, command: str, dirty: bool) -> None:
+        self.begun, self.heard = time.time(), set[str]()
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        folder, own = Path(config.config_file_path).parent / self.config.cache, self.config
+        try:
+            self.production = Production(folder, chosen(own.voices), mode(), config.strict, own.workers, log)
+        except VoiceError as error:
+            raise PluginError(f"read-aloud: {error}") from error
+        return config
 
     @event_priority(-150)  # after static-i18n, which cannot take generated pages
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         CAPABILITY.publish(files, config)
-        about = CAPABILITY.folder / f"about.{language(config)}.md"
-        if about.exists():
-            add_page(files, config, self.config.about, about.read_text("utf-8"))
+        lang, words = language(config), CAPABILITY.own_words(config, language(config))
+        add_page(files, config, self.config.about, about.page(lang, self.production.voices, words))
         return files
 
     @event_priority(-50)  # after other plugins have changed the text
@@ -43,11 +53,16 @@ class ReadaloudPlugin(BasePlugin[ReadaloudConfig]):
         return str(page.meta["article"])
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
+        sentences = {page.url: page.meta.get("sentences", []) for page in pages(files)}
         try:
-            self._record(config, files, mode_of(os.environ.get("HALLBAR_SOUND", "on")))
-        except (VoiceError, LexiconError, OSError) as error:  # no voice, or no room for what it says
+            made = self.production.publish(sentences, Path(config.site_dir))
+        except (VoiceError, LexiconError) as error:
             raise PluginError(f"read-aloud: {error}") from error
-        CAPABILITY.offer(env, config, about=prefix(config, language(config)) + self.config.about)
+        for page in pages(files):
+            page.meta["recording"] = made.get(page.url)
+        self.heard.add(language(config))
+        root = prefix(config, language(config))
+        CAPABILITY.offer(env, config, about=root + self.config.about, on=self.production.mode != "off")
         return env
 
     @event_priority(-200)  # the last to look: whatever changed the page has done so
@@ -60,20 +75,6 @@ class ReadaloudPlugin(BasePlugin[ReadaloudConfig]):
             raise PluginError(f"read-aloud: {page.file.src_uri}: {error}") from error
         return output
 
-    def _record(self, config: MkDocsConfig, files: Files, mode: Mode) -> None:
-        if mode == "off":
-            return
-        check()
-        folder = Path(config.config_file_path).parent / self.config.cache
-        own = {lang: Voice(v.name, v.rate, v.gap) for lang, v in self.config.voices.items()}
-        recordings = Recordings(folder, VOICES | own, mode)
-        wanted = {page.url: page.meta.get("sentences", []) for page in pages(files)}
-        published = publish(wanted, recordings, Sounds(folder, recordings), Path(config.site_dir), _tell)
-        for page in pages(files):
-            page.meta["recording"] = published.get(page.url)
-        log.info(f"sentences spoken: {recordings.made}, from the cache: {recordings.reused}")
-
-
-def _tell(done: int, wanted: int) -> None:
-    if done % 100 == 0 or done == wanted:
-        log.info(f"speaking: {done} of {wanted} sentences")
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        if self.heard == set(languages(config)):  # the last one: what a language uses must not be dropped
+            upkeep.prune(self.production.folder, 1e9 * self.config.limit, self.begun)

@@ -1,19 +1,25 @@
 """From the sentences of a language's pages to the files that are published: one MP3 and one WebVTT a page."""
 
 import hashlib
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from hallbar.readaloud.cues import Cue, timed, webvtt
+from hallbar.readaloud.editions import Edition, Editions
+from hallbar.readaloud.progress import Follow, unseen
 from hallbar.readaloud.recording import Recording, Recordings
 from hallbar.readaloud.sound import Sound, Sounds
 from hallbar.readaloud.speakable import Sentence
+from hallbar.readaloud.spoken import check
 from hallbar.readaloud.truth import fingerprint
 
 FOLDER = "hallbar/readaloud/sound"
 PAUSES = {"part": 60, "sentence": 350, "block": 600, "heading": 700}
 """What ends -> the silence after it, in milliseconds."""
+
+Pages = Mapping[str, Sequence[Sentence]]
+"""Any name -> what is said there."""
 
 
 @dataclass(frozen=True)
@@ -36,54 +42,87 @@ class Published:
         return f"{max(self.bytes / 1e6, 0.1):.1f}"
 
 
-def publish(
-    pages: Mapping[str, Sequence[Sentence]],
-    recordings: Recordings,
-    sounds: Sounds,
-    site: Path,
-    progress: Callable[[int, int], None] | None = None,
-) -> dict[str, Published]:
-    """Write sound and cues of `pages` (any name -> sentences) below `site`; pages without text have none.
+class Publisher:
+    """Writes sound and cues of pages below `site`; what it needs again and again stands in `folder`."""
 
-    Raises VoiceError.
-    """
-    pages = {name: sentences for name, sentences in pages.items() if sentences}
-    made = recordings.make((_said(s) for sentences in pages.values() for s in sentences), progress)
-    spoken = [[made[_said(s)] for s in sentences] for sentences in pages.values()]
-    parts = [
-        [(one, PAUSES[s.pause]) for one, s in zip(page, sentences, strict=True)]
-        for page, sentences in zip(spoken, pages.values(), strict=True)
-    ]
-    (site / FOLDER).mkdir(parents=True, exist_ok=True)
-    return {
-        name: _write(site, sound, sentences, page)
-        for (name, sentences), page, sound in zip(pages.items(), spoken, sounds.make(parts), strict=True)
-    }
+    def __init__(self, folder: Path, site: Path, recordings: Recordings, follow: Follow = unseen) -> None:
+        self._sounds = Sounds(folder, recordings, recordings.workers)
+        self._recordings = recordings
+        self._editions = Editions(folder, recordings, self._sounds)
+        self._site = site
+        self._follow = follow
+
+    def publish(self, pages: Pages) -> dict[str, Published]:
+        """Pages without text have none, nor have those with a sentence that the voice failed at.
+
+        Raises VoiceError, LexiconError; OSError when there is no room.
+        """
+        (self._site / FOLDER).mkdir(parents=True, exist_ok=True)
+        keys = {name: self._editions.key(sentences) for name, sentences in pages.items() if sentences}
+        texts = {key: pages[name] for name, key in keys.items()}  # equal pages are made once
+        published = {key: self._write(*found) for key in texts if (found := self._editions.find(key))}
+        published |= self._make({key: text for key, text in texts.items() if key not in published})
+        return {name: published[key] for name, key in keys.items() if key in published}
+
+    def summary(self) -> str:
+        """What was done, in one line."""
+        sentences, sounds = self._recordings, self._sounds
+        return (
+            f"sentences spoken: {sentences.made}, found: {sentences.reused}; "
+            f"pages encoded: {sounds.made}, found: {sounds.reused}"
+        )
+
+    def _make(self, texts: Pages) -> dict[str, Published]:
+        """Speak and encode texts by the key of their edition, and keep the editions."""
+        if texts:
+            check()
+        made = self._recordings.make((_said(s) for text in texts.values() for s in text), self._follow)
+        ready = {
+            key: [made[_said(s)] for s in text]
+            for key, text in texts.items()
+            if all(_said(s) in made for s in text)
+        }
+        parts = [
+            [(one, PAUSES[s.pause]) for one, s in zip(spoken, texts[key], strict=True)]
+            for key, spoken in ready.items()
+        ]
+        published = {}
+        for (key, spoken), sound in zip(ready.items(), self._sounds.make(parts, self._follow), strict=True):
+            seals = self._recordings.seals(one.key for one in spoken)
+            cues = _cues(texts[key], spoken, sound)
+            edition = Edition(seals, sound.key, _address(sound.mp3, "mp3"), cues, sound.seconds)
+            published[key] = self._write(edition, sound.mp3)
+            self._editions.keep(key, edition)
+        return published
+
+    def _write(self, edition: Edition, mp3: bytes) -> Published:
+        cues = edition.cues.encode()
+        vtt = _address(cues, "vtt")
+        (self._site / edition.mp3).write_bytes(mp3)
+        (self._site / vtt).write_bytes(cues)
+        return Published(edition.mp3, vtt, edition.seconds, len(mp3))
+
+
+def _address(content: bytes, kind: str) -> str:
+    """A file is named by its content: it may be cached for ever, and equal pages share it."""
+    return f"{FOLDER}/{hashlib.sha256(content).hexdigest()[:16]}.{kind}"
 
 
 def _said(sentence: Sentence) -> tuple[str, str]:
     return sentence.spoken.text, sentence.lang
 
 
-def _write(site: Path, sound: Sound, sentences: Sequence[Sentence], spoken: Sequence[Recording]) -> Published:
-    cues = webvtt(
+def _cues(sentences: Sequence[Sentence], spoken: Sequence[Recording], sound: Sound) -> str:
+    return webvtt(
         Cue(begins, ends, s.block, s.start, s.end, fingerprint(s), _words(s, one))
         for s, one, (begins, ends) in zip(sentences, spoken, sound.spans, strict=True)
     )
-    mp3, vtt = _put(site, sound.mp3, "mp3"), _put(site, cues.encode(), "vtt")
-    return Published(mp3, vtt, sound.seconds, len(sound.mp3))
 
 
 def _words(sentence: Sentence, spoken: Recording) -> tuple[tuple[int, int, int], ...]:
     """None for what does not stand on the page."""
     if sentence.added:
         return ()
-    found = timed(sentence.spoken, spoken.words, round(1000 * spoken.frames / spoken.rate))
+    length = round(1000 * spoken.take.frames / spoken.take.rate)
+    found = timed(sentence.spoken, spoken.take.words, length)
     return tuple((sentence.start + start, sentence.start + end, at) for start, end, at in found)
-
-
-def _put(site: Path, content: bytes, kind: str) -> str:
-    """Write a file named by its content: it may be cached for ever, and equal pages share it."""
-    path = f"{FOLDER}/{hashlib.sha256(content).hexdigest()[:16]}.{kind}"
-    (site / path).write_bytes(content)
-    return path

@@ -1,6 +1,6 @@
 """The sound of a page: its sentences and the pauses between them as one MP3."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from importlib.metadata import version
@@ -10,7 +10,9 @@ from pathlib import Path
 import lameenc
 
 from hallbar.readaloud.cache import Cache, key_of
-from hallbar.readaloud.recording import SAMPLE, Recording, Recordings
+from hallbar.readaloud.progress import Follow, unseen
+from hallbar.readaloud.recording import Recording, Recordings
+from hallbar.readaloud.samples import SAMPLE, louder
 from hallbar.readaloud.voices import VoiceError
 
 Part = tuple[Recording, int]
@@ -25,48 +27,65 @@ _QUALITY = 5  # LAME's own scale, 2 (best) to 7 (fastest)
 
 @dataclass(frozen=True)
 class Sound:
-    """A page to listen to: the file, from when to when each sentence is heard, and its length, in seconds."""
+    """A page to listen to: its file, by key, and in seconds each sentence's begin and end, and its length."""
 
+    key: str
     mp3: bytes
     spans: tuple[tuple[float, float], ...]
     seconds: float
 
 
 class Sounds:
-    """Makes the sound of pages, in several threads; the encoded files are cached below `folder`."""
+    """Makes the sound of pages, in several threads; the encoded files are cached below `folder`.
+
+    `made` and `reused` count them.
+    """
 
     def __init__(self, folder: Path, recordings: Recordings, workers: int = 2) -> None:
+        self.made = 0
+        self.reused = 0
         self._cache = Cache(folder / "sounds")
         self._recordings = recordings
         self._workers = workers
 
-    def make(self, pages: Iterable[Sequence[Part]]) -> Iterator[Sound]:
+    def make(self, pages: Sequence[Sequence[Part]], follow: Follow = unseen) -> Iterator[Sound]:
         """Yield the sound of each page, in order; few are in memory at a time. A page has at least one part.
 
         Raises VoiceError when a recording is lost, or when the voices of a page differ in samples a second.
         """
-        pages = iter(pages)
+        return follow(self._sounds(iter(pages)), len(pages), "encoding", "pages")
+
+    def find(self, key: str) -> bytes | None:
+        """An MP3 that was made before; None when it is not there or broken."""
+        found = self._cache.get(key)
+        self.reused += found is not None
+        return found
+
+    def _sounds(self, pages: Iterator[Sequence[Part]]) -> Iterator[Sound]:
         with ThreadPoolExecutor(self._workers) as pool:
             while some := list(islice(pages, 4 * self._workers)):
-                yield from pool.map(self._sound, some)
+                for sound, made in pool.map(self._sound, some):
+                    self.made += made
+                    yield sound
 
-    def _sound(self, page: Sequence[Part]) -> Sound:
+    def _sound(self, page: Sequence[Part]) -> tuple[Sound, bool]:
+        """And whether it had to be made."""
         spans, seconds = _times(page)
-        key = key_of(
-            [[recording.key, pause] for recording, pause in page], version("lameenc"), BITRATE, _QUALITY
-        )
-        mp3 = self._cache.get(key)
-        if mp3 is None:
-            mp3 = self._encode(page)
-            self._cache.put(key, mp3)
-        return Sound(mp3, spans, seconds)
+        heard = [[recording.key, recording.gain, pause] for recording, pause in page]
+        key = key_of(heard, version("lameenc"), BITRATE, _QUALITY)
+        mp3 = self.find(key)
+        if mp3 is not None:
+            return Sound(key, mp3, spans, seconds), False
+        mp3 = self._encode(page)
+        self._cache.put(key, mp3)
+        return Sound(key, mp3, spans, seconds), True
 
     def _encode(self, page: Sequence[Part]) -> bytes:
-        rate = page[0][0].rate
+        rate = page[0][0].take.rate
         encoder = _encoder(rate)
         mp3 = bytearray()
         for recording, pause in page:
-            samples = self._recordings.samples(recording)
+            samples = louder(self._recordings.samples(recording), recording.gain)
             mp3 += encoder.encode(samples + bytes(SAMPLE * _silence(rate, pause)))
         return bytes(mp3 + encoder.flush())
 
@@ -84,15 +103,15 @@ def _encoder(rate: int) -> lameenc.Encoder:
 
 def _times(page: Sequence[Part]) -> tuple[tuple[tuple[float, float], ...], float]:
     """Start and end of each sentence as a player counts, and the length of all: exact sums of samples."""
-    rate = page[0][0].rate
+    rate = page[0][0].take.rate
     spans, at = [], DELAY
     for recording, pause in page:
-        if recording.rate != rate:
+        if recording.take.rate != rate:
             raise VoiceError(
-                f"one page has voices of {rate} and {recording.rate} Hz: choose voices of one rate"
+                f"one page has voices of {rate} and {recording.take.rate} Hz: choose voices of one rate"
             )
-        spans.append((at / rate, (at + recording.frames) / rate))
-        at += recording.frames + _silence(rate, pause)
+        spans.append((at / rate, (at + recording.take.frames) / rate))
+        at += recording.take.frames + _silence(rate, pause)
     return tuple(spans), at / rate
 
 

@@ -67,6 +67,22 @@ def compare(page: str, cues: str, words: Words | None = None) -> None:
             )
 
 
+def verify_all(site: Path, words: Words | None = None) -> tuple[int, list[str]]:
+    """Compare the pages of a built site with their recordings: how many are right, and what is not."""
+    faults = [
+        f"{file.relative_to(site)} is not the file that it was made as: build again"
+        for file in sorted(site.glob("hallbar/readaloud/sound/*"))
+        if hashlib.sha256(file.read_bytes()).hexdigest()[:16] != file.stem
+    ]
+    checked = 0
+    for page in sorted(site.rglob("*.html")):
+        try:
+            checked += verify(site, page, words)
+        except UntrueError as error:
+            faults.append(f"{page.relative_to(site)}: {error}")
+    return checked, faults
+
+
 def verify(site: Path, page: Path, words: Words | None = None) -> bool:
     """Compare one page of a built site with its recording; False when it has none. Raises UntrueError."""
     html = page.read_text("utf-8")

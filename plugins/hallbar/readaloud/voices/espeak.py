@@ -5,15 +5,22 @@ import hashlib
 import os
 import re
 import sys
+import wave
 from importlib import import_module
 from importlib.metadata import version
 from pathlib import Path
-from typing import Any
+from tempfile import TemporaryFile
+from typing import IO, Any
 
 import espeakng_loader
 import pyttsx3
 
-from hallbar.readaloud.voices import REINSTALL, Timing, Voice, VoiceError
+from hallbar.readaloud.voices import REINSTALL, About, EngineError, Timing, Utterance, Voice, VoiceError
+
+ABOUT = About("eSpeak NG", "GPL 3", "Jonathan Duddington")
+TIMEOUT = 60.0  # it needs 0.02
+FORKS = True  # the bytes of an utterance depend on what its process spoke before
+MEND = REINSTALL
 
 REVISION = 3
 """Raise it when the same words shall sound different, or more is kept of them: all is then made anew."""
@@ -57,10 +64,10 @@ def start() -> Any:
     return pyttsx3.init(_DRIVER)
 
 
-def speak(engine: Any, text: str, voice: Voice, path: Path) -> list[Timing]:
-    """Write the text as a WAV file (16 bits, mono) and tell when each word begins.
+def speak(engine: Any, text: str, voice: Voice) -> Utterance:
+    """What pyttsx3 writes, and when each word begins. eSpeak NG may tell several times of one word (12345).
 
-    eSpeak NG may tell several times of one word (12345). Raises VoiceError; then no file is written.
+    Raises VoiceError.
     """
     errors: list[Exception] = []
     words: list[Timing] = []
@@ -69,18 +76,20 @@ def speak(engine: Any, text: str, voice: Voice, path: Path) -> list[Timing]:
         engine.connect("error", lambda name, exception: errors.append(exception)),  # noqa: ARG005
         engine.connect("started-word", lambda location, at, **_: words.append((location, at))),
     ]
-    engine.setProperty("voice", voice.name)
-    engine.setProperty("rate", voice.rate)
-    engine.setProperty("gap", voice.gap)
-    engine.runAndWait()
-    if not errors:  # else it would speak in whatever voice was set before
-        engine.save_to_file(heard(text, voice), str(path))
+    with TemporaryFile() as file:
+        engine.setProperty("voice", voice.name)
+        engine.setProperty("rate", voice.rate)
+        engine.setProperty("gap", voice.gap)
         engine.runAndWait()
-    for token in tokens:
-        engine.disconnect(token)
-    if errors:
-        raise VoiceError(str(errors[0]))
-    return words
+        if not errors:  # else it would speak in whatever voice was set before
+            engine.save_to_file(heard(text, voice), f"/dev/fd/{file.fileno()}")
+            engine.runAndWait()
+        for token in tokens:
+            engine.disconnect(token)
+        if errors:
+            raise VoiceError(str(errors[0])) from errors[0]
+        rate, samples = _read(file)
+    return Utterance(rate, samples, tuple(words))
 
 
 def heard(text: str, voice: Voice) -> str:
@@ -89,6 +98,16 @@ def heard(text: str, voice: Voice) -> str:
     In English it takes an “A” among letters for the article (“V uh T”); as an ordinal sign it is the letter.
     """
     return _LETTER_A.sub("ª", text) if voice.name.startswith("en") else text
+
+
+def _read(file: IO[bytes]) -> tuple[int, bytes]:
+    """Samples a second, and the samples, of a WAV file."""
+    file.seek(0)
+    with wave.open(file, "rb") as sound:
+        rate, samples = sound.getframerate(), sound.readframes(sound.getnframes())
+        if len(samples) != sound.getnframes() * sound.getsampwidth():
+            raise EngineError("the voice wrote half a file")
+    return rate, samples
 
 
 def _files() -> list[Path]:

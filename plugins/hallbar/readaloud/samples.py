@@ -1,0 +1,61 @@
+"""Samples: rounded to what can be heard, kept as FLAC without further loss, made louder for a page.
+
+Samples are bytes: int16, little-endian, mono.
+"""
+
+import io
+
+import numpy as np
+import soundfile
+
+SAMPLE = 2
+"""Bytes of one sample."""
+
+LOUDNESS = -20.0
+"""What voices are brought to by their `gain`: dB below the loudest possible, measured by `loudness`."""
+
+_DROPPED = 5  # bits: the step is 32 of 32,767. MP3 at 48 kbit/s changes speech a hundred times as much
+_SILENT = 60  # of 32,767: nobody hears less
+_LEAD = 0.005  # seconds of silence that stay before the sound
+
+
+def rounded(samples: bytes) -> bytes:
+    """The samples that a recording keeps: a quarter of the bytes, once packed, of what engines give."""
+    steps = (np.frombuffer(samples, "<i2").astype(np.int32) + (1 << _DROPPED >> 1)) >> _DROPPED
+    return bytes((np.minimum(steps, 32_767 >> _DROPPED) << _DROPPED).astype("<i2"))
+
+
+def packed(samples: bytes, rate: int) -> bytes:
+    """A FLAC file; `unpacked` gives the samples back to the bit."""
+    file = io.BytesIO()
+    numbers = np.frombuffer(samples, "<i2")
+    # level 0 of 0 to 1: more effort saves 3 % and takes twice the time
+    soundfile.write(file, numbers, rate, format="FLAC", subtype="PCM_16", compression_level=0.0)
+    return file.getvalue()
+
+
+def unpacked(flac: bytes) -> bytes:
+    """The samples of a FLAC file."""
+    numbers, _ = soundfile.read(io.BytesIO(flac), dtype="int16")
+    return bytes(numbers.astype("<i2"))
+
+
+def louder(samples: bytes, decibels: float) -> bytes:
+    """The same sound with one gain for all of it; what would be too loud is cut."""
+    if not decibels:
+        return samples
+    scaled = np.rint(np.frombuffer(samples, "<i2") * 10 ** (decibels / 20))
+    return bytes(np.clip(scaled, -32_768, 32_767).astype("<i2"))
+
+
+def loudness(samples: bytes, rate: int) -> float:
+    """Mean power of speech without its silences, in dB below the loudest possible (0)."""
+    numbers, piece = np.frombuffer(samples, "<i2") / 32_768, rate // 50
+    power = (numbers[: len(numbers) // piece * piece].reshape(-1, piece) ** 2).mean(axis=1)
+    return float(10 * np.log10(power[power > power.max() / 10_000].mean()))
+
+
+def lead(samples: bytes, rate: int) -> int:
+    """How many samples of silence can be left out before the sound begins (eSpeak NG has up to 70 ms)."""
+    heard = np.flatnonzero(np.abs(np.frombuffer(samples, "<i2").astype(np.int32)) > _SILENT)
+    return max(0, int(heard[0]) - round(_LEAD * rate)) if len(heard) else 0

@@ -1,0 +1,145 @@
+"""What is published of pages, what is made again, and what happens to files that somebody damaged."""
+
+import random
+from pathlib import Path
+
+import pytest
+from bs4 import BeautifulSoup
+
+from hallbar.readaloud import editions, publication
+from hallbar.readaloud.publication import Published, Publisher
+from hallbar.readaloud.recording import Recordings
+from hallbar.readaloud.speakable import Sentence, speakable
+from hallbar.readaloud.voices import EngineError, Utterance, Voice, VoiceError
+from hallbar.readaloud.voices.speaker import Speaker
+
+VOICES = {lang: Voice(f"anybody's {lang}", engine="tone") for lang in ("sv", "en")}
+TEXTS = {
+    f"sida{page}": [f"Mening {number} på sidan {page} handlar om avtal." for number in range(8)]
+    for page in range(15)
+}
+
+
+def read(texts: dict[str, list[str]]) -> dict[str, list[Sentence]]:
+    return {name: speakable(BeautifulSoup(f"<p>{' '.join(text)}", "html.parser"), "sv").sentences
+            for name, text in texts.items()}  # fmt: skip
+
+
+def files(folder: Path) -> dict[str, bytes]:
+    return {str(file.relative_to(folder)): file.read_bytes() for file in folder.rglob("*") if file.is_file()}
+
+
+class House:
+    """A cache and a site; each publication is by new objects, as in a build."""
+
+    def __init__(self, folder: Path) -> None:
+        self.cache, self.site = folder / "cache", folder / "site"
+
+    def publish(self, texts: dict[str, list[str]], strict: bool = True) -> dict[str, Published]:
+        self.recordings = Recordings(self.cache, VOICES, strict=strict)
+        publisher = Publisher(self.cache, self.site, self.recordings)
+        published = publisher.publish(read(texts))
+        self.summary = publisher.summary()
+        return published
+
+
+@pytest.fixture
+def house(tmp_path: Path) -> House:
+    return House(tmp_path)
+
+
+def test_pages_have_files_named_by_what_is_in_them_and_equal_pages_share_them(house: House) -> None:
+    found = house.publish({"a": TEXTS["sida0"], "b": TEXTS["sida1"], "c": TEXTS["sida0"], "d": []})
+
+    assert set(found) == {"a", "b", "c"}
+    assert found["a"] == found["c"] != found["b"]
+    assert {one.mp3 for one in found.values()} | {one.vtt for one in found.values()} == set(files(house.site))
+    assert house.summary == "sentences spoken: 16, found: 0; pages encoded: 2, found: 0"
+
+
+def test_a_page_that_nobody_changed_is_not_even_read(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    first, before = house.publish(TEXTS), files(house.site)
+    monkeypatch.setattr(publication, "_said", lambda _: pytest.fail("it was read"))
+
+    assert house.publish(TEXTS) == first
+    assert files(house.site) == before
+    assert house.summary == "sentences spoken: 0, found: 120; pages encoded: 0, found: 15"
+
+
+def test_one_edited_sentence_is_spoken_and_one_page_encoded(house: House) -> None:
+    house.publish(TEXTS)
+    edited = {**TEXTS, "sida3": [*TEXTS["sida3"][:4], "En ny mening.", *TEXTS["sida3"][5:]]}
+    house.publish(edited)
+
+    assert house.summary == "sentences spoken: 1, found: 119; pages encoded: 1, found: 14"
+
+
+def test_a_sentence_that_moves_costs_nothing_but_its_pages(house: House) -> None:
+    house.publish(TEXTS)
+    house.publish({**TEXTS, "sida3": TEXTS["sida3"][::-1]})
+
+    assert house.summary == "sentences spoken: 0, found: 120; pages encoded: 1, found: 14"
+
+
+def test_other_rules_read_the_pages_again_and_speak_what_sounds_different(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = house.publish(TEXTS)
+    monkeypatch.setattr(editions, "_rules", lambda: "other rules")
+
+    assert house.publish(TEXTS) == first
+    assert house.summary == "sentences spoken: 0, found: 120; pages encoded: 0, found: 15"
+
+
+def truncate(content: bytes, dice: random.Random) -> bytes:
+    return content[: dice.randrange(len(content))]
+
+
+def flip_a_bit(content: bytes, dice: random.Random) -> bytes:
+    place = dice.randrange(len(content))
+    return content[:place] + bytes([content[place] ^ 1 << dice.randrange(8)]) + content[place + 1 :]
+
+
+def of_another_time(content: bytes, dice: random.Random) -> bytes:
+    return bytes(len(content))
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_a_hundred_damaged_files_are_found_and_made_again(house: House, seed: int) -> None:
+    """All kinds of files, in all ways; those of unchanged pages too."""
+    first = house.publish(TEXTS)
+    site, cache, dice = files(house.site), files(house.cache), random.Random(seed)
+    assert len(cache) == 120 + 15 + 15
+    for name in dice.sample(sorted(cache), 100):
+        damage = dice.choice([truncate, flip_a_bit, of_another_time])
+        (house.cache / name).write_bytes(damage(cache[name], dice))
+    broken = {name for name, content in files(house.cache).items() if content != cache[name]}
+    assert len(broken) > 95
+
+    assert house.publish(TEXTS) == first
+    assert files(house.site) == site
+    same = {name: content for name, content in files(house.cache).items() if "editions" not in name}
+    assert same == {name: content for name, content in cache.items() if "editions" not in name}
+    assert house.recordings.made == sum("sentences" in name for name in broken)
+    house.publish(TEXTS)
+    assert house.summary.startswith("sentences spoken: 0, found: 120; pages encoded: 0")
+
+
+def test_a_page_with_a_sentence_that_the_voice_fails_at_has_no_sound(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    speak = Speaker.speak
+
+    def fail(someone: Speaker, text: str, voice: Voice) -> Utterance:
+        if "sidan 2 " in text:
+            raise EngineError("it crashed")
+        return speak(someone, text, voice)
+
+    monkeypatch.setattr(Speaker, "speak", fail)
+    with pytest.raises(VoiceError, match="it crashed"):
+        house.publish(TEXTS)
+
+    assert set(house.publish(TEXTS, strict=False)) == set(TEXTS) - {"sida2"}
+    monkeypatch.undo()
+    assert set(house.publish(TEXTS)) == set(TEXTS)
+    assert house.summary == "sentences spoken: 8, found: 112; pages encoded: 1, found: 14"
