@@ -1,5 +1,6 @@
 """Small helpers that several test folders use."""
 
+import ast
 import json
 import os
 import shutil
@@ -40,6 +41,13 @@ class Served:
         """The paths of all pages, with the site's own path in front."""
         base = self.manifest["path"].rstrip("/")
         return [f"{base}{page}" for page in self.manifest["pages"]]
+
+
+def functions(file: str) -> set[str]:
+    """The names of the functions in one of the tests' files, wherever it lies below tests/."""
+    [path] = (ROOT / "tests").rglob(file)
+    body = ast.parse(path.read_text("utf-8")).body
+    return {node.name for node in body if isinstance(node, ast.FunctionDef)}
 
 
 def free_port() -> int:

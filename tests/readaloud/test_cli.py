@@ -1,6 +1,7 @@
 """`hallbar say`, `hallbar lexicon suggest` and `hallbar sound verify`, as an editor runs them."""
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -10,11 +11,15 @@ from pathlib import Path
 import pytest
 from bs4 import BeautifulSoup
 
+from hallbar.readaloud.cli import _kept
+from hallbar.readaloud.config import ReadaloudConfig
 from hallbar.readaloud.cues import Cue, webvtt
+from hallbar.readaloud.recording import Recordings
 from hallbar.readaloud.speakable import speakable
 from hallbar.readaloud.spoken.lexicon import load
 from hallbar.readaloud.suggestions import suggestions
 from hallbar.readaloud.truth import fingerprint
+from hallbar.readaloud.voices import Voice
 from listening import seconds
 from support import ROOT
 
@@ -46,7 +51,10 @@ def test_say_writes_a_sample_in_the_voice_of_the_site(tmp_path: Path) -> None:
     )
     done = hallbar("say", "--lang", "fi", "--out", "prov.mp3", "Hyvää päivää. Tervetuloa.", cwd=tmp_path)
 
-    assert (done.stdout, done.stderr, done.returncode) == ("", "", 0)
+    assert (done.stderr, done.returncode) == ("", 0)
+    assert re.fullmatch(
+        r"prov\.mp3: loudness -\d\d\.\d dB; voices are best at -20, see `gain`\n", done.stdout
+    )
     assert 1 < seconds(tmp_path / "prov.mp3") < 5
 
 
@@ -121,16 +129,70 @@ def test_our_own_pages_have_few_words_to_decide_on() -> None:
 
 def test_verify_ends_with_1_when_a_page_was_changed(site: Path, tmp_path: Path) -> None:
     copied = shutil.copytree(site, tmp_path / "site")
-    right = hallbar("sound", "verify", str(copied))
+    right = hallbar("sound", "verify", str(copied), "--config", str(tmp_path / "mkdocs.yml"))
     page = copied / "kontakt/index.html"
     page.write_text(page.read_text("utf-8").replace("arbetsdagar", "arbetsveckor", 1), "utf-8")
-    wrong = hallbar("sound", "verify", str(copied))
+    wrong = hallbar("sound", "verify", str(copied), "--config", str(tmp_path / "mkdocs.yml"))
 
     assert (right.returncode, wrong.returncode) == (0, 1)
-    assert right.stdout.endswith("0 do not\n")
+    assert right.stdout.endswith("0 do not; 0 files are broken\n")
     assert wrong.stderr.startswith("kontakt/index.html: the page says “")
     assert "arbetsveckor" in wrong.stderr
     assert len(wrong.stderr.splitlines()) == 1
+
+
+def test_verify_finds_sound_that_is_not_what_was_made(site: Path, tmp_path: Path) -> None:
+    copied = shutil.copytree(site, tmp_path / "site")
+    mp3 = next(copied.glob("hallbar/readaloud/sound/*.mp3"))
+    mp3.write_bytes(mp3.read_bytes()[:-1])
+    done = hallbar("sound", "verify", str(copied), "--config", str(tmp_path / "mkdocs.yml"))
+
+    assert done.returncode == 1
+    assert done.stderr == f"{mp3.relative_to(copied)} is not the file that it was made as: build again\n"
+
+
+@pytest.fixture
+def kept(tmp_path: Path) -> Path:
+    """A site's folder with three recordings."""
+    (tmp_path / "mkdocs.yml").write_text("plugins:\n- hallbar/readaloud: {cache: kept, limit: 1}\n", "utf-8")
+    voices = {"sv": Voice("anybody", engine="tone")}
+    Recordings(tmp_path / "kept", voices).make([(f"Mening {number}.", "sv") for number in range(3)])
+    return tmp_path
+
+
+def test_status_tells_what_is_kept(kept: Path) -> None:
+    lines = hallbar("sound", "status", cwd=kept).stdout.splitlines()
+
+    assert [line.split()[:3] for line in lines[:3]] == [
+        ["sentences", "3", "files"], ["sounds", "0", "files"], ["editions", "0", "files"],
+    ]  # fmt: skip
+    assert lines[3] == "0.00 of at most 1 GB in kept"
+
+
+def test_prune_drops_what_is_above_the_limit(kept: Path) -> None:
+    assert hallbar("sound", "prune", cwd=kept).stdout == "0 files dropped, 0.0 MB\n"
+    assert hallbar("sound", "prune", "--limit", "0", cwd=kept).stdout.startswith("3 files dropped, ")
+    assert list((kept / "kept").glob("*/*/*")) == []
+
+
+def test_verify_names_the_broken_files(kept: Path, site: Path) -> None:
+    file = next((kept / "kept").glob("*/*/*"))
+    file.write_bytes(file.read_bytes()[:-1])
+    done = hallbar("sound", "verify", str(site), cwd=kept)
+
+    assert done.returncode == 1
+    assert (
+        done.stderr == f"{file.relative_to(kept)} is broken: the next build makes it again, if it is used\n"
+    )
+    assert done.stdout.endswith("0 do not; 1 files are broken\n")
+
+
+def test_the_commands_know_the_same_settings_as_the_build(tmp_path: Path) -> None:
+    defaults = ReadaloudConfig()
+    defaults.load_dict({})
+    assert defaults.validate() == ([], [])
+
+    assert _kept(tmp_path / "mkdocs.yml") == (tmp_path / defaults.cache, defaults.limit)
 
 
 def test_verify_knows_the_sites_own_words(tmp_path: Path) -> None:

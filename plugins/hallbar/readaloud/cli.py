@@ -13,6 +13,7 @@ from hallbar import words
 from hallbar.readaloud import truth, upkeep, voices
 from hallbar.readaloud.publication import PAUSES
 from hallbar.readaloud.recording import Recordings
+from hallbar.readaloud.samples import LOUDNESS, louder, loudness
 from hallbar.readaloud.sentences import split
 from hallbar.readaloud.sound import Sounds
 from hallbar.readaloud.spoken import LexiconError, check, spoken
@@ -52,11 +53,13 @@ def say(text: str | None, lang: str, out: Path | None, shown: bool, config: Path
         if shown or not out:
             click.echo("\n".join(sentence for part in said for sentence in part))
         if out:
-            out.write_bytes(_sample(said, lang, config))
+            mp3, decibels = _sample(said, lang, config)
+            out.write_bytes(mp3)
+            click.echo(f"{out}: loudness {decibels:.1f} dB; voices are best at {LOUDNESS:g}, see `gain`")
 
 
-def _sample(said: list[list[str]], lang: str, config: Path) -> bytes:
-    """One MP3 of paragraphs of sentences, in the site's voice."""
+def _sample(said: list[list[str]], lang: str, config: Path) -> tuple[bytes, float]:
+    """One MP3 of paragraphs of sentences, in the site's voice, and how loud it is."""
     own = plugin(load(config), "hallbar/readaloud").get("voices") or {}
     with TemporaryDirectory(prefix="hallbar-") as folder:
         recordings = Recordings(Path(folder), voices.chosen(own))
@@ -67,7 +70,8 @@ def _sample(said: list[list[str]], lang: str, config: Path) -> bytes:
             for place, sentence in enumerate(part, 1)
         ]
         (sound,) = Sounds(Path(folder), recordings).make([parts])
-    return sound.mp3
+        heard = b"".join(louder(recordings.samples(one), one.gain) for one in made.values())
+    return sound.mp3, loudness(heard, next(iter(made.values())).take.rate)
 
 
 @click.group()

@@ -32,7 +32,7 @@ def status(folder: Path) -> dict[str, Stock]:
 
 
 def broken(folder: Path) -> list[Path]:
-    """The files that are truncated, changed, left over or unknown. A build makes again what it needs."""
+    """The files that are truncated, changed or unknown. A build makes again what it needs of them."""
     return [file for file, _ in _files(folder) if not _whole(folder, file)]
 
 
@@ -55,7 +55,8 @@ def prune(folder: Path, limit: float, since: float) -> Stock:
 
 def _whole(folder: Path, file: Path) -> bool:
     kind = file.relative_to(folder).parts[0]
-    return kind in KINDS and len(file.name) == _NAME and Cache(folder / kind).holds(file.name)
+    being_written = len(file.name) > _NAME
+    return kind in KINDS and (being_written or Cache(folder / kind).holds(file.name))
 
 
 def _files(folder: Path) -> Iterator[tuple[Path, os.stat_result]]:

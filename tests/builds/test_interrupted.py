@@ -1,0 +1,304 @@
+"""Builds that are killed, stopped, short of room or of a voice: what is heard afterwards is always right."""
+
+import os
+import random
+import re
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import suppress
+from pathlib import Path
+
+import pytest
+
+from hallbar.readaloud import upkeep
+from support import ROOT, build
+
+SETTINGS = """
+site_name: Prov
+site_url: https://prov.example.org/
+theme: {name: material, custom_dir: overrides, language: sv, font: false}
+plugins:
+  - i18n:
+      docs_structure: folder
+      languages: [{locale: sv, name: Svenska, default: true}, {locale: en, name: English}]
+  - hallbar/readaloud: {READALOUD}
+"""
+SPOKEN = re.compile(r"sentences spoken: (\d+), found: (\d+); pages encoded: (\d+), found: (\d+)")
+TEXTS = {
+    "sv/index": [f"Vi köper in för {number} kronor om året." for number in range(3, 18)],
+    "sv/avtal": [f"Avtal {number} gäller till den sista december." for number in range(3, 18)],
+    "en/index": [f"We buy for {number} pounds a year." for number in range(3, 18)],
+}
+
+
+class Small:
+    """A small site of its own, with a cache of its own."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder, self.site = folder, folder / "site"
+        self.cache = folder / ".cache/readaloud"
+        folder.mkdir()
+        for name in ("overrides", "plugins"):
+            (folder / name).symlink_to(ROOT / name)
+        self.set()
+        for name, texts in TEXTS.items():
+            self.write(name, texts)
+
+    def set(self, **options: object) -> None:
+        settings = SETTINGS.replace(
+            "READALOUD", ", ".join(f"{key}: {value}" for key, value in options.items())
+        )
+        (self.folder / "mkdocs.yml").write_text(settings, "utf-8")
+
+    def write(self, name: str, texts: list[str]) -> None:
+        file = self.folder / "docs" / f"{name}.md"
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(f"# Sidan {name.partition('/')[2]}\n\n" + "\n\n".join(texts) + "\n", "utf-8")
+
+    def build(self, **environment: str) -> subprocess.CompletedProcess[str]:
+        return build(self.folder, self.site, **environment)
+
+    def begin(self, site: Path | None = None) -> "subprocess.Popen[str]":
+        return subprocess.Popen(
+            [sys.executable, "-m", "mkdocs", "build", "--strict", "-d", site or self.site],
+            cwd=self.folder,
+            env=os.environ | {"PYTHONPATH": str(self.folder / "plugins"), "NO_MKDOCS_2_WARNING": "1"},
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+
+    def heard(self, site: Path | None = None) -> dict[str, bytes]:
+        """All files of the built site but the site map, which tells the day."""
+        root = site or self.site
+        found = {str(file.relative_to(root)): file for file in root.rglob("*") if file.is_file()}
+        return {name: file.read_bytes() for name, file in found.items() if "sitemap" not in name}
+
+
+@pytest.fixture(scope="module")
+def clean(tmp_path_factory: pytest.TempPathFactory) -> Small:
+    """Built once, from nothing, undisturbed."""
+    small = Small(tmp_path_factory.mktemp("clean") / "small")
+    done = small.build()
+    assert done.returncode == 0, done.stderr
+    assert sum(int(number) for number, *_ in SPOKEN.findall(done.stderr)) > 45
+    return small
+
+
+@pytest.fixture
+def small(tmp_path: Path) -> Iterator[Small]:
+    """Nothing of its builds is left running."""
+    made = Small(tmp_path / "small")
+    yield made
+    deadline = time.monotonic() + 5
+    while processes_in(made.folder) and time.monotonic() < deadline:
+        time.sleep(0.05)
+    assert processes_in(made.folder) == []
+
+
+def processes_in(folder: Path) -> list[str]:
+    found = []
+    for process in Path("/proc").glob("[0-9]*"):
+        with suppress(OSError):  # it has ended, or is another's
+            if (process / "cwd").readlink() == folder:
+                found.append((process / "cmdline").read_text().replace("\0", " "))
+    return found
+
+
+def kill_at(small: Small, seconds: float) -> None:
+    """Begin a build and kill it without warning after so many seconds."""
+    begun = small.begin()
+    try:
+        begun.wait(seconds)
+    except subprocess.TimeoutExpired:
+        begun.kill()
+    begun.communicate()
+
+
+def duration(small: Small) -> float:
+    begun = time.monotonic()
+    assert small.build().returncode == 0
+    return time.monotonic() - begun
+
+
+def test_a_build_after_one_that_was_killed_is_as_if_nothing_had_happened(clean: Small, small: Small) -> None:
+    killed_at_random_moments(clean, small, 3)
+
+
+@pytest.mark.usefixtures("long_round")
+def test_fifty_times(clean: Small, small: Small) -> None:
+    killed_at_random_moments(clean, small, 50)
+
+
+def killed_at_random_moments(clean: Small, small: Small, times: int) -> None:
+    whole, dice, halfway = duration(small), random.Random(times), 0
+    for _ in range(times):
+        shutil.rmtree(small.cache)
+        kill_at(small, dice.uniform(0.3 * whole, whole))
+        halfway += 0 < len(list(small.cache.glob("*/*/*"))) < 60
+        done = small.build()
+        assert done.returncode == 0, done.stderr
+        assert small.heard() == clean.heard()
+    assert halfway, "no build was killed while it spoke"
+
+
+def test_a_text_that_was_changed_and_changed_back_sounds_as_before(clean: Small, small: Small) -> None:
+    """Even when the build of the other text was killed. (mkdocs-piper-tts then reads the other text.)"""
+    whole = duration(small)
+    for share in (0.5, 0.7, 0.9):
+        small.write("sv/index", ["Det här ska ingen höra." for _ in range(15)])
+        kill_at(small, share * whole)
+        small.write("sv/index", TEXTS["sv/index"])
+        assert small.build().returncode == 0
+        assert small.heard() == clean.heard()
+        small.write("sv/index", ["Det här ska ingen höra."])
+        assert small.build().returncode == 0
+        assert small.heard() != clean.heard()
+
+
+def test_two_builds_at_once_are_both_right(clean: Small, small: Small) -> None:
+    sites = [small.folder / "one", small.folder / "two"]
+    both = [small.begin(site) for site in sites]
+    for begun in both:
+        assert begun.wait(60) == 0, begun.communicate()[1]
+        begun.communicate()
+    assert [small.heard(site) for site in sites] == [clean.heard()] * 2
+    assert upkeep.broken(small.cache) == []
+
+
+def test_what_was_spoken_before_control_c_is_kept(clean: Small, small: Small) -> None:
+    begun = small.begin()
+    while len(list(small.cache.glob("sentences/*/*"))) < 8:
+        assert begun.poll() is None
+        time.sleep(0.005)
+    begun.send_signal(signal.SIGINT)
+    told = begun.communicate(timeout=30)[1]
+    kept = len(list(small.cache.glob("sentences/*/*")))
+    assert begun.returncode != 0
+    assert "Traceback" not in told
+    assert upkeep.broken(small.cache) == []
+
+    done = small.build()
+    whole = sum(int(number) for number, *_ in SPOKEN.findall(clean_again(clean)))
+    assert sum(int(number) for number, *_ in SPOKEN.findall(done.stderr)) == whole - kept
+    assert small.heard() == clean.heard()
+
+
+def clean_again(clean: Small) -> str:
+    """The log of a build from nothing."""
+    shutil.rmtree(clean.cache)
+    return clean.build().stderr
+
+
+def test_nothing_that_a_build_used_is_dropped_and_what_it_did_not_use_is(small: Small) -> None:
+    small.set(limit=0)
+    small.write("sv/avtal", ["En mening som försvinner."])
+    assert small.build().returncode == 0
+    files = len(list(small.cache.glob("sentences/*/*")))
+    again = small.build().stderr
+    assert [found[0] for found in SPOKEN.findall(again)] == ["0", "0"]
+
+    small.write("sv/avtal", ["En annan mening."])
+    assert small.build().returncode == 0
+    assert len(list(small.cache.glob("sentences/*/*"))) == files
+    assert [found[0] for found in SPOKEN.findall(small.build().stderr)] == ["0", "0"]
+
+
+FULL = """
+set -e
+mkdir -p .cache/readaloud
+mount -t tmpfs -o size=200k tmpfs .cache/readaloud
+code=0
+"$@" || code=$?
+test $code -ne 0
+python -c 'import pathlib, hallbar.readaloud.upkeep as u; print(u.broken(pathlib.Path(".cache/readaloud")))'
+mount -o remount,size=50m tmpfs .cache/readaloud
+"$@"
+"""
+
+
+def test_a_full_disk_is_one_line_and_leaves_nothing_broken(clean: Small, small: Small) -> None:
+    """A real file system of 200 kB, in a mount namespace of its own."""
+    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "-d", str(small.site)]
+    done = subprocess.run(
+        ["unshare", "--map-root-user", "--mount", "bash", "-c", FULL, "bash", *command],
+        cwd=small.folder,
+        env=os.environ
+        | {"PYTHONPATH": str(small.folder / "plugins"), "NO_MKDOCS_2_WARNING": "1"}
+        | {"PATH": f"{Path(sys.executable).parent}:{os.environ['PATH']}"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert "unshare: " not in done.stderr, (
+        "this test needs user namespaces: sysctl kernel.unprivileged_userns_clone=1"
+    )
+    assert done.returncode == 0, done.stderr
+    (line,) = [line for line in done.stderr.splitlines() if line.startswith("ERROR")]
+    assert re.search(
+        r"the disk is full at .*: make room, or run `hallbar sound prune`; what is spoken is kept", line
+    )
+    assert "Traceback" not in done.stderr
+    assert done.stdout.splitlines()[0] == "[]"
+    assert small.heard() == clean.heard()
+
+
+def faulty(small: Small) -> dict[str, str]:
+    """Let an engine with faults speak in the place of `tone`."""
+    (small.folder / "plugins").unlink()
+    shutil.copytree(ROOT / "plugins", small.folder / "plugins")
+    voices = small.folder / "plugins/hallbar/readaloud/voices"
+    engine = (ROOT / "tests/readaloud/faulty.py").read_text("utf-8").replace(", tone\n", "\n")
+    (voices / "real_tone.py").write_text((voices / "tone.py").read_text("utf-8"), "utf-8")
+    engine = engine.replace(
+        "import os\n", "import os\nfrom hallbar.readaloud.voices import real_tone as tone\n", 1
+    )
+    (voices / "tone.py").write_text(engine, "utf-8")
+    small.set(voices="{sv: {engine: tone, name: anybody}}")
+    return {"FAULTY_NOTES": str(small.folder), "FAULTY_FORKS": "yes"}
+
+
+@pytest.mark.parametrize("fault", ["crash", "hang", "short", "raise"])
+def test_a_voice_that_fails_fails_a_strict_build_in_one_line(small: Small, fault: str) -> None:
+    environment = faulty(small)
+    small.write("sv/avtal", ["Det går bra.", f"Nu kommer {fault} här."])
+    done = small.build(**environment)
+
+    assert done.returncode != 0
+    (line,) = [line for line in done.stderr.splitlines() if line.startswith("ERROR")]
+    assert f"“Nu kommer {fault} här.”" in line
+    assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize("fault", ["crash", "hang", "short", "raise"])
+def test_a_voice_that_fails_once_is_asked_again(small: Small, fault: str) -> None:
+    environment = faulty(small)
+    small.write("sv/avtal", ["Det går bra.", f"Nu kommer {fault} once här."])
+    done = small.build(**environment)
+
+    assert done.returncode == 0, done.stderr
+    assert "<read-aloud" in (small.site / "avtal/index.html").read_text("utf-8")
+
+
+@pytest.mark.parametrize("missing", [True, False])
+def test_a_build_that_is_not_strict_goes_on_and_the_page_says_so(small: Small, missing: bool) -> None:
+    environment = faulty(small) | ({"FAULTY_MISSING": "yes"} if missing else {})
+    small.write("sv/avtal", ["Det går bra.", "Nu kommer crash här."])
+    done = subprocess.run(
+        [sys.executable, "-m", "mkdocs", "build", "-d", small.site],
+        cwd=small.folder,
+        env=os.environ | environment | {"PYTHONPATH": str(small.folder / "plugins")},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    silent, other = ((small.site / name).read_text("utf-8") for name in ("avtal/index.html", "index.html"))
+    assert "Den här sidan går inte att lyssna på just nu. Ljudet saknas." in silent
+    assert "<read-aloud" not in silent
+    assert ("<read-aloud" in other) is not missing
+    fault = "the engine is missing: install it" if missing else "ended with code -6 at “Nu kommer crash här.”"
+    assert [line for line in done.stderr.splitlines() if line.startswith("WARNING") and fault in line]
