@@ -29,13 +29,12 @@ PAGES = 100  # in each language
 KEPT = 25  # in each language, for the size
 ROUNDS = 5
 ALLOWED = {"cold": 1.4, "workers": 1.5, "warm": 0.25, "gigabytes": 3.0}
-SEED = ROOT / "docs/sv/arbetssatt.md"
 
 
 def page(lang: str, number: int) -> str:
-    """The seed's page; each of its sentences is one that no other page has."""
-    text = SEED.with_name("arbetssatt.md") if lang == "sv" else ROOT / "docs/en/arbetssatt.md"
-    return re.sub(r"(?<=[a-zåäö])\.(?=\s)", f" {number}.", text.read_text("utf-8"))
+    """The seed's page; each sentence ends in a word that no other page has, and is no longer for it."""
+    text = (ROOT / f"docs/{lang}/arbetssatt.md").read_text("utf-8")
+    return re.sub(r"\w+\.(?=\s)", f"{number}:an.", text)
 
 
 def sentences(lang: str, number: int) -> list[Sentence]:
@@ -140,7 +139,8 @@ def warm() -> tuple[float, list[str]]:
         built(copy, "on")
         pairs = [(built(copy, "on")[0], built(copy, "off")[0]) for _ in range(ROUNDS)]
         edited = copy / "docs/sv/p7.md"
-        edited.write_text(edited.read_text("utf-8").replace(" 7.", " 7 och en hund.", 1), "utf-8")
+        before, _, after = edited.read_text("utf-8").rpartition(" 7:an.")
+        edited.write_text(f"{before} en hund.{after}", "utf-8")
         told = built(copy, "on")[1]
     on, off = (min(seconds) for seconds in zip(*pairs, strict=True))
     return on / off - 1, told

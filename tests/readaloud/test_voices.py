@@ -54,8 +54,8 @@ def test_pyttsx3_is_what_speaks(tmp_path: Path) -> None:
 import pyttsx3, pathlib
 from hallbar.readaloud.voices import Voice, espeak
 said = []
-original = pyttsx3.Engine.save_to_file
-pyttsx3.Engine.save_to_file = lambda self, *a: (said.append(a[0]), original(self, *a))
+original = pyttsx3.Engine.say
+pyttsx3.Engine.say = lambda self, *a: (said.append(a[0]), original(self, *a))
 engine = espeak.start()
 espeak.speak(engine, "Hej.", Voice("sv", 150, 0))
 print(type(engine) is pyttsx3.Engine, said)

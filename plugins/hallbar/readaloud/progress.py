@@ -2,49 +2,64 @@
 
 import sys
 import time
+from collections import Counter
 from collections.abc import Callable, Iterator
-from typing import Protocol, TypeVar
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 
 import click
-
-T = TypeVar("T")
 
 EVERY = 10.0
 """Seconds between two lines in the log."""
 
+Step = Callable[[str], None]
+"""Called after each piece of work with what it was: “sentences”, “pages”."""
 
-class Follow(Protocol):
-    """Something that hands on what comes, and may tell how much has come."""
-
-    def __call__(self, coming: Iterator[T], number: int, what: str, unit: str) -> Iterator[T]:
-        """`number` of them will come: `what` is being done, to `unit` ("speaking", "sentences")."""
-
-
-def unseen(coming: Iterator[T], number: int, what: str, unit: str) -> Iterator[T]:  # noqa: ARG001
-    """Tell nothing."""
-    return coming
+Progress = Callable[[int], AbstractContextManager[Step]]
+"""Begins to show work of so many steps."""
 
 
-def seen(tell: Callable[[str], None]) -> Follow:
+def unseen(_steps: int) -> AbstractContextManager[Step]:
+    """Show nothing."""
+    return nullcontext(lambda _unit: None)
+
+
+def seen(tell: Callable[[str], None]) -> Progress:
     """A bar where the errors go to a terminal; else `tell` gets a line every ten seconds."""
 
-    def follow(coming: Iterator[T], number: int, what: str, unit: str) -> Iterator[T]:
-        if not (number and sys.stderr.isatty()):
-            yield from _told(coming, number, f"{what} {unit}", tell)
-            return
-        label = f"{what} {unit}"
-        with click.progressbar(coming, length=number, label=label, show_pos=True, file=sys.stderr) as bar:
-            yield from bar
+    @contextmanager
+    def bar(steps: int) -> Iterator[Step]:
+        done: Counter[str] = Counter()
 
-    return follow
+        def said(_: object) -> str:
+            return _counted(done)
+
+        drawn = click.progressbar(range(steps), label="sound", item_show_func=said, file=sys.stderr)
+
+        def step(unit: str) -> None:
+            done[unit] += 1
+            drawn.update(1)
+
+        with drawn:
+            yield step
+
+    @contextmanager
+    def lines(steps: int) -> Iterator[Step]:
+        done: Counter[str] = Counter()
+        begun = told = time.monotonic()
+
+        def step(unit: str) -> None:
+            nonlocal told
+            done[unit] += 1
+            now = time.monotonic()
+            if now - told >= EVERY:
+                told = now
+                left = (now - begun) / done.total() * (steps - done.total())
+                tell(f"sound: {_counted(done)} of {steps} steps, {left:.0f} s left")
+
+        yield step
+
+    return bar if sys.stderr.isatty() else lines
 
 
-def _told(coming: Iterator[T], number: int, label: str, tell: Callable[[str], None]) -> Iterator[T]:
-    begun = before = time.monotonic()
-    for done, one in enumerate(coming, 1):
-        yield one
-        now = time.monotonic()
-        if now - before >= EVERY:
-            before = now
-            left = (now - begun) / done * (number - done)
-            tell(f"{label}: {done} of {number}, {left:.0f} s left")
+def _counted(done: Counter[str]) -> str:
+    return ", ".join(f"{number} {unit}" for unit, number in done.items())

@@ -1,13 +1,13 @@
 """From the sentences of a language's pages to the files that are published: one MP3 and one WebVTT a page."""
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from hallbar.readaloud.cues import Cue, timed, webvtt
 from hallbar.readaloud.editions import Edition, Editions
-from hallbar.readaloud.progress import Follow, unseen
+from hallbar.readaloud.progress import Progress, Step, unseen
 from hallbar.readaloud.recording import Recording, Recordings
 from hallbar.readaloud.sound import Sound, Sounds
 from hallbar.readaloud.speakable import Sentence
@@ -17,6 +17,9 @@ from hallbar.readaloud.truth import fingerprint
 FOLDER = "hallbar/readaloud/sound"
 PAUSES = {"part": 60, "sentence": 350, "block": 600, "heading": 700}
 """What ends -> the silence after it, in milliseconds."""
+
+AT_A_TIME = 16
+"""Pages that are spoken before they are encoded."""
 
 Pages = Mapping[str, Sequence[Sentence]]
 """Any name -> what is said there."""
@@ -45,12 +48,12 @@ class Published:
 class Publisher:
     """Writes sound and cues of pages below `site`; what it needs again and again stands in `folder`."""
 
-    def __init__(self, folder: Path, site: Path, recordings: Recordings, follow: Follow = unseen) -> None:
+    def __init__(self, folder: Path, site: Path, recordings: Recordings, progress: Progress = unseen) -> None:
         self._sounds = Sounds(folder, recordings, recordings.workers)
         self._recordings = recordings
         self._editions = Editions(folder, recordings, self._sounds)
         self._site = site
-        self._follow = follow
+        self._progress = progress
 
     def publish(self, pages: Pages) -> dict[str, Published]:
         """Pages without text have none, nor have those with a sentence that the voice failed at.
@@ -61,7 +64,12 @@ class Publisher:
         keys = {name: self._editions.key(sentences) for name, sentences in pages.items() if sentences}
         texts = {key: pages[name] for name, key in keys.items()}  # equal pages are made once
         published = {key: self._write(*found) for key in texts if (found := self._editions.find(key))}
-        published |= self._make({key: text for key, text in texts.items() if key not in published})
+        new = {key: text for key, text in texts.items() if key not in published}
+        if new:
+            check()
+        with self._progress(len({_said(s) for text in new.values() for s in text}) + len(new)) as step:
+            for some in _some(new):
+                published |= self._make(some, step)
         return {name: published[key] for name, key in keys.items() if key in published}
 
     def summary(self) -> str:
@@ -72,11 +80,9 @@ class Publisher:
             f"pages encoded: {sounds.made}, found: {sounds.reused}"
         )
 
-    def _make(self, texts: Pages) -> dict[str, Published]:
+    def _make(self, texts: Pages, step: Step) -> dict[str, Published]:
         """Speak and encode texts by the key of their edition, and keep the editions."""
-        if texts:
-            check()
-        made = self._recordings.make((_said(s) for text in texts.values() for s in text), self._follow)
+        made = self._recordings.make((_said(s) for text in texts.values() for s in text), step)
         ready = {
             key: [made[_said(s)] for s in text]
             for key, text in texts.items()
@@ -87,12 +93,13 @@ class Publisher:
             for key, spoken in ready.items()
         ]
         published = {}
-        for (key, spoken), sound in zip(ready.items(), self._sounds.make(parts, self._follow), strict=True):
+        for (key, spoken), sound in zip(ready.items(), self._sounds.make(parts), strict=True):
             seals = self._recordings.seals(one.key for one in spoken)
             cues = _cues(texts[key], spoken, sound)
             edition = Edition(seals, sound.key, _address(sound.mp3, "mp3"), cues, sound.seconds)
             published[key] = self._write(edition, sound.mp3)
             self._editions.keep(key, edition)
+            step("pages")
         return published
 
     def _write(self, edition: Edition, mp3: bytes) -> Published:
@@ -101,6 +108,13 @@ class Publisher:
         (self._site / edition.mp3).write_bytes(mp3)
         (self._site / vtt).write_bytes(cues)
         return Published(edition.mp3, vtt, edition.seconds, len(mp3))
+
+
+def _some(pages: Pages) -> Iterator[Pages]:
+    """As many pages at a time as may be in memory with their samples: 9 MB each."""
+    names = list(pages)
+    for first in range(0, len(names), AT_A_TIME):
+        yield {name: pages[name] for name in names[first : first + AT_A_TIME]}
 
 
 def _address(content: bytes, kind: str) -> str:

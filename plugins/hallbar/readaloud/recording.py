@@ -11,7 +11,7 @@ from typing import Literal, cast, get_args
 
 from hallbar.readaloud import take
 from hallbar.readaloud.cache import Cache, Seal, key_of
-from hallbar.readaloud.progress import Follow, unseen
+from hallbar.readaloud.progress import Step
 from hallbar.readaloud.take import Take
 from hallbar.readaloud.voices import EngineError, Voice, VoiceError, engine_of
 from hallbar.readaloud.voices.speaker import Speaker
@@ -64,21 +64,26 @@ class Recordings:
         self._strict = strict
         self._engines: dict[str, str] = {}
         self._failures = 0  # in a row
+        self._fresh: dict[str, bytes] = {}  # the samples of what was spoken last
 
-    def make(self, wanted: Iterable[Sentence], follow: Follow = unseen) -> dict[Sentence, Recording]:
+    def make(self, wanted: Iterable[Sentence], step: Step = lambda _: None) -> dict[Sentence, Recording]:
         """Speak what is not in the cache, equal sentences once, and return where each one is.
 
-        `follow` sees the missing ones come. Raises VoiceError; OSError when there is no room.
+        `step` is called after each. Raises VoiceError; OSError when there is no room.
         """
+        self._fresh.clear()
         keys = {sentence: self._key(sentence) for sentence in wanted}
         takes = {sentence: self._find(key) for sentence, key in keys.items()}
         missing = {sentence: keys[sentence] for sentence, found in takes.items() if found is None}
         if missing and self._mode == "cache-only":
             raise VoiceError(_lacking(missing))
-        self.reused += len(takes) - len(missing)
-        for sentence, made in follow(self._record(missing), len(missing), "speaking", "sentences"):
+        for _ in range(len(takes) - len(missing)):
+            self.reused += 1
+            step("sentences")
+        for sentence, made in self._record(missing):
             takes[sentence] = made
             self.made += made is not None
+            step("sentences")
         return {
             sentence: Recording(keys[sentence], sentence, one, self._voice(sentence).gain)
             for sentence, one in takes.items()
@@ -86,7 +91,12 @@ class Recordings:
         }
 
     def samples(self, recording: Recording) -> bytes:
-        """Read the samples. Those that broke since `make` are spoken again. Raises VoiceError."""
+        """The samples, read unless the last `make` spoke them; those that broke since are spoken again.
+
+        Raises VoiceError.
+        """
+        if recording.key in self._fresh:
+            return self._fresh[recording.key]
         content = self._cache.get(recording.key)
         if content is None:
             if self._mode == "cache-only":
@@ -171,8 +181,10 @@ class Recordings:
         return take.take(content)
 
     def _speak(self, speaker: Speaker, sentence: Sentence, key: str) -> bytes:
-        content = take.kept(sentence[0], speaker.speak(sentence[0], self._voice(sentence)))
+        uttered = take.prompt(speaker.speak(sentence[0], self._voice(sentence)), sentence[0])
+        content = take.kept(uttered)
         self._cache.put(key, content)
+        self._fresh[key] = uttered.samples
         return content
 
 

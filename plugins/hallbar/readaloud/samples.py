@@ -44,8 +44,9 @@ def louder(samples: bytes, decibels: float) -> bytes:
     """The same sound with one gain for all of it; what would be too loud is cut."""
     if not decibels:
         return samples
-    scaled = np.rint(np.frombuffer(samples, "<i2") * 10 ** (decibels / 20))
-    return bytes(np.clip(scaled, -32_768, 32_767).astype("<i2"))
+    scaled = np.frombuffer(samples, "<i2") * np.float32(10 ** (decibels / 20))
+    np.rint(scaled, out=scaled)
+    return bytes(np.clip(scaled, -32_768, 32_767, out=scaled).astype("<i2"))
 
 
 def loudness(samples: bytes, rate: int) -> float:

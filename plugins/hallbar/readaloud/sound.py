@@ -4,13 +4,11 @@ from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from importlib.metadata import version
-from itertools import islice
 from pathlib import Path
 
 import lameenc
 
 from hallbar.readaloud.cache import Cache, key_of
-from hallbar.readaloud.progress import Follow, unseen
 from hallbar.readaloud.recording import Recording, Recordings
 from hallbar.readaloud.samples import SAMPLE, louder
 from hallbar.readaloud.voices import VoiceError
@@ -48,25 +46,21 @@ class Sounds:
         self._recordings = recordings
         self._workers = workers
 
-    def make(self, pages: Sequence[Sequence[Part]], follow: Follow = unseen) -> Iterator[Sound]:
-        """Yield the sound of each page, in order; few are in memory at a time. A page has at least one part.
+    def make(self, pages: Sequence[Sequence[Part]]) -> Iterator[Sound]:
+        """Yield the sound of each page, in order. A page has at least one part.
 
         Raises VoiceError when a recording is lost, or when the voices of a page differ in samples a second.
         """
-        return follow(self._sounds(iter(pages)), len(pages), "encoding", "pages")
+        with ThreadPoolExecutor(self._workers) as pool:
+            for sound, made in pool.map(self._sound, pages):
+                self.made += made
+                yield sound
 
     def find(self, key: str) -> bytes | None:
         """An MP3 that was made before; None when it is not there or broken."""
         found = self._cache.get(key)
         self.reused += found is not None
         return found
-
-    def _sounds(self, pages: Iterator[Sequence[Part]]) -> Iterator[Sound]:
-        with ThreadPoolExecutor(self._workers) as pool:
-            while some := list(islice(pages, 4 * self._workers)):
-                for sound, made in pool.map(self._sound, some):
-                    self.made += made
-                    yield sound
 
     def _sound(self, page: Sequence[Part]) -> tuple[Sound, bool]:
         """And whether it had to be made."""

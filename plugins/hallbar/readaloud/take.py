@@ -18,14 +18,22 @@ class Take:
     words: tuple[Timing, ...] = ()
 
 
-def kept(text: str, uttered: Utterance) -> bytes:
-    """What is written. Raises EngineError when the sound cannot be the text."""
+def prompt(uttered: Utterance, text: str) -> Utterance:
+    """What is kept of an utterance: without the silence before it, and rounded.
+
+    Raises EngineError when the sound cannot be the text.
+    """
     left_out = lead(uttered.samples, uttered.rate)
-    samples = uttered.samples[SAMPLE * left_out :]
+    samples = rounded(uttered.samples[SAMPLE * left_out :])
     _examine(text, len(samples) / SAMPLE / uttered.rate)
-    words = [(sign, max(0, at - round(1000 * left_out / uttered.rate))) for sign, at in uttered.words]
-    told = {"rate": uttered.rate, "frames": len(samples) // SAMPLE, "words": words}
-    return json.dumps(told).encode() + b"\n" + packed(rounded(samples), uttered.rate)
+    words = tuple((sign, max(0, at - round(1000 * left_out / uttered.rate))) for sign, at in uttered.words)
+    return Utterance(uttered.rate, samples, words)
+
+
+def kept(uttered: Utterance) -> bytes:
+    """What is written."""
+    told = {"rate": uttered.rate, "frames": len(uttered.samples) // SAMPLE, "words": uttered.words}
+    return json.dumps(told).encode() + b"\n" + packed(uttered.samples, uttered.rate)
 
 
 def take(content: bytes) -> Take:

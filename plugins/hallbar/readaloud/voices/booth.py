@@ -4,6 +4,7 @@ In: {"text": …, "voice": {…}}. Back: {"rate": Hz, "frames": n, "words": [[si
 in the file FD; or {"error": "one line", "again": whether a second try may help}.
 """
 
+import gc
 import json
 import os
 import signal
@@ -28,6 +29,9 @@ def main(module: str, file: int) -> int:
     except VoiceError as error:
         _tell(back, {"error": str(error), "again": False})
         return 1
+    if engine.FORKS:
+        gc.freeze()
+        gc.disable()  # a copy lives for one sentence, and what it does not touch is not copied
     for line in sys.stdin.buffer:
         booth.answer(json.loads(line))
     return 0

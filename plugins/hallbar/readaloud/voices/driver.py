@@ -5,7 +5,6 @@ Importing it loads the eSpeak library, so only `espeak.start` imports it, after 
 # ruff: noqa: N802  the names are pyttsx3's
 
 import ctypes
-import wave
 from collections.abc import Iterator
 from functools import cache
 from typing import Any
@@ -26,7 +25,7 @@ def buildDriver(proxy: Any) -> "Driver":
 
 
 class Driver:
-    """Speaks into files, one after the other, in the thread that asks.
+    """Speaks into memory, one text after the other, in the thread that asks.
 
     Properties: `voice` (str), `rate` (words a minute), `volume` (0.0 to 1.0), `gap` (units of 10 ms).
     """
@@ -51,7 +50,8 @@ class Driver:
         if _espeak.SetParameter(parameter, round(value * scale)) != _espeak.EE_OK:
             raise VoiceError(f"eSpeak NG refuses {name} {value}: choose another in the settings")
 
-    def save_to_file(self, text: str, filename: str) -> None:
+    def say(self, text: str) -> None:
+        """Into memory, not aloud: who listens is notified of each word, then of all samples."""
         samples = bytearray()
 
         def collect(buffer: Any, count: int, events: Any) -> int:
@@ -65,11 +65,7 @@ class Driver:
         _espeak.SetSynthCallback(collect)
         if _espeak.Synth(text, flags=_espeak.CHARS_UTF8) != _espeak.EE_OK:
             raise VoiceError(f"eSpeak NG could not speak: {REINSTALL}")
-        with wave.open(filename, "wb") as file:
-            file.setnchannels(1)
-            file.setsampwidth(_SAMPLE)
-            file.setframerate(self._hertz)
-            file.writeframes(samples)
+        self._proxy.notify("finished-utterance", rate=self._hertz, samples=samples)
 
 
 def _until_terminated(events: Any) -> Iterator[Any]:

@@ -5,17 +5,21 @@ import hashlib
 import os
 import re
 import sys
-import wave
 from importlib import import_module
-from importlib.metadata import version
 from pathlib import Path
-from tempfile import TemporaryFile
-from typing import IO, Any
+from typing import Any
 
 import espeakng_loader
 import pyttsx3
 
-from hallbar.readaloud.voices import REINSTALL, About, EngineError, Timing, Utterance, Voice, VoiceError
+from hallbar.readaloud.voices import (
+    REINSTALL,
+    About,
+    Timing,
+    Utterance,
+    Voice,
+    VoiceError,
+)
 
 ABOUT = About("eSpeak NG", "GPL 3", "Jonathan Duddington")
 TIMEOUT = 60.0  # it needs 0.02
@@ -46,6 +50,8 @@ def identity() -> str:
     The content of the library and its data says more than a version: the same wheel version holds other
     code on another kind of machine. Call `check` first; a missing file is an OSError here.
     """
+    from importlib.metadata import version
+
     content = hashlib.sha256()
     for file in _files():
         content.update(file.read_bytes())
@@ -65,30 +71,31 @@ def start() -> Any:
 
 
 def speak(engine: Any, text: str, voice: Voice) -> Utterance:
-    """What pyttsx3 writes, and when each word begins. eSpeak NG may tell several times of one word (12345).
+    """Let pyttsx3 say it into memory. eSpeak NG may tell several times of one word (12345).
 
     Raises VoiceError.
     """
     errors: list[Exception] = []
     words: list[Timing] = []
+    said: list[tuple[int, bytes]] = []
     # pyttsx3 swallows what goes wrong in its queue and tells it only to those who listen
     tokens = [
         engine.connect("error", lambda name, exception: errors.append(exception)),  # noqa: ARG005
         engine.connect("started-word", lambda location, at, **_: words.append((location, at))),
+        engine.connect("finished-utterance", lambda rate, samples, **_: said.append((rate, bytes(samples)))),
     ]
-    with TemporaryFile() as file:
-        engine.setProperty("voice", voice.name)
-        engine.setProperty("rate", voice.rate)
-        engine.setProperty("gap", voice.gap)
+    engine.setProperty("voice", voice.name)
+    engine.setProperty("rate", voice.rate)
+    engine.setProperty("gap", voice.gap)
+    engine.runAndWait()
+    if not errors:  # else it would speak in whatever voice was set before
+        engine.say(heard(text, voice))
         engine.runAndWait()
-        if not errors:  # else it would speak in whatever voice was set before
-            engine.save_to_file(heard(text, voice), f"/dev/fd/{file.fileno()}")
-            engine.runAndWait()
-        for token in tokens:
-            engine.disconnect(token)
-        if errors:
-            raise VoiceError(str(errors[0])) from errors[0]
-        rate, samples = _read(file)
+    for token in tokens:
+        engine.disconnect(token)
+    if errors:
+        raise VoiceError(str(errors[0])) from errors[0]
+    ((rate, samples),) = said
     return Utterance(rate, samples, tuple(words))
 
 
@@ -98,16 +105,6 @@ def heard(text: str, voice: Voice) -> str:
     In English it takes an “A” among letters for the article (“V uh T”); as an ordinal sign it is the letter.
     """
     return _LETTER_A.sub("ª", text) if voice.name.startswith("en") else text
-
-
-def _read(file: IO[bytes]) -> tuple[int, bytes]:
-    """Samples a second, and the samples, of a WAV file."""
-    file.seek(0)
-    with wave.open(file, "rb") as sound:
-        rate, samples = sound.getframerate(), sound.readframes(sound.getnframes())
-        if len(samples) != sound.getnframes() * sound.getsampwidth():
-            raise EngineError("the voice wrote half a file")
-    return rate, samples
 
 
 def _files() -> list[Path]:

@@ -9,9 +9,17 @@ import sys
 from contextlib import suppress
 from dataclasses import asdict
 from tempfile import TemporaryFile
-from typing import Any, Self
+from typing import IO, Any, Self
 
-from hallbar.readaloud.voices import ENGINES, EngineError, Utterance, Voice, VoiceError, booth, engine_of
+from hallbar.readaloud.voices import (
+    ENGINES,
+    EngineError,
+    Utterance,
+    Voice,
+    VoiceError,
+    booth,
+    engine_of,
+)
 
 GRACE = 5.0  # seconds that a process gets above its engine's own limit to end by itself
 
@@ -42,7 +50,7 @@ class Process:
 
     def __init__(self, voice: Voice) -> None:
         self._engine = engine_of(voice)
-        self._samples = TemporaryFile()  # noqa: SIM115  has no name, so nothing is left whoever is killed
+        self._samples = _unnamed_file()  # so that nothing is left, whoever is killed
         # a session of its own, so that the process and its copies can be killed together
         self.child = subprocess.Popen(
             [sys.executable, "-m", booth.__name__, ENGINES[voice.engine], str(self._samples.fileno())],
@@ -98,3 +106,8 @@ class Process:
                 pass
             self._samples.close()
         return self.child.returncode
+
+
+def _unnamed_file() -> IO[bytes]:
+    """In memory where the system can."""
+    return os.fdopen(os.memfd_create("hallbar"), "w+b") if hasattr(os, "memfd_create") else TemporaryFile()
