@@ -91,6 +91,21 @@ def test_other_rules_read_the_pages_again_and_speak_what_sounds_different(
     assert house.summary == "sentences spoken: 0, found: 120; pages encoded: 0, found: 15"
 
 
+def test_all_that_is_missing_is_told_at_once_when_nothing_may_be_spoken(house: House) -> None:
+    many = {f"sida{page}": [f"Mening på sidan {page}."] for page in range(3 * publication.AT_A_TIME)}
+    recordings = Recordings(house.cache, VOICES, speak=False)
+    with pytest.raises(VoiceError) as error:
+        Publisher(house.cache, house.site, recordings).publish(read(many))
+
+    assert len(str(error.value).splitlines()) == 1 + 3 * publication.AT_A_TIME
+
+
+def test_many_pages_are_made_some_at_a_time(house: House) -> None:
+    many = {f"sida{page}": [f"Mening på sidan {page}.", "Samma mening."] for page in range(40)}
+    assert len(house.publish(many)) == 40
+    assert house.summary == "sentences spoken: 41, found: 2; pages encoded: 40, found: 0"
+
+
 def truncate(content: bytes, dice: random.Random) -> bytes:
     return content[: dice.randrange(len(content))]
 

@@ -134,7 +134,7 @@ def test_a_voice_that_is_made_louder_needs_no_new_recordings(filled: Path, nobod
 
 
 def test_cache_only_speaks_nothing_and_lists_what_is_missing(filled: Path, nobody_speaks: None) -> None:
-    recordings = Recordings(filled, VOICES, mode="cache-only")
+    recordings = Recordings(filled, VOICES, speak=False)
     recordings.make(WANTED)
     assert recordings.reused == 3
     new = [(f"Mening {number}.", "sv") for number in range(5)]
@@ -214,7 +214,7 @@ def test_samples_that_are_lost_and_sound_different_now_are_one_clear_error(
 
 
 def test_samples_that_are_lost_are_told_when_nothing_may_be_spoken(filled: Path, nobody_speaks: None) -> None:
-    recordings = Recordings(filled, VOICES, mode="cache-only")
+    recordings = Recordings(filled, VOICES, speak=False)
     made = recordings.make(WANTED)
     shutil.rmtree(filled)
     with pytest.raises(VoiceError, match="1 sentences have no recording"):

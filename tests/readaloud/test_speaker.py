@@ -78,9 +78,9 @@ def test_a_process_that_dies_between_sentences_is_replaced(notes: Path) -> None:
 
 
 def test_a_process_that_is_stopped_is_killed(monkeypatch: pytest.MonkeyPatch, notes: Path) -> None:
-    monkeypatch.setattr(speaker, "GRACE", -0.8)
     with Speaker() as someone:
         someone.speak("Hej.", VOICE)
+        monkeypatch.setattr(speaker, "GRACE", -0.8)
         (process,) = pids(notes, "started")
         os.kill(process, signal.SIGSTOP)
         with pytest.raises(EngineError, match="was silent for 1 s"):

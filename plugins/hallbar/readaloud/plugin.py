@@ -13,8 +13,7 @@ from mkdocs.structure.pages import Page
 from hallbar.capability import Capability, add_page, language, languages, pages, parsed, prefix, text_language
 from hallbar.readaloud import about, upkeep
 from hallbar.readaloud.config import ReadaloudConfig
-from hallbar.readaloud.production import Production
-from hallbar.readaloud.recording import mode
+from hallbar.readaloud.production import Production, mode
 from hallbar.readaloud.speakable import marked, speakable, titled
 from hallbar.readaloud.spoken import LexiconError
 from hallbar.readaloud.truth import UntrueError, confirm

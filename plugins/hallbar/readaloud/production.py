@@ -1,18 +1,22 @@
 """What the build asks for: the sound of a language's pages."""
 
 import errno
+import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal, cast, get_args
 
 from hallbar.readaloud.progress import seen
 from hallbar.readaloud.publication import Pages, Published, Publisher
-from hallbar.readaloud.recording import Mode, Recordings, VoiceMap
+from hallbar.readaloud.recording import Recordings, VoiceMap
 from hallbar.readaloud.voices import VoiceError
 
 if TYPE_CHECKING:
     from logging import LoggerAdapter
+
+Mode = Literal["on", "cache-only", "off"]
+"""`cache-only` fails instead of speaking, `off` leaves the sound out."""
 
 
 @dataclass(frozen=True)
@@ -36,14 +40,15 @@ class Production:
         """
         if self.mode == "off":
             return {}
-        recordings = Recordings(self.folder, self.voices, self.mode, self.workers, self.strict)
+        speak = self.mode != "cache-only"
+        recordings = Recordings(self.folder, self.voices, speak, self.workers, self.strict)
         try:
             publisher = Publisher(self.folder, site, recordings, seen(self.log.info))
             published = publisher.publish(pages)
         except OSError as error:
             raise VoiceError(_no_room(error, self.folder)) from error
         except VoiceError as error:
-            if self.strict or self.mode == "cache-only":
+            if self.strict or not speak:
                 raise
             self._warn(str(error))
             return {}
@@ -54,6 +59,15 @@ class Production:
 
     def _warn(self, fault: str) -> None:
         self.log.warning(f"read-aloud: {fault}; the pages say that they cannot be listened to")
+
+
+def mode() -> Mode:
+    """What HALLBAR_SOUND says. Raises VoiceError."""
+    wanted = os.environ.get("HALLBAR_SOUND", "on")
+    for one in get_args(Mode):
+        if wanted == one:
+            return cast("Mode", one)
+    raise VoiceError(f"HALLBAR_SOUND is {wanted!r}, expected {', '.join(get_args(Mode)[:-1])} or off")
 
 
 def _no_room(error: OSError, folder: Path) -> str:

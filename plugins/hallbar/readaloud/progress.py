@@ -5,6 +5,7 @@ import time
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
+from functools import partial
 
 import click
 
@@ -25,41 +26,51 @@ def unseen(_steps: int) -> AbstractContextManager[Step]:
 
 def seen(tell: Callable[[str], None]) -> Progress:
     """A bar where the errors go to a terminal; else `tell` gets a line every ten seconds."""
+    return _bar if sys.stderr.isatty() else partial(_lines, tell=tell)
 
-    @contextmanager
-    def bar(steps: int) -> Iterator[Step]:
-        done: Counter[str] = Counter()
 
-        def said(_: object) -> str:
-            return _counted(done)
+class _Done:
+    """What has been done of so many steps, and how long the rest will take."""
 
-        drawn = click.progressbar(range(steps), label="sound", item_show_func=said, file=sys.stderr)
+    def __init__(self, steps: int) -> None:
+        self._steps, self._done, self._begun = steps, Counter[str](), time.monotonic()
+
+    def add(self, unit: str) -> None:
+        self._done[unit] += 1
+
+    def __str__(self) -> str:
+        number = self._done.total()
+        left = (time.monotonic() - self._begun) / max(number, 1) * (self._steps - number)
+        return ", ".join([*(f"{count} {unit}" for unit, count in self._done.items()), f"{left:.0f} s left"])
+
+
+@contextmanager
+def _bar(steps: int) -> Iterator[Step]:
+    done = _Done(steps)
+
+    def said(_: object) -> str:
+        return str(done)
+
+    with click.progressbar(
+        range(steps), label="sound", show_eta=False, item_show_func=said, file=sys.stderr
+    ) as drawn:
 
         def step(unit: str) -> None:
-            done[unit] += 1
+            done.add(unit)
             drawn.update(1)
-
-        with drawn:
-            yield step
-
-    @contextmanager
-    def lines(steps: int) -> Iterator[Step]:
-        done: Counter[str] = Counter()
-        begun = told = time.monotonic()
-
-        def step(unit: str) -> None:
-            nonlocal told
-            done[unit] += 1
-            now = time.monotonic()
-            if now - told >= EVERY:
-                told = now
-                left = (now - begun) / done.total() * (steps - done.total())
-                tell(f"sound: {_counted(done)} of {steps} steps, {left:.0f} s left")
 
         yield step
 
-    return bar if sys.stderr.isatty() else lines
 
+@contextmanager
+def _lines(steps: int, tell: Callable[[str], None]) -> Iterator[Step]:
+    done, told = _Done(steps), time.monotonic()
 
-def _counted(done: Counter[str]) -> str:
-    return ", ".join(f"{number} {unit}" for unit, number in done.items())
+    def step(unit: str) -> None:
+        nonlocal told
+        done.add(unit)
+        if time.monotonic() - told >= EVERY:
+            told = time.monotonic()
+            tell(f"sound: {done}")
+
+    yield step

@@ -68,7 +68,8 @@ class Publisher:
         if new:
             check()
         with self._progress(len({_said(s) for text in new.values() for s in text}) + len(new)) as step:
-            for some in _some(new):
+            # what is missing when nothing may be spoken is told for all pages at once
+            for some in _some(new) if self._recordings.may_speak else [new]:
                 published |= self._make(some, step)
         return {name: published[key] for name, key in keys.items() if key in published}
 

@@ -1,13 +1,11 @@
 """Recordings: each sentence of the site is spoken once and kept by all that decides how it sounds."""
 
-import os
 from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from queue import SimpleQueue
-from typing import Literal, cast, get_args
 
 from hallbar.readaloud import take
 from hallbar.readaloud.cache import Cache, Seal, key_of
@@ -21,9 +19,6 @@ Sentence = tuple[str, str]
 
 VoiceMap = Mapping[str, Voice]
 """Language -> who speaks it."""
-
-Mode = Literal["on", "cache-only", "off"]
-"""`cache-only` fails instead of speaking, `off` leaves the sound out."""
 
 _MANY = 10  # failures in a row, after which the voice is not asked again: each may take its whole time
 
@@ -42,15 +37,15 @@ class Recording:
 class Recordings:
     """The sentences of a site as sound, below `folder`; `voices` by language.
 
-    `made` and `reused` count the sentences over all calls. In mode `cache-only` nothing is spoken. A sentence
-    that a voice fails at twice is an error; unless `strict`, it is left out and stands in `failed`.
+    `made` and `reused` count the sentences over all calls. If they may not `speak`, a missing one is an
+    error. One that a voice fails at twice is an error; unless `strict`, it is left out, and is in `failed`.
     """
 
     def __init__(
         self,
         folder: Path,
         voices: VoiceMap,
-        mode: Mode = "on",
+        speak: bool = True,
         workers: int = 2,
         strict: bool = True,
     ) -> None:
@@ -59,7 +54,7 @@ class Recordings:
         self.failed: dict[Sentence, str] = {}
         self._cache = Cache(folder / "sentences")
         self._voices = voices
-        self._mode = mode
+        self.may_speak = speak
         self.workers = workers
         self._strict = strict
         self._engines: dict[str, str] = {}
@@ -75,7 +70,7 @@ class Recordings:
         keys = {sentence: self._key(sentence) for sentence in wanted}
         takes = {sentence: self._find(key) for sentence, key in keys.items()}
         missing = {sentence: keys[sentence] for sentence, found in takes.items() if found is None}
-        if missing and self._mode == "cache-only":
+        if missing and not self.may_speak:
             raise VoiceError(_lacking(missing))
         for _ in range(len(takes) - len(missing)):
             self.reused += 1
@@ -99,7 +94,7 @@ class Recordings:
             return self._fresh[recording.key]
         content = self._cache.get(recording.key)
         if content is None:
-            if self._mode == "cache-only":
+            if not self.may_speak:
                 raise VoiceError(_lacking([recording.sentence]))
             with Speaker() as speaker:
                 content = self._speak(speaker, recording.sentence, recording.key)
@@ -186,15 +181,6 @@ class Recordings:
         self._cache.put(key, content)
         self._fresh[key] = uttered.samples
         return content
-
-
-def mode() -> Mode:
-    """What HALLBAR_SOUND says. Raises VoiceError."""
-    wanted = os.environ.get("HALLBAR_SOUND", "on")
-    for one in get_args(Mode):
-        if wanted == one:
-            return cast("Mode", one)
-    raise VoiceError(f"HALLBAR_SOUND is {wanted!r}, expected {', '.join(get_args(Mode)[:-1])} or off")
 
 
 def _lacking(missing: Iterable[Sentence]) -> str:

@@ -7,10 +7,10 @@ import numpy as np
 
 from hallbar.readaloud.voices import About, Utterance, Voice
 
-ABOUT = About("tone", "EUPL 1.2", "Hållbar")
+ABOUT = About("tone", "EUPL 1.2", "hallbar")
 TIMEOUT = 10.0
 FORKS = False
-MEND = "install Hållbar anew"
+MEND = "run scripts/install"
 
 _HERTZ = 22_050
 _LETTERS_A_SECOND = 15
