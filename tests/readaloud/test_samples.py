@@ -33,29 +33,34 @@ def test_packing_loses_nothing_and_rounding_little(given_samples: bytes) -> None
     assert unpacked(packed(kept, 22_050)) == kept == rounded(kept)
     assert unpacked(packed(given_samples, 22_050)) == given_samples
     for before, after in zip(array("h", given_samples), array("h", kept), strict=True):
-        assert abs(before - after) <= (16 if before < 32_736 else 31)
+        assert abs(before - after) <= (32 if before < 32_704 else 63)
 
 
 @pytest.mark.parametrize("lang", ["sv", "en"])
-def test_speech_is_packed_to_less_than_a_third(speech: dict[str, bytes], lang: str) -> None:
-    assert len(packed(rounded(speech[lang]), 22_050)) < 0.3 * len(speech[lang])
+def test_speech_is_packed_to_less_than_a_quarter(speech: dict[str, bytes], lang: str) -> None:
+    assert len(packed(rounded(speech[lang]), 22_050)) < 0.25 * len(speech[lang])
 
 
-def through_mp3(given_samples: bytes) -> "np.ndarray[tuple[int], np.dtype[np.float64]]":
+def noise(original: bytes, given_samples: bytes) -> float:
+    """What is heard that is not in the original, after MP3."""
     encoder = sound._encoder(22_050)
     _, decoded = decode(bytes(encoder.encode(given_samples) + encoder.flush()))
-    return np.array(decoded, float)
+    heard = np.array(decoded[sound.DELAY :], float)
+    wanted = np.frombuffer(original, "<i2").astype(float)[: len(heard)]
+    assert len(wanted) > 22_050
+    return float(np.sqrt(np.mean((heard[: len(wanted)] - wanted) ** 2)))
 
 
 @pytest.mark.parametrize("lang", ["sv", "en"])
-def test_what_rounding_changes_is_a_tenth_of_what_mp3_changes(speech: dict[str, bytes], lang: str) -> None:
-    original = np.frombuffer(speech[lang], "<i2").astype(float)
-    heard = through_mp3(speech[lang])[sound.DELAY :][: len(original)]
-    by_mp3 = np.sqrt(np.mean((heard - original[: len(heard)]) ** 2))
-    by_rounding = np.sqrt(np.mean((np.frombuffer(rounded(speech[lang]), "<i2") - original) ** 2))
+def test_rounding_adds_less_than_half_a_decibel_to_the_noise_of_mp3(
+    speech: dict[str, bytes], lang: str
+) -> None:
+    loud = louder(speech[lang], VOICES[lang].gain)
+    by_mp3 = noise(loud, loud)
+    by_both = noise(loud, louder(rounded(speech[lang]), VOICES[lang].gain))
 
-    assert by_rounding < by_mp3 / 10
-    assert by_mp3 < np.sqrt(np.mean(original**2)), "else it was not compared at the right place"
+    assert by_both < 10 ** (0.5 / 20) * by_mp3
+    assert by_mp3 < 0.3 * np.sqrt(np.mean(np.frombuffer(loud, "<i2").astype(float) ** 2)), "else not in step"
 
 
 @pytest.mark.parametrize("lang", ["sv", "en"])

@@ -14,15 +14,15 @@ SAMPLE = 2
 LOUDNESS = -20.0
 """What voices are brought to by their `gain`: dB below the loudest possible, measured by `loudness`."""
 
-_DROPPED = 5  # bits: the step is 32 of 32,767. MP3 at 48 kbit/s changes speech a hundred times as much
+_STEP = 64  # of 32,767: what is left has 10 bits. That adds 0.3 dB to the noise of MP3 at 48 kbit/s
 _SILENT = 60  # of 32,767: nobody hears less
 _LEAD = 0.005  # seconds of silence that stay before the sound
 
 
 def rounded(samples: bytes) -> bytes:
-    """The samples that a recording keeps: a quarter of the bytes, once packed, of what engines give."""
-    steps = (np.frombuffer(samples, "<i2").astype(np.int32) + (1 << _DROPPED >> 1)) >> _DROPPED
-    return bytes((np.minimum(steps, 32_767 >> _DROPPED) << _DROPPED).astype("<i2"))
+    """The samples that a recording keeps: a fifth of the bytes, once packed, of what engines give."""
+    numbers = np.minimum(np.frombuffer(samples, "<i2"), 32_767 - _STEP // 2) + np.int16(_STEP // 2)
+    return bytes((numbers & np.int16(-_STEP)).astype("<i2"))
 
 
 def packed(samples: bytes, rate: int) -> bytes:
@@ -57,6 +57,7 @@ def loudness(samples: bytes, rate: int) -> float:
 
 
 def lead(samples: bytes, rate: int) -> int:
-    """How many samples of silence can be left out before the sound begins (eSpeak NG has up to 70 ms)."""
-    heard = np.flatnonzero(np.abs(np.frombuffer(samples, "<i2").astype(np.int32)) > _SILENT)
+    """How many samples can be left out before the sound begins, within two seconds (eSpeak NG: 70 ms)."""
+    beginning = np.frombuffer(samples, "<i2")[: 2 * rate].astype(np.int32)
+    heard = np.flatnonzero(np.abs(beginning) > _SILENT)
     return max(0, int(heard[0]) - round(_LEAD * rate)) if len(heard) else 0
