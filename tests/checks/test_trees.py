@@ -4,6 +4,7 @@ The site is one of few words, made for this, so that editors change no tree. Aft
 `pytest tests/checks/test_trees.py --write-trees`, and read the difference.
 """
 
+import re
 import shutil
 from pathlib import Path
 
@@ -26,7 +27,8 @@ def tree(own: Window, site: Site, stop: Stop) -> str:
     visit = own.visit(site.address + stop.page.path.lstrip("/"), stop.looks[0])
     if stop.state:
         visit.reach(stop.state)
-    return visit.page.locator("body").aria_snapshot() + "\n"
+    # a sound's name says what is in it: nothing that a reader meets, and another on another kind of machine
+    return re.sub(r"sound/\w+\.mp3", "sound/….mp3", visit.page.locator("body").aria_snapshot()) + "\n"
 
 
 def test_the_trees_are_as_reviewed(browser: Browser, sample: Site, request: pytest.FixtureRequest) -> None:

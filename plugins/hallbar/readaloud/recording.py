@@ -118,7 +118,7 @@ class Recordings:
 
     def _key(self, sentence: Sentence) -> str:
         voice = self._voice(sentence)
-        return key_of(*sentence, {**asdict(voice), "gain": None}, self._engine(voice))
+        return key_of(*sentence, {**asdict(voice), "gain": None}, self._engine(voice), take.FORMAT)
 
     def _engine(self, voice: Voice) -> str:
         """Also when all is cached: a broken engine is told now, not at the next edit."""

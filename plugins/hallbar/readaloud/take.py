@@ -6,6 +6,9 @@ from dataclasses import dataclass
 from hallbar.readaloud.samples import SAMPLE, lead, packed, rounded, unpacked
 from hallbar.readaloud.voices import EngineError, Timing, Utterance
 
+FORMAT = 1
+"""Raise it when something else is kept of the same utterance: all is then made anew."""
+
 _LETTERS_A_SECOND = 15  # of ordinary speech
 
 
