@@ -27,7 +27,9 @@ plugins:
       languages: [{locale: sv, name: Svenska, default: true}, {locale: en, name: English}]
   - hallbar/readaloud: {READALOUD}
 """
-SPOKEN = re.compile(r"sentences spoken: (\d+), found: (\d+); pages encoded: (\d+), found: (\d+)")
+SPOKEN = re.compile(
+    r"sentences spoken: (\d+), from the cache: (\d+); pages encoded: (\d+), from the cache: (\d+)"
+)
 TEXTS = {
     "sv/index": [f"Vi köper in för {number} kronor om året." for number in range(3, 18)],
     "sv/avtal": [f"Avtal {number} gäller till den sista december." for number in range(3, 18)],

@@ -54,7 +54,7 @@ def test_pages_have_files_named_by_what_is_in_them_and_equal_pages_share_them(ho
     assert set(found) == {"a", "b", "c"}
     assert found["a"] == found["c"] != found["b"]
     assert {one.mp3 for one in found.values()} | {one.vtt for one in found.values()} == set(files(house.site))
-    assert house.summary == "sentences spoken: 16, found: 0; pages encoded: 2, found: 0"
+    assert house.summary == "sentences spoken: 16, from the cache: 0; pages encoded: 2, from the cache: 0"
 
 
 def test_a_page_that_nobody_changed_is_not_even_read(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -63,7 +63,7 @@ def test_a_page_that_nobody_changed_is_not_even_read(house: House, monkeypatch: 
 
     assert house.publish(TEXTS) == first
     assert files(house.site) == before
-    assert house.summary == "sentences spoken: 0, found: 120; pages encoded: 0, found: 15"
+    assert house.summary == "sentences spoken: 0, from the cache: 120; pages encoded: 0, from the cache: 15"
 
 
 def test_one_edited_sentence_is_spoken_and_one_page_encoded(house: House) -> None:
@@ -71,14 +71,14 @@ def test_one_edited_sentence_is_spoken_and_one_page_encoded(house: House) -> Non
     edited = {**TEXTS, "sida3": [*TEXTS["sida3"][:4], "En ny mening.", *TEXTS["sida3"][5:]]}
     house.publish(edited)
 
-    assert house.summary == "sentences spoken: 1, found: 119; pages encoded: 1, found: 14"
+    assert house.summary == "sentences spoken: 1, from the cache: 119; pages encoded: 1, from the cache: 14"
 
 
 def test_a_sentence_that_moves_costs_nothing_but_its_pages(house: House) -> None:
     house.publish(TEXTS)
     house.publish({**TEXTS, "sida3": TEXTS["sida3"][::-1]})
 
-    assert house.summary == "sentences spoken: 0, found: 120; pages encoded: 1, found: 14"
+    assert house.summary == "sentences spoken: 0, from the cache: 120; pages encoded: 1, from the cache: 14"
 
 
 def test_other_rules_read_the_pages_again_and_speak_what_sounds_different(
@@ -88,7 +88,7 @@ def test_other_rules_read_the_pages_again_and_speak_what_sounds_different(
     monkeypatch.setattr(editions, "_rules", lambda: "other rules")
 
     assert house.publish(TEXTS) == first
-    assert house.summary == "sentences spoken: 0, found: 120; pages encoded: 0, found: 15"
+    assert house.summary == "sentences spoken: 0, from the cache: 120; pages encoded: 0, from the cache: 15"
 
 
 def test_all_that_is_missing_is_told_at_once_when_nothing_may_be_spoken(house: House) -> None:
@@ -103,7 +103,7 @@ def test_all_that_is_missing_is_told_at_once_when_nothing_may_be_spoken(house: H
 def test_many_pages_are_made_some_at_a_time(house: House) -> None:
     many = {f"sida{page}": [f"Mening på sidan {page}.", "Samma mening."] for page in range(40)}
     assert len(house.publish(many)) == 40
-    assert house.summary == "sentences spoken: 41, found: 2; pages encoded: 40, found: 0"
+    assert house.summary == "sentences spoken: 41, from the cache: 2; pages encoded: 40, from the cache: 0"
 
 
 def truncate(content: bytes, dice: random.Random) -> bytes:
@@ -137,7 +137,7 @@ def test_a_hundred_damaged_files_are_found_and_made_again(house: House, seed: in
     assert same == {name: content for name, content in cache.items() if "editions" not in name}
     assert house.recordings.made == sum("sentences" in name for name in broken)
     house.publish(TEXTS)
-    assert house.summary.startswith("sentences spoken: 0, found: 120; pages encoded: 0")
+    assert house.summary.startswith("sentences spoken: 0, from the cache: 120; pages encoded: 0")
 
 
 def test_a_page_with_a_sentence_that_the_voice_fails_at_has_no_sound(
@@ -157,4 +157,4 @@ def test_a_page_with_a_sentence_that_the_voice_fails_at_has_no_sound(
     assert set(house.publish(TEXTS, strict=False)) == set(TEXTS) - {"sida2"}
     monkeypatch.undo()
     assert set(house.publish(TEXTS)) == set(TEXTS)
-    assert house.summary == "sentences spoken: 8, found: 112; pages encoded: 1, found: 14"
+    assert house.summary == "sentences spoken: 8, from the cache: 112; pages encoded: 1, from the cache: 14"

@@ -77,8 +77,8 @@ class Publisher:
         """What was done, in one line."""
         sentences, sounds = self._recordings, self._sounds
         return (
-            f"sentences spoken: {sentences.made}, found: {sentences.reused}; "
-            f"pages encoded: {sounds.made}, found: {sounds.reused}"
+            f"sentences spoken: {sentences.made}, from the cache: {sentences.reused}; "
+            f"pages encoded: {sounds.made}, from the cache: {sounds.reused}"
         )
 
     def _make(self, texts: Pages, step: Step) -> dict[str, Published]:
