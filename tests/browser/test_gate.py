@@ -75,9 +75,9 @@ def test_pausing_and_speed(visit: Open) -> None:
 
     tab.page.select_option("[data-speed]", "1.5")
     assert tab.page.evaluate("() => document.querySelector('audio').playbackRate") == 1.5
-    tab.page.focus("[data-play]")
+    tab.page.focus("[data-act=play]")
     tab.page.keyboard.press("Space")
-    expect(tab.page.locator("[data-play]")).to_have_text("Lyssna", use_inner_text=True)
+    expect(tab.page.locator("[data-act=play]")).to_have_text("Lyssna", use_inner_text=True)
     assert tab.page.evaluate("() => document.querySelector('audio').paused") is True
 
 
@@ -86,7 +86,7 @@ def test_once_opens_this_gate_alone_and_stores_nothing(visit: Open, context: Bro
     tab.press("readaloud", "once")
     playing(tab.page)
     tab.page.select_option("[data-speed]", "2")
-    tab.page.click("[data-play]")
+    tab.page.click("[data-act=play]")
 
     assert context.cookies() == []
     assert keys(tab.page) == []
@@ -100,7 +100,7 @@ def test_the_speed_and_the_place_are_remembered_after_consent(visit: Open) -> No
     tab.press("readaloud", "accept")
     playing(tab.page)
     tab.page.select_option("[data-speed]", "1.25")
-    tab.page.click("[data-play]")
+    tab.page.click("[data-act=play]")
     tab.page.wait_for_function("() => localStorage['hallbar.position']")
     stopped = tab.page.evaluate(TIME)
 

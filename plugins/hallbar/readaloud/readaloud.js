@@ -1,116 +1,201 @@
 // <read-aloud>: the player. It comes with the opened gate, so nothing of it is fetched before.
 
-import { rangeOf } from "./place.js";
+import { Faults } from "./faults.js";
+import { Marks } from "./marks.js";
+import { keepPosition, keepSpeed, positionKept, speedKept } from "./memory.js";
+import { Mini } from "./mini.js";
+import { placeAt, selected } from "./place.js";
+import { Reading } from "./reading.js";
+import { OnlyOne, introduce, tellPosition } from "./session.js";
 
-const SPEED = "hallbar.speed";
-const POSITION = "hallbar.position";
+const KEPT_EVERY = 10; // seconds of listening
+const CONTROLS = "a, button, input, select, textarea, summary, label, [contenteditable]";
 
 class ReadAloud extends HTMLElement {
+  #gone = new AbortController();
+  #kept = 0;
+
   connectedCallback() {
-    this.#audio.controls = false; // until now, and where this script never comes, the browser's own
-    this.#part("[data-controls]").hidden = false;
-    this.#button.addEventListener("click", this);
-    this.#speed.addEventListener("change", this);
-    for (const type of ["play", "pause", "ended"]) this.#audio.addEventListener(type, this);
-    this.#track.addEventListener("cuechange", this);
-    this.#remembered();
+    const { signal } = (this.#gone = new AbortController());
+    const audio = this.#part("audio", HTMLAudioElement);
+    audio.controls = false; // until now, and where this script never comes, the browser's own
+    for (const part of this.querySelectorAll("[data-controls]")) part.toggleAttribute("hidden", false);
+    this.faults = new Faults(this, audio, signal);
+    this.reading = new Reading(audio, this.#part("track", HTMLTrackElement), (fault) => this.faults?.show(fault));
+    this.marks = new Marks(signal);
+    this.mini = new Mini(this, audio, signal);
+    this.only = new OnlyOne(() => audio.pause(), signal);
+    for (const type of ["click", "change", "input", "keydown"]) this.addEventListener(type, this, { signal });
+    for (const type of ["play", "pause", "ended", "seeked", "timeupdate"]) {
+      audio.addEventListener(type, () => this.#heard(type), { signal });
+    }
+    addEventListener("pagehide", () => this.#keep(), { signal });
+    document.addEventListener("click", (event) => this.#clicked(event), { signal });
+    this.#remember();
     if (this.closest("[data-pressed]")) this.#start();
   }
 
   disconnectedCallback() {
-    this.#audio.pause();
-    CSS.highlights?.delete("hallbar-sentence");
+    this.#gone.abort();
+    this.reading?.audio.pause();
+    this.marks?.clear();
+    document.documentElement.removeAttribute("data-click-to-listen");
   }
 
   /** @param {Event} event */
   handleEvent(event) {
-    if (event.type === "click") this.#toggle();
-    else if (event.type === "change") this.#setSpeed(this.#speed.value);
-    else if (event.type === "cuechange") this.#highlight();
-    else this.#showState();
+    const target = event.target instanceof Element ? event.target : null;
+    if (event instanceof KeyboardEvent) this.#key(event);
+    else if (event.type === "click") this.#act(target?.closest("[data-act]")?.getAttribute("data-act") ?? "");
+    else if (event.type === "change") this.#chosen();
+    else if (target === this.#slider) this.#slid();
   }
 
   /** The visitor pressed "listen" on the gate: sound at once, focus on Pause. */
   #start() {
-    this.#button.focus();
-    this.#toggle();
+    this.#part("[data-act=play]", HTMLButtonElement).focus();
+    this.reading?.play();
   }
 
-  #toggle() {
-    if (!this.#audio.paused) return this.#audio.pause();
-    // A browser may refuse to start sound by itself: then the button still says Listen, and works when pressed.
-    this.#audio.play().catch(() => this.#showState());
+  /** @param {string} act */
+  #act(act) {
+    const [what, way] = act.split(" ");
+    if (act) this.marks?.again();
+    if (what === "play") this.reading?.toggle();
+    else if (what === "selection") this.reading?.only(selected());
+    else if (what === "retry") this.faults?.retry();
+    else if (way) this.reading?.skip(Number(way), what === "heading");
+  }
+
+  /** A click in the text, when that means "listen from here". @param {MouseEvent} event */
+  #clicked(event) {
+    const target = event.target instanceof Element ? event.target : null;
+    const meant = this.#box("click").checked && target?.closest("[data-speech]") && !target.closest(CONTROLS);
+    if (meant && getSelection()?.isCollapsed) this.reading?.from(placeAt(event.clientX, event.clientY));
+  }
+
+  /** Shortcuts, only while focus is in the player (WCAG 2.2 2.1.4). @param {KeyboardEvent} event */
+  #key(event) {
+    if (event.target === this.#slider) this.#slider.valueAsNumber = this.reading?.time ?? 0;
+    const typing = event.target instanceof HTMLSelectElement || event.target === this.#slider;
+    if (typing || event.ctrlKey || event.altKey || event.metaKey) return;
+    const way = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
+    const faster = { "+": 1, "-": -1 }[event.key];
+    if (way) this.#act(`${event.shiftKey ? "heading" : "sentence"} ${way}`);
+    else if (faster) this.#setSpeed(this.#speed.options[this.#speed.selectedIndex + faster]?.value);
+    else if (event.key.toLowerCase() === "p") this.#act("play");
+    else return;
+    event.preventDefault();
+  }
+
+  #chosen() {
+    this.#setSpeed(this.#speed.value);
+    if (this.marks) this.marks.follows = this.#box("follow").checked;
+    document.documentElement.toggleAttribute("data-click-to-listen", this.#box("click").checked);
+  }
+
+  #slid() {
+    this.reading?.cues();
+    this.reading?.seek(this.#slider.valueAsNumber);
+    const time = this.#slider.valueAsNumber;
+    const words = `${Math.floor(time / 60)} min ${Math.floor(time % 60)} s`;
+    this.#slider.setAttribute("aria-valuetext", this.#slider.dataset.at?.replace("{at}", words) ?? words);
+  }
+
+  /** @param {string | undefined} speed */
+  #setSpeed(speed) {
+    const audio = this.reading?.audio;
+    if (!audio || !speed || Number(speed) === audio.playbackRate) return;
+    this.#speed.value = speed;
+    audio.defaultPlaybackRate = audio.playbackRate = Number(speed);
+    keepSpeed(speed);
+  }
+
+  #remember() {
+    if ([...this.#speed.options].some((option) => option.value === speedKept())) this.#setSpeed(speedKept());
+    if (positionKept()) this.reading?.seek(positionKept());
+    this.#box("follow").checked = this.marks?.follows ?? true;
+    this.#show();
+  }
+
+  /** @param {string} type of what happens to the sound */
+  #heard(type) {
+    const time = this.reading?.time ?? 0;
+    if (type === "play") this.#begun();
+    if (type === "pause" || type === "ended") this.#keep();
+    if (type === "timeupdate" && Math.abs(time - this.#kept) > KEPT_EVERY) this.#keep();
+    if (type !== "timeupdate") this.#showState();
+    if (type === "ended" && time < Number(this.#slider.max) - 2) this.faults?.show("cut");
+    this.#show();
+  }
+
+  #begun() {
+    this.faults?.show("");
+    this.only?.sounds();
+    introduce({
+      play: () => this.reading?.play(),
+      pause: () => this.reading?.audio.pause(),
+      previoustrack: () => this.reading?.skip(-1, false),
+      nexttrack: () => this.reading?.skip(1, false),
+      seekto: ({ seekTime }) => this.reading?.seek(seekTime ?? undefined),
+    });
+    this.#follow();
+  }
+
+  /** At each picture while it sounds: events come four times a second, words more often. */
+  #follow() {
+    if (!this.reading?.sounds || this.#gone.signal.aborted) return;
+    this.reading.watch();
+    this.#show();
+    requestAnimationFrame(() => this.#follow());
+  }
+
+  #keep() {
+    this.#kept = this.reading?.time ?? 0;
+    keepPosition(this.reading?.audio.ended ? 0 : this.#kept);
+  }
+
+  #show() {
+    const time = this.reading?.time ?? 0;
+    const { sentence, word } = this.reading?.heard ?? {};
+    this.marks?.show(sentence, word, (this.reading?.sounds ?? false) && !this.mini?.holdsFocus());
+    const clock = `${Math.floor(time / 60)}:${String(Math.floor(time % 60)).padStart(2, "0")}`;
+    const shown = this.#part("[data-time]", HTMLElement);
+    if (shown.textContent === clock) return;
+    shown.textContent = clock;
+    if (document.activeElement !== this.#slider) this.#slider.valueAsNumber = time;
   }
 
   #showState() {
-    const playing = !this.#audio.paused;
-    if (playing) this.#track.mode = "hidden"; // the cues are fetched now, and not before
-    this.#part("[data-when=playing]").hidden = !playing;
-    this.#part("[data-when=paused]").hidden = playing;
-    if (!playing) store(POSITION, `${location.pathname} ${this.#audio.ended ? 0 : this.#audio.currentTime}`);
-    if (this.#audio.ended) CSS.highlights?.delete("hallbar-sentence");
+    const sounds = this.reading?.sounds ?? false;
+    this.#part("[data-when=playing]", HTMLElement).hidden = !sounds;
+    this.#part("[data-when=paused]", HTMLElement).hidden = sounds;
+    if (this.reading) tellPosition(this.reading.audio);
   }
 
-  #highlight() {
-    const cue = /** @type {VTTCue | undefined} */ (this.#track.activeCues?.[0]);
-    const range = cue && rangeOf(JSON.parse(cue.text));
-    if (range) CSS.highlights?.set("hallbar-sentence", new Highlight(range));
-  }
-
-  /** @param {string} speed */
-  #setSpeed(speed) {
-    this.#audio.defaultPlaybackRate = this.#audio.playbackRate = Number(speed);
-    store(SPEED, speed);
-  }
-
-  #remembered() {
-    const speed = stored(SPEED);
-    if (speed && [...this.#speed.options].some((option) => option.value === speed)) {
-      this.#speed.value = speed;
-      this.#audio.defaultPlaybackRate = this.#audio.playbackRate = Number(speed);
-    }
-    const [path, seconds] = (stored(POSITION) ?? "").split(" ");
-    if (path === location.pathname && Number(seconds) > 0) this.#audio.currentTime = Number(seconds);
-  }
-
-  get #audio() {
-    return /** @type {HTMLAudioElement} */ (this.#part("audio"));
-  }
-
-  get #track() {
-    return this.#audio.textTracks[0];
-  }
-
-  get #button() {
-    return this.#part("[data-play]");
+  get #slider() {
+    return this.#box("place");
   }
 
   get #speed() {
-    return /** @type {HTMLSelectElement} */ (this.#part("[data-speed]"));
+    return this.#part("[data-speed]", HTMLSelectElement);
   }
 
-  /** @param {string} selector @returns {HTMLElement} */
-  #part(selector) {
-    return /** @type {HTMLElement} */ (this.querySelector(selector));
+  /** @param {string} name */
+  #box(name) {
+    return this.#part(`[data-${name}]`, HTMLInputElement);
   }
-}
 
-/** Store only while consent stands, which the page says on <html>. @param {string} key @param {string} value */
-function store(key, value) {
-  if (!document.documentElement.dataset.consent?.split(" ").includes("preferences")) return;
-  try {
-    localStorage.setItem(key, value);
-  } catch {
-    // Storage is full or closed: listening works without it.
-  }
-}
-
-/** @param {string} key */
-function stored(key) {
-  try {
-    return localStorage.getItem(key);
-  } catch {
-    return null;
+  /**
+   * @template {Element} T
+   * @param {string} selector
+   * @param {new () => T} kind
+   * @returns {T}
+   */
+  #part(selector, kind) {
+    const found = this.querySelector(selector);
+    if (!(found instanceof kind)) throw new Error(`the player has no ${selector}`);
+    return found;
   }
 }
 

@@ -14,7 +14,7 @@ PAGES = f"{GATE}, read-aloud"
 
 def playing(page: "Page") -> None:
     """Listen without cookies, by keyboard: one press starts the sound."""
-    first = f"{GATE} [data-consent=once]" if page.locator(GATE).count() else "read-aloud [data-play]"
+    first = f"{GATE} [data-consent=once]" if page.locator(GATE).count() else "read-aloud [data-act=play]"
     page.press(first, "Enter")
     page.wait_for_function("() => document.querySelector('read-aloud audio')?.currentTime > 0")
 
@@ -25,7 +25,29 @@ def paused(page: "Page") -> None:
     page.keyboard.press("Enter")
 
 
+def choices(page: "Page") -> None:
+    """Open what else the player can do."""
+    playing(page)
+    page.locator("read-aloud summary").press("Enter")
+
+
+def small(page: "Page") -> None:
+    """Read on while it sounds, to the end of the page."""
+    playing(page)
+    page.evaluate("() => scrollTo(0, document.body.scrollHeight)")
+
+
+def failing(page: "Page") -> None:
+    """Listen when the sound cannot be fetched."""
+    page.route("**/*.mp3", lambda route: route.abort())
+    first = f"{GATE} [data-consent=once]" if page.locator(GATE).count() else "read-aloud [data-act=play]"
+    page.press(first, "Enter")
+
+
 STATES = (
     State("playing", PAGES, playing, "read-aloud [data-when=playing]"),
     State("paused", PAGES, paused, "read-aloud [data-when=paused]"),
+    State("choices", PAGES, choices, "read-aloud [data-follow]"),
+    State("small", PAGES, small, "read-aloud[data-mini] .readaloud-small"),
+    State("failing", PAGES, failing, "read-aloud [data-act=retry]", schemes=("light",)),
 )

@@ -1,0 +1,453 @@
+"""The player, as somebody who listens uses it."""
+
+import json
+import random
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+
+from support import Served
+from visiting import Visit, watched
+
+Open = Callable[[str], Visit]
+PAGE = "/arbetssatt/"
+PAGES = [PAGE, "/en/arbetssatt/", "/riskomraden/"]
+HEARD = """() => {
+  const said = (name) => [...(CSS.highlights.get(name) ?? [])].map(String).join();
+  return [document.querySelector("audio").currentTime, said("hallbar-sentence"), said("hallbar-word")];
+}"""
+"""The time, and what is marked at that time."""
+AT = """async ([time, speed]) => {
+  const audio = document.querySelector("audio");
+  audio.playbackRate = speed;
+  audio.currentTime = time;
+  await audio.play();
+  const frame = () => new Promise(requestAnimationFrame);
+  while (audio.seeking || audio.currentTime < time + 0.05) await frame();
+  await frame();
+  return (HEARD)();
+}""".replace("HEARD", HEARD)
+
+
+@dataclass
+class Expected:
+    """What is heard when, read from the file of cues and from the page by ways of the test's own."""
+
+    page: Page
+    cues: list[tuple[float, float, dict[str, Any]]]
+
+    def at(self, time: float) -> tuple[str, str]:
+        """The sentence and the word."""
+        begins, ends, place = [cue for cue in self.cues if cue[0] <= time][-1]
+        words = [word for word in place.get("words", []) if begins + word[2] / 1000 <= time]
+        sentence = self.text(place["block"], place["start"], place["end"])
+        return sentence, self.text(place["block"], *words[-1][:2]) if words and time < ends else ""
+
+    def around(self, time: float) -> set[tuple[str, str]]:
+        """Which they may be: a picture takes 17 ms, and a clock a little."""
+        return {self.at(max(self.cues[0][0], time + by)) for by in (-0.06, -0.03, 0, 0.03)}
+
+    def text(self, block: int, start: int, end: int) -> str:
+        own = """([block, start, end]) => {
+          const element = document.querySelector(`[data-speech="${block}"]`).cloneNode(true);
+          for (const inner of element.querySelectorAll("[data-speech]")) inner.remove();
+          return element.textContent.slice(start, end);
+        }"""
+        return str(self.page.evaluate(own, [block, start, end]))
+
+
+def expected(served: Served, page: Page) -> Expected:
+    vtt = served.site / str(
+        page.evaluate("() => new URL(document.querySelector('track').src).pathname")
+    ).strip("/")
+    found = re.findall(r"(\d\d):(\d\d):([\d.]+) --> (\d\d):(\d\d):([\d.]+)\n(.*)", vtt.read_text("utf-8"))
+    seconds = [[3600 * int(h) + 60 * int(m) + float(s) for h, m, s in (one[:3], one[3:6])] for one in found]
+    return Expected(page, [(b, e, json.loads(one[6])) for (b, e), one in zip(seconds, found, strict=True)])
+
+
+def listening(tab: Visit, choice: str = "once") -> Page:
+    tab.press("readaloud", choice)
+    tab.page.wait_for_function("() => document.querySelector('audio')?.currentTime > 0.2")
+    return tab.page
+
+
+def time(page: Page) -> float:
+    return float(page.evaluate("() => document.querySelector('audio').currentTime"))
+
+
+def pause(page: Page) -> None:
+    page.evaluate("() => document.querySelector('audio').pause()")
+
+
+def paused(page: Page) -> bool:
+    return bool(page.evaluate("() => document.querySelector('audio').paused"))
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_the_right_sentence_and_word_are_marked(visit: Open, served: Served, path: str) -> None:
+    marked_rightly(listening(visit(path)), served, times=7)
+
+
+@pytest.mark.usefixtures("long_round")
+@pytest.mark.parametrize("path", PAGES)
+def test_the_right_sentence_and_word_are_marked_at_twenty_times(
+    visit: Open, served: Served, path: str
+) -> None:
+    marked_rightly(listening(visit(path)), served, times=20)
+
+
+def marked_rightly(page: Page, served: Served, times: int) -> None:
+    wanted, dice = expected(served, page), random.Random(page.url)
+    wrong = []
+    for speed in (0.75, 1, 2):
+        for _ in range(times):
+            at, sentence, word = page.evaluate(AT, [dice.uniform(0, wanted.cues[-1][1] - 2), speed])
+            if (sentence, word) not in wanted.around(at):
+                wrong.append((speed, at, sentence, word, wanted.at(at)))
+    assert wrong == []
+
+
+def test_going_on_by_sentence_and_by_heading(visit: Open, served: Served) -> None:
+    page = listening(visit(PAGE))
+    wanted = expected(served, page)
+    pause(page)
+    begins = [begins for begins, _, _ in wanted.cues]
+    heading = next(
+        b for b, _, place in wanted.cues[1:] if page.locator(f"h2[data-speech='{place['block']}']").count()
+    )
+
+    page.get_by_role("button", name="Nästa mening").click()
+    assert time(page) == pytest.approx(begins[1], abs=0.02)
+    page.get_by_role("button", name="Nästa mening").click()
+    assert time(page) == pytest.approx(begins[2], abs=0.02)
+    page.get_by_role("button", name="Föregående mening").click()
+    assert time(page) == pytest.approx(begins[1], abs=0.02)
+    page.get_by_role("button", name="Nästa rubrik").click()
+    assert time(page) == pytest.approx(heading, abs=0.02)
+    assert page.evaluate(HEARD)[1] == page.locator("main h2").first.inner_text()
+    page.get_by_role("button", name="Föregående rubrik").click()
+    assert time(page) == pytest.approx(begins[0], abs=0.02)
+
+
+def test_previous_means_this_sentence_when_one_is_into_it(visit: Open, served: Served) -> None:
+    page = listening(visit(PAGE))
+    long = next(cue for cue in expected(served, page).cues[1:] if cue[1] - cue[0] > 4)
+    pause(page)
+    page.evaluate("time => { document.querySelector('audio').currentTime = time; }", long[0] + 3)
+
+    page.get_by_role("button", name="Föregående mening").click()
+    page.wait_for_function(f"() => Math.abs(document.querySelector('audio').currentTime - {long[0]}) < 0.02")
+
+
+def test_the_slider_goes_anywhere_by_key_and_by_one_press(visit: Open, served: Served) -> None:
+    page = listening(visit(PAGE))
+    pause(page)
+    slider = page.get_by_role("slider", name="Plats i ljudet")
+    before = time(page)
+    slider.press("ArrowRight")
+    assert time(page) == pytest.approx(before + 1, abs=0.6)
+    slider.press("End")
+    assert time(page) == pytest.approx(float(slider.get_attribute("max") or 0), abs=1.1)
+    box = slider.bounding_box()
+    assert box
+    page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    assert time(page) == pytest.approx(expected(served, page).cues[-1][1] / 2, rel=0.1)
+    assert re.fullmatch(r"\d min \d+ s av \d min \d+ s", slider.get_attribute("aria-valuetext") or "")
+    at, sentence, word = page.evaluate(HEARD)
+    assert (sentence, word) in expected(served, page).around(at)
+
+
+def test_length_and_size_are_told_before_it_plays(visit: Open) -> None:
+    tab = visit(PAGE)
+    tab.page.evaluate("() => { HTMLMediaElement.prototype.play = async () => {}; }")
+    tab.press("readaloud", "once")
+
+    expect(tab.page.locator("read-aloud")).to_contain_text(re.compile(r"0:00 av \d min \d+ s, \d,\d MB"))
+
+
+def test_speed_from_slow_to_double_with_the_pitch_kept(visit: Open) -> None:
+    page = listening(visit(PAGE))
+    speeds = page.locator("[data-speed] option").evaluate_all("all => all.map(one => Number(one.value))")
+    assert (min(speeds), max(speeds), len(speeds)) == (0.6, 2, 9)
+    page.select_option("[data-speed]", "2")
+
+    state = page.evaluate(
+        "() => [document.querySelector('audio').playbackRate, document.querySelector('audio').preservesPitch]"
+    )
+    assert state == [2, True]
+    begins = time(page)
+    page.wait_for_timeout(1000)
+    assert time(page) - begins > 1.6
+
+
+def test_a_click_in_the_text_starts_there_when_that_is_chosen(visit: Open, served: Served) -> None:
+    page = listening(visit(PAGE))
+    pause(page)
+    text = page.locator("main p[data-speech]").nth(2)
+    text.click(position={"x": 40, "y": 10})
+    page.wait_for_timeout(200)
+    assert paused(page), "not chosen: a click is a click"
+
+    page.click("read-aloud summary")
+    page.get_by_label("Klicka i texten för att lyssna därifrån").check()
+    text.click(position={"x": 40, "y": 10})
+    page.wait_for_function("() => !document.querySelector('audio').paused")
+    block = int(text.get_attribute("data-speech") or 0)
+    first = next(begins for begins, _, place in expected(served, page).cues if place["block"] == block)
+    assert first - 0.05 <= time(page) <= first + 2
+    assert page.locator("main a[href]").first.evaluate("link => getComputedStyle(link).cursor") == "pointer"
+
+
+SELECT = """([block, start, end]) => {
+  const element = document.querySelector(`[data-speech="${block}"]`);
+  const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
+  const text = walker.nextNode();
+  getSelection().setBaseAndExtent(text, start, text, end);
+}"""
+
+
+def test_what_is_selected_is_read_and_nothing_else(visit: Open, served: Served) -> None:
+    page = listening(visit(PAGE))
+    pause(page)
+    page.click("read-aloud summary")
+    button = page.get_by_role("button", name="Lyssna på det jag har markerat")
+    button.click()
+    expect(page.locator("read-aloud [role=alert]")).to_have_text(
+        "Markera först den text på sidan som du vill höra."
+    )
+
+    begins, _, place = next(
+        cue
+        for cue in expected(served, page).cues
+        if len(cue[2].get("words", [])) > 6 and cue[2]["start"] == 0
+    )
+    words = place["words"]
+    page.evaluate(SELECT, [place["block"], words[2][0], words[4][1]])
+    button.click()
+    page.wait_for_function(
+        f"() => document.querySelector('audio').currentTime > {begins + words[3][2] / 1000}"
+    )
+    page.wait_for_function("() => document.querySelector('audio').paused")
+
+    assert time(page) == pytest.approx(begins + words[5][2] / 1000, abs=0.15)
+    expect(page.locator("read-aloud [role=alert]")).to_have_text("")
+
+
+def test_the_page_follows_at_a_steady_height_and_yields_to_the_reader(visit: Open) -> None:
+    page = listening(visit(PAGE))
+    tops = []
+    for _ in range(3):
+        page.get_by_role("button", name="Nästa rubrik").press("Enter")
+        page.wait_for_timeout(900)
+        tops.append(
+            page.evaluate("() => [...CSS.highlights.get('hallbar-sentence')][0].getBoundingClientRect().top")
+        )
+    height = page.viewport_size["height"] if page.viewport_size else 0
+    assert all(0.15 * height < top < 0.55 * height for top in tops[1:]), tops
+
+    page.mouse.move(600, 300)
+    page.mouse.wheel(0, -4000)
+    page.wait_for_function("() => scrollY < 5")
+    page.evaluate("() => { document.querySelector('audio').playbackRate = 2; }")
+    sentence = page.evaluate(HEARD)[1]
+    page.wait_for_function(f"() => ({HEARD})()[1] !== {json.dumps(sentence)}")
+    page.wait_for_timeout(500)
+    assert page.evaluate("() => scrollY") < 5
+
+
+def test_nothing_moves_for_those_who_want_it_still(browser: Browser, served: Served) -> None:
+    context = browser.new_context(reduced_motion="reduce")
+    tab = watched(context.new_page())
+    tab.page.goto(served.url + PAGE)
+    page = listening(tab)
+    assert not page.locator("[data-follow]").is_checked()
+    for _ in range(3):
+        page.get_by_role("button", name="Nästa rubrik").press("Enter")
+    page.wait_for_timeout(500)
+    assert page.evaluate("() => scrollY") == 0
+    context.close()
+
+
+@pytest.mark.parametrize("width", [1280, 320])
+def test_the_small_player_stays_in_sight_and_covers_no_focus(visit: Open, width: int) -> None:
+    page = visit(PAGE).page
+    page.set_viewport_size({"width": width, "height": 640})
+    listening(Visit(page, watched(page).seen))
+    page.evaluate("() => scrollTo(0, document.body.scrollHeight)")
+    expect(page.locator("read-aloud[data-mini]")).to_be_attached()
+    bar = page.locator("[data-bar]")
+    assert (bar.bounding_box() or {})["height"] < 640 / 4
+
+    for _ in range(40):
+        page.keyboard.press("Tab")
+        page.wait_for_timeout(80)
+        covered = page.evaluate("""() => {
+          const focused = document.activeElement, bar = document.querySelector("[data-bar]");
+          if (!document.querySelector("[data-mini]") || bar.contains(focused)) return "";
+          const [one, other] = [focused.getBoundingClientRect(), bar.getBoundingClientRect()];
+          return one.bottom > other.top + 1 && one.top < innerHeight ? focused.outerHTML : "";
+        }""")
+        assert covered == ""
+    page.evaluate("() => scrollTo(0, document.body.scrollHeight)")
+    page.get_by_role("link", name="Till spelaren").click()
+    expect(page.locator("read-aloud[data-mini]")).to_have_count(0)
+    expect(page.get_by_role("button", name="Pausa")).to_be_in_viewport()
+
+
+def test_a_player_that_is_silent_does_not_follow(visit: Open) -> None:
+    page = listening(visit(PAGE))
+    pause(page)
+    page.evaluate("() => scrollTo(0, document.body.scrollHeight)")
+    page.wait_for_timeout(300)
+    assert page.locator("read-aloud[data-mini]").count() == 0
+
+
+def test_the_sound_can_be_taken_along(visit: Open, served: Served) -> None:
+    page = listening(visit(PAGE))
+    page.click("read-aloud summary")
+    with page.expect_download() as coming:
+        page.get_by_role("link", name="Ladda ner ljudet").click()
+    sound = served.site / str(
+        page.evaluate("() => new URL(document.querySelector('audio').src).pathname")
+    ).strip("/")
+
+    assert Path(coming.value.path()).read_bytes() == sound.read_bytes()
+    assert coming.value.suggested_filename.endswith(".mp3")
+
+
+def test_keys_work_in_the_player_and_nowhere_else(visit: Open, served: Served) -> None:
+    tab = visit(PAGE)
+    page = listening(tab)
+    begins = [begins for begins, _, _ in expected(served, page).cues]
+    page.keyboard.press("p")
+    page.wait_for_function("() => document.querySelector('audio').paused")
+    page.keyboard.press("ArrowRight")
+    page.wait_for_function(
+        f"() => Math.abs(document.querySelector('audio').currentTime - {begins[1]}) < 0.02"
+    )
+    page.keyboard.press("Shift+ArrowRight")
+    page.wait_for_function(f"() => document.querySelector('audio').currentTime > {begins[2]}")
+    page.keyboard.press("Shift+ArrowLeft")
+    page.keyboard.press("+")
+    expect(page.locator("[data-speed]")).to_have_value("1.1")
+    page.keyboard.press("-")
+    expect(page.locator("[data-speed]")).to_have_value("1")
+
+    tab.press("feedback", "once")
+    at = time(page)
+    for place in ("#feedback-yes", "main h1", "header a"):
+        page.locator(place).first.evaluate("one => { one.tabIndex = 0; one.focus(); }")
+        page.keyboard.type("pPkj+-")
+        page.keyboard.press("ArrowRight")
+    page.wait_for_timeout(100)
+    assert (time(page), paused(page)) == (pytest.approx(at), True)
+    expect(page.locator("[data-speed]")).to_have_value("1")
+
+
+def test_the_systems_own_controls_work(context: BrowserContext, served: Served) -> None:
+    tab = watched(context.new_page())
+    tab.page.add_init_script("""
+      window.system = {};
+      navigator.mediaSession.setActionHandler = (action, act) => { window.system[action] = act; };
+    """)
+    tab.page.goto(served.url + PAGE)
+    page = listening(tab)
+    begins = [begins for begins, _, _ in expected(served, page).cues]
+
+    assert page.evaluate("() => navigator.mediaSession.metadata.title") == page.inner_text("h1")
+    page.evaluate("() => window.system.pause()")
+    page.wait_for_function("() => document.querySelector('audio').paused")
+    page.evaluate("() => window.system.nexttrack()")
+    page.wait_for_function(
+        f"() => Math.abs(document.querySelector('audio').currentTime - {begins[1]}) < 0.02"
+    )
+    page.evaluate("() => window.system.previoustrack()")
+    page.evaluate("() => window.system.seekto({seekTime: 30})")
+    page.wait_for_function("() => document.querySelector('audio').currentTime === 30")
+    page.evaluate("() => window.system.play()")
+    page.wait_for_function("() => !document.querySelector('audio').paused")
+
+
+def test_one_player_sounds_at_a_time(visit: Open) -> None:
+    first, second = visit(PAGE), visit("/riskomraden/")
+    one = listening(first)
+    other = listening(second)
+    one.wait_for_function("() => document.querySelector('audio').paused")
+    assert not paused(other)
+    one.evaluate("() => document.querySelector('[data-act=play]').click()")
+    other.wait_for_function("() => document.querySelector('audio').paused")
+
+
+def test_a_screen_reader_is_not_told_of_each_word(visit: Open) -> None:
+    page = listening(visit(PAGE))
+    page.evaluate("""() => {
+      window.told = [];
+      const live = "[aria-live], [role=status], [role=alert], [role=log], output";
+      new MutationObserver((all) => {
+        for (const one of all) {
+          const element = one.target instanceof Element ? one.target : one.target.parentElement;
+          if (element.closest(live)) window.told.push(element.outerHTML);
+        }
+      }).observe(document.body, { subtree: true, childList: true, characterData: true });
+    }""")
+    page.wait_for_timeout(2500)
+    assert page.evaluate("() => window.told") == []
+
+
+def test_it_is_not_printed(visit: Open) -> None:
+    page = listening(visit(PAGE))
+    page.emulate_media(media="print")
+    expect(page.locator("read-aloud")).to_be_hidden()
+
+
+def test_it_plays_where_modules_do_not_come(visit: Open) -> None:
+    tab = visit(PAGE)
+    tab.page.route("**/readaloud/*.js", lambda route: route.abort())
+    tab.press("readaloud", "once")
+    audio = tab.page.locator("read-aloud audio")
+    expect(audio).to_have_attribute("controls", "")
+    expect(tab.page.locator("read-aloud [data-controls]").first).to_be_hidden()
+    audio.evaluate("audio => audio.play()")
+    tab.page.wait_for_function("() => document.querySelector('audio').currentTime > 0.2")
+
+
+@pytest.fixture
+def forced(browser: Browser) -> Iterator[BrowserContext]:
+    context = browser.new_context(forced_colors="active")
+    yield context
+    context.close()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_both_marks_can_be_read_in_any_colours(browser: Browser, served: Served, scheme: Any) -> None:
+    """Contrast of the text on both marks, from the colours that the style sheet gives: AAA is 7:1."""
+    context = browser.new_context(color_scheme=scheme)
+    page = context.new_page()
+    page.goto(served.url + PAGE)
+    page.click("consent-gate[feature=readaloud] [data-consent=once]")
+    page.wait_for_function("() => document.querySelector('audio')?.currentTime > 0.2")
+    for mark in ("hallbar-sentence", "hallbar-word"):
+        colours = page.evaluate(
+            """name => {
+              const style = getComputedStyle(document.querySelector("h1"), `::highlight(${name})`);
+              return [style.color, style.backgroundColor];
+            }""",
+            mark,
+        )
+        light, dark = sorted((luminance(colour) for colour in colours), reverse=True)
+        assert (light + 0.05) / (dark + 0.05) >= 7, (mark, colours)
+    context.close()
+
+
+def luminance(colour: str) -> float:
+    """WCAG 2.2's relative luminance of `rgb(…)`."""
+    parts = [int(part) / 255 for part in re.findall(r"\d+", colour)[:3]]
+    red, green, blue = (
+        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts
+    )
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
