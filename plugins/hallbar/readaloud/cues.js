@@ -31,7 +31,7 @@ export class Cues {
   /** The word of a sentence that is heard at a time, as a place. @param {Sentence} one @param {number} time */
   word(one, time) {
     const found = one.words.findLast(([, , after]) => one.begins + after / 1000 <= time + 0.01);
-    return found && time <= one.ends + 0.1 ? { block: one.block, start: found[0], end: found[1] } : null;
+    return found && time < one.ends ? { block: one.block, start: found[0], end: found[1] } : null;
   }
 
   /**

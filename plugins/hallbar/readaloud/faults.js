@@ -27,9 +27,8 @@ export class Faults {
 
   /** Fetch the sound anew and go on where it stopped. */
   retry() {
-    const at = this.audio.ended ? 0 : this.#at;
     this.audio.load();
-    this.audio.currentTime = at;
+    this.audio.currentTime = this.#at;
     // no second message here: the "error" event comes again when it does not help
     this.audio.play().catch(() => {});
     /** @type {HTMLElement | null | undefined} */

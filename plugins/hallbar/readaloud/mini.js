@@ -37,5 +37,12 @@ export class Mini {
     // the page below must not jump when the row leaves its place
     this.player.style.minHeight = mini ? `${this.player.offsetHeight}px` : "";
     this.player.toggleAttribute("data-mini", mini);
+    if (mini) this.#uncover();
+  }
+
+  /** What has focus must not end up below the row (WCAG 2.2 2.4.11): scroll-padding says how much room that takes. */
+  #uncover() {
+    const focused = document.activeElement;
+    if (focused !== document.body && !this.player.contains(focused)) focused?.scrollIntoView({ block: "nearest" });
   }
 }

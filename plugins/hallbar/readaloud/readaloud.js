@@ -7,6 +7,7 @@ import { Mini } from "./mini.js";
 import { placeAt, selected } from "./place.js";
 import { Reading } from "./reading.js";
 import { OnlyOne, introduce, tellPosition } from "./session.js";
+import { Slider } from "./slider.js";
 
 const KEPT_EVERY = 10; // seconds of listening
 const CONTROLS = "a, button, input, select, textarea, summary, label, [contenteditable]";
@@ -22,6 +23,7 @@ class ReadAloud extends HTMLElement {
     for (const part of this.querySelectorAll("[data-controls]")) part.toggleAttribute("hidden", false);
     this.faults = new Faults(this, audio, signal);
     this.reading = new Reading(audio, this.#part("track", HTMLTrackElement), (fault) => this.faults?.show(fault));
+    this.slider = new Slider(this.#box("place"), this.#part("[data-time]", HTMLElement));
     this.marks = new Marks(signal);
     this.mini = new Mini(this, audio, signal);
     this.only = new OnlyOne(() => audio.pause(), signal);
@@ -48,7 +50,7 @@ class ReadAloud extends HTMLElement {
     if (event instanceof KeyboardEvent) this.#key(event);
     else if (event.type === "click") this.#act(target?.closest("[data-act]")?.getAttribute("data-act") ?? "");
     else if (event.type === "change") this.#chosen();
-    else if (target === this.#slider) this.#slid();
+    else if (target === this.slider?.input) this.#slid();
   }
 
   /** The visitor pressed "listen" on the gate: sound at once, focus on Pause. */
@@ -64,7 +66,13 @@ class ReadAloud extends HTMLElement {
     if (what === "play") this.reading?.toggle();
     else if (what === "selection") this.reading?.only(selected());
     else if (what === "retry") this.faults?.retry();
+    else if (what === "more") this.#more();
     else if (way) this.reading?.skip(Number(way), what === "heading");
+  }
+
+  #more() {
+    const shown = this.#part("#read-aloud-more", HTMLElement).toggleAttribute("hidden");
+    this.#part("[data-act=more]", HTMLButtonElement).ariaExpanded = String(!shown);
   }
 
   /** A click in the text, when that means "listen from here". @param {MouseEvent} event */
@@ -76,9 +84,9 @@ class ReadAloud extends HTMLElement {
 
   /** Shortcuts, only while focus is in the player (WCAG 2.2 2.1.4). @param {KeyboardEvent} event */
   #key(event) {
-    if (event.target === this.#slider) this.#slider.valueAsNumber = this.reading?.time ?? 0;
-    const typing = event.target instanceof HTMLSelectElement || event.target === this.#slider;
-    if (typing || event.ctrlKey || event.altKey || event.metaKey) return;
+    const slider = event.target === this.slider?.input ? this.slider?.input : null;
+    if (slider) slider.valueAsNumber = this.reading?.time ?? 0; // where it is now, not when focus came
+    if (slider || event.target instanceof HTMLSelectElement || event.ctrlKey || event.altKey || event.metaKey) return;
     const way = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
     const faster = { "+": 1, "-": -1 }[event.key];
     if (way) this.#act(`${event.shiftKey ? "heading" : "sentence"} ${way}`);
@@ -96,10 +104,7 @@ class ReadAloud extends HTMLElement {
 
   #slid() {
     this.reading?.cues();
-    this.reading?.seek(this.#slider.valueAsNumber);
-    const time = this.#slider.valueAsNumber;
-    const words = `${Math.floor(time / 60)} min ${Math.floor(time % 60)} s`;
-    this.#slider.setAttribute("aria-valuetext", this.#slider.dataset.at?.replace("{at}", words) ?? words);
+    this.reading?.seek(this.slider?.moved());
   }
 
   /** @param {string | undefined} speed */
@@ -125,7 +130,7 @@ class ReadAloud extends HTMLElement {
     if (type === "pause" || type === "ended") this.#keep();
     if (type === "timeupdate" && Math.abs(time - this.#kept) > KEPT_EVERY) this.#keep();
     if (type !== "timeupdate") this.#showState();
-    if (type === "ended" && time < Number(this.#slider.max) - 2) this.faults?.show("cut");
+    if (type === "ended" && time < (this.slider?.length ?? 0) - 2) this.faults?.show("cut");
     this.#show();
   }
 
@@ -159,11 +164,7 @@ class ReadAloud extends HTMLElement {
     const time = this.reading?.time ?? 0;
     const { sentence, word } = this.reading?.heard ?? {};
     this.marks?.show(sentence, word, (this.reading?.sounds ?? false) && !this.mini?.holdsFocus());
-    const clock = `${Math.floor(time / 60)}:${String(Math.floor(time % 60)).padStart(2, "0")}`;
-    const shown = this.#part("[data-time]", HTMLElement);
-    if (shown.textContent === clock) return;
-    shown.textContent = clock;
-    if (document.activeElement !== this.#slider) this.#slider.valueAsNumber = time;
+    this.slider?.show(time);
   }
 
   #showState() {
@@ -171,10 +172,6 @@ class ReadAloud extends HTMLElement {
     this.#part("[data-when=playing]", HTMLElement).hidden = !sounds;
     this.#part("[data-when=paused]", HTMLElement).hidden = sounds;
     if (this.reading) tellPosition(this.reading.audio);
-  }
-
-  get #slider() {
-    return this.#box("place");
   }
 
   get #speed() {

@@ -28,7 +28,7 @@ def paused(page: "Page") -> None:
 def choices(page: "Page") -> None:
     """Open what else the player can do."""
     playing(page)
-    page.locator("read-aloud summary").press("Enter")
+    page.press("read-aloud [data-act=more]", "Enter")
 
 
 def small(page: "Page") -> None:
@@ -48,6 +48,6 @@ STATES = (
     State("playing", PAGES, playing, "read-aloud [data-when=playing]"),
     State("paused", PAGES, paused, "read-aloud [data-when=paused]"),
     State("choices", PAGES, choices, "read-aloud [data-follow]"),
-    State("small", PAGES, small, "read-aloud[data-mini] .readaloud-small"),
+    State("small", PAGES, small, "read-aloud[data-mini] [data-act=play]"),
     State("failing", PAGES, failing, "read-aloud [data-act=retry]", schemes=("light",)),
 )
