@@ -1,12 +1,14 @@
 """What is published of pages, what is made again, and what happens to files that somebody damaged."""
 
 import random
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 
 import pytest
 from bs4 import BeautifulSoup
 
 from hallbar.readaloud import editions, publication
+from hallbar.readaloud.progress import Step
 from hallbar.readaloud.publication import Published, Publisher
 from hallbar.readaloud.recording import Recordings
 from hallbar.readaloud.speakable import Sentence, speakable
@@ -98,6 +100,19 @@ def test_all_that_is_missing_is_told_at_once_when_nothing_may_be_spoken(house: H
         Publisher(house.cache, house.site, recordings).publish(read(many))
 
     assert len(str(error.value).splitlines()) == 1 + 3 * publication.AT_A_TIME
+
+
+def test_all_work_is_told_step_by_step(house: House) -> None:
+    many = {f"sida{page}": [f"Mening på sidan {page}.", "Samma mening."] for page in range(40)}
+    promised, told = list[int](), list[str]()
+
+    def progress(steps: int) -> AbstractContextManager[Step]:
+        promised.append(steps)
+        return nullcontext(told.append)
+
+    Publisher(house.cache, house.site, Recordings(house.cache, VOICES), progress).publish(read(many))
+    assert promised == [len(told)]
+    assert told.count("pages") == 40
 
 
 def test_many_pages_are_made_some_at_a_time(house: House) -> None:

@@ -67,10 +67,11 @@ class Publisher:
         new = {key: text for key, text in texts.items() if key not in published}
         if new:
             check()
-        with self._progress(len({_said(s) for text in new.values() for s in text}) + len(new)) as step:
-            # what is missing when nothing may be spoken is told for all pages at once
-            for some in _some(new) if self._recordings.may_speak else [new]:
-                published |= self._make(some, step)
+        # what is missing when nothing may be spoken is told for all pages at once
+        batches = list(_some(new)) if self._recordings.may_speak else [new]
+        with self._progress(sum(map(_steps, batches))) as step:
+            for batch in batches:
+                published |= self._make(batch, step)
         return {name: published[key] for name, key in keys.items() if key in published}
 
     def summary(self) -> str:
@@ -116,6 +117,11 @@ def _some(pages: Pages) -> Iterator[Pages]:
     names = list(pages)
     for first in range(0, len(names), AT_A_TIME):
         yield {name: pages[name] for name in names[first : first + AT_A_TIME]}
+
+
+def _steps(pages: Pages) -> int:
+    """How many steps of work they are: each sentence, and each page."""
+    return len({_said(s) for text in pages.values() for s in text}) + len(pages)
 
 
 def _address(content: bytes, kind: str) -> str:
