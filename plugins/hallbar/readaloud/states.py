@@ -14,8 +14,7 @@ PAGES = f"{GATE}, read-aloud"
 
 def playing(page: "Page") -> None:
     """Listen without cookies, by keyboard: one press starts the sound."""
-    first = f"{GATE} [data-consent=once]" if page.locator(GATE).count() else "read-aloud [data-act=play]"
-    page.press(first, "Enter")
+    _listen(page)
     page.wait_for_function("() => document.querySelector('read-aloud audio')?.currentTime > 0")
 
 
@@ -40,6 +39,10 @@ def small(page: "Page") -> None:
 def failing(page: "Page") -> None:
     """Listen when the sound cannot be fetched."""
     page.route("**/*.mp3", lambda route: route.abort())
+    _listen(page)
+
+
+def _listen(page: "Page") -> None:
     first = f"{GATE} [data-consent=once]" if page.locator(GATE).count() else "read-aloud [data-act=play]"
     page.press(first, "Enter")
 
