@@ -73,9 +73,9 @@ class Small:
             text=True,
         )
 
-    def kept(self) -> list[Path]:
-        """The files in the cache."""
-        return list(self.cache.glob("*/*/*"))
+    def kept(self, kind: str = "*") -> list[Path]:
+        """The files in the cache, of all kinds or of one."""
+        return list(self.cache.glob(f"{kind}/*/*"))
 
     def heard(self, site: Path | None = None) -> dict[str, bytes]:
         """All files of the built site but the site map, which tells the day."""
@@ -178,12 +178,12 @@ def test_two_builds_at_once_are_both_right(clean: Small, small: Small) -> None:
 
 def test_what_was_spoken_before_control_c_is_kept(clean: Small, small: Small) -> None:
     begun = small.begin()
-    while len(list(small.cache.glob("sentences/*/*"))) < 8:
+    while len(small.kept("sentences")) < 8:
         assert begun.poll() is None
         time.sleep(0.005)
     begun.send_signal(signal.SIGINT)
     told = begun.communicate(timeout=30)[1]
-    kept = len(list(small.cache.glob("sentences/*/*")))
+    kept = len(small.kept("sentences"))
     assert begun.returncode != 0
     assert "Traceback" not in told
     assert upkeep.broken(small.cache) == []
@@ -204,13 +204,13 @@ def test_nothing_that_a_build_used_is_dropped_and_what_it_did_not_use_is(small: 
     small.set(limit=0)
     small.write("sv/avtal", ["En mening som försvinner."])
     assert small.build().returncode == 0
-    files = len(list(small.cache.glob("sentences/*/*")))
+    files = len(small.kept("sentences"))
     again = small.build().stderr
     assert [found[0] for found in SPOKEN.findall(again)] == ["0", "0"]
 
     small.write("sv/avtal", ["En annan mening."])
     assert small.build().returncode == 0
-    assert len(list(small.cache.glob("sentences/*/*"))) == files
+    assert len(small.kept("sentences")) == files
     assert [found[0] for found in SPOKEN.findall(small.build().stderr)] == ["0", "0"]
 
 

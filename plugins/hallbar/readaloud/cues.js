@@ -48,7 +48,7 @@ export class Cues {
     return wanted.findLast((one) => one.begins < (here?.begins ?? 0) - 0.01)?.begins ?? 0;
   }
 
-  /** The sentence at a place of the page, else the next one. @param {{block: number, at: number}} place */
+  /** The sentence at a place of the page, else the next one. @param {import("./place.js").Point} place */
   near({ block, at }) {
     const here = this.sentences.filter((one) => one.block === block && one.start < one.end);
     return here.find((one) => at < one.end) ?? here.at(-1) ?? this.sentences.find((one) => one.block >= block);
@@ -56,8 +56,8 @@ export class Cues {
 
   /**
    * From when to when a stretch of the page is heard.
-   * @param {{block: number, at: number}} from
-   * @param {{block: number, at: number}} to
+   * @param {import("./place.js").Point} from
+   * @param {import("./place.js").Point} to
    */
   span(from, to) {
     const first = this.near(from);
@@ -70,7 +70,7 @@ export class Cues {
 /**
  * When the word at a place begins; with `otherwise`, when the first word after it does.
  * @param {Sentence} one
- * @param {{block: number, at: number}} place
+ * @param {import("./place.js").Point} place
  * @param {number} [otherwise]
  */
 function heardAt(one, place, otherwise) {

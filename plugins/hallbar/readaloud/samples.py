@@ -8,9 +8,6 @@ import io
 import numpy as np
 import soundfile
 
-SAMPLE = 2
-"""Bytes of one sample."""
-
 LOUDNESS = -20.0
 """What voices are brought to by their `gain`: dB below the loudest possible, measured by `loudness`."""
 

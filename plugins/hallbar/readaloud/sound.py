@@ -10,8 +10,8 @@ import lameenc
 
 from hallbar.readaloud.cache import Cache, key_of
 from hallbar.readaloud.recording import Recording, Recordings
-from hallbar.readaloud.samples import SAMPLE, louder
-from hallbar.readaloud.voices import VoiceError
+from hallbar.readaloud.samples import louder
+from hallbar.readaloud.voices import SAMPLE, VoiceError
 
 Part = tuple[Recording, int]
 """A sentence, and the pause after it in milliseconds."""

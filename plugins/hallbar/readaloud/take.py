@@ -3,8 +3,8 @@
 import json
 from dataclasses import dataclass
 
-from hallbar.readaloud.samples import SAMPLE, lead, packed, rounded, unpacked
-from hallbar.readaloud.voices import EngineError, Timing, Utterance
+from hallbar.readaloud.samples import lead, packed, rounded, unpacked
+from hallbar.readaloud.voices import SAMPLE, EngineError, Timing, Utterance
 
 FORMAT = 1
 """Raise it when something else is kept of the same utterance: all is then made anew."""

@@ -46,6 +46,9 @@ class Voice:
             raise VoiceError(f"voice {self.name}: {what} is {value:g}, expected {least} to {most} {unit}")
 
 
+SAMPLE = 2
+"""Bytes of one sample: int16, little-endian, mono."""
+
 Timing = tuple[int, int]
 """A word of a text: after how many of its signs, after how many milliseconds of sound."""
 

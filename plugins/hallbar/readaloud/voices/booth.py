@@ -13,10 +13,7 @@ from contextlib import suppress
 from importlib import import_module
 from typing import Any, cast
 
-from hallbar.readaloud.voices import Engine, EngineError, Voice, VoiceError
-
-SAMPLE = 2
-"""Bytes."""
+from hallbar.readaloud.voices import SAMPLE, Engine, EngineError, Voice, VoiceError
 
 
 def main(module: str, file: int) -> int:

@@ -13,6 +13,7 @@ from typing import IO, Any, Self
 
 from hallbar.readaloud.voices import (
     ENGINES,
+    SAMPLE,
     EngineError,
     Utterance,
     Voice,
@@ -72,8 +73,8 @@ class Process:
             raise VoiceError(answer["error"])
         if "error" in answer:
             raise EngineError(self._with_mend(answer["error"], text))
-        samples = os.pread(self._samples.fileno(), booth.SAMPLE * answer["frames"] + 1, 0)
-        if len(samples) != booth.SAMPLE * answer["frames"]:
+        samples = os.pread(self._samples.fileno(), SAMPLE * answer["frames"] + 1, 0)
+        if len(samples) != SAMPLE * answer["frames"]:
             raise EngineError(self._with_mend("the voice wrote half a file", text))
         return Utterance(answer["rate"], samples, tuple((sign, at) for sign, at in answer["words"]))
 
