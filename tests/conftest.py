@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import signal
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -9,10 +10,17 @@ from pathlib import Path
 
 import pytest
 import uvicorn
+from hypothesis import settings
 from playwright.sync_api import Browser, BrowserContext, sync_playwright
 
 from hallbar.serve import app
 from support import CHROMIUM_FLAGS, ROOT, Served, build, free_port
+
+# A shell starts what runs in the background (`&`) with these ignored, and every child would inherit that.
+signal.signal(signal.SIGINT, signal.default_int_handler)
+signal.signal(signal.SIGQUIT, signal.SIG_DFL)
+settings.register_profile("hallbar", derandomize=True, deadline=None)  # the same examples on every machine
+settings.load_profile("hallbar")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

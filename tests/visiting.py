@@ -1,8 +1,12 @@
 """A page open in the browser, and all that it does: requests, console, errors."""
 
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 
 from playwright.sync_api import Page
+
+TODAY = datetime(2026, 3, 2, 12, tzinfo=UTC)
+"""The date that a browser is given (`page.clock.set_fixed_time(TODAY)`) where a test looks at dates."""
 
 
 @dataclass

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 from urllib.parse import quote, unquote
 
@@ -9,7 +10,7 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
 from support import Served
-from visiting import Visit
+from visiting import TODAY, Visit
 
 Open = Callable[[str], Visit]
 PAGE = "/arbetssatt/"
@@ -136,10 +137,14 @@ def test_withdrawing_closes_and_silences_every_tab(visit: Open, context: Browser
 @pytest.mark.parametrize(
     "spoiled",
     [
-        {"version": "000000000000", "date": "2026-11-20", "choices": {"preferences": True}},
-        {"version": "ours", "date": "2020-01-01", "choices": {"preferences": True}},
+        {"version": "000000000000", "date": TODAY.date().isoformat(), "choices": {"preferences": True}},
+        {
+            "version": "ours",
+            "date": (TODAY - timedelta(days=365)).date().isoformat(),
+            "choices": {"preferences": True},
+        },
         {"version": "ours", "date": "not a date", "choices": {"preferences": True}},
-        {"version": "ours", "date": "2026-11-20"},
+        {"version": "ours", "date": TODAY.date().isoformat()},
         "gibberish",
     ],
 )
@@ -147,6 +152,7 @@ def test_a_record_that_does_not_count_is_no_consent(
     visit: Open, context: BrowserContext, served: Served, spoiled: Any
 ) -> None:
     """Of another version, too old, or spoiled: nothing opens, and what it had allowed is deleted."""
+    context.clock.set_fixed_time(TODAY)
     tab = visit(PAGE)
     tab.page.evaluate("() => localStorage.setItem('hallbar.speed', '2')")
     text = json.dumps(spoiled).replace("ours", served.manifest["consent"]["version"])

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
@@ -102,7 +103,7 @@ def test_the_right_sentence_and_word_are_marked_at_twenty_times(
 
 
 def marked_rightly(page: Page, served: Served, times: int) -> None:
-    wanted, dice = expected(served, page), random.Random(page.url)
+    wanted, dice = expected(served, page), random.Random(urlsplit(page.url).path)
     wrong = []
     for speed in (0.75, 1, 2):
         for _ in range(times):

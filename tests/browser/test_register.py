@@ -4,7 +4,7 @@ import json
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from typing import Any
 from urllib.parse import quote
 
@@ -13,7 +13,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from hallbar.consent.storage import NECESSARY, merged
 from support import PLUGINS, Served
-from visiting import Visit, watched
+from visiting import TODAY, Visit, watched
 
 REGISTER = merged(sorted(PLUGINS.glob("*/storage.toml")), ["sv", "en"])
 NAMES = {(key.kind, key.name): key.category for key in REGISTER.keys}
@@ -52,7 +52,7 @@ class Condition:
 
 
 def told(version: str, *, yes: bool = True, days: int = 1) -> str:
-    date = (datetime.now(UTC) - timedelta(days=days)).date().isoformat()
+    date = (TODAY - timedelta(days=days)).date().isoformat()
     return json.dumps({"version": version, "date": date, "choices": {"preferences": yes}})
 
 
@@ -63,7 +63,7 @@ CONDITIONS = {
     "once": Condition(press="once"),
     "gpc": Condition(script=SIGNALLED),
     "gpc and accepted": Condition(told, script=SIGNALLED, open=True),
-    "expired": Condition(lambda version: told(version, days=366)),
+    "expired": Condition(lambda version: told(version, days=365)),
     "almost expired": Condition(lambda version: told(version, days=364), open=True),
     "old version": Condition(lambda version: told("0" * len(version))),
     "corrupt": Condition(lambda _: '{"version": {'),
@@ -77,6 +77,7 @@ CONDITIONS = {
 @contextmanager
 def visitor(browser: Browser, served: Served, condition: Condition) -> Iterator[BrowserContext]:
     context = browser.new_context()
+    context.clock.set_fixed_time(TODAY)
     context.add_init_script(condition.script)
     if condition.cookie:
         value = quote(condition.cookie(served.manifest["consent"]["version"]))
@@ -200,6 +201,7 @@ def test_withdrawing_in_one_tab_closes_both_features_in_another_within_a_second(
 def test_a_page_from_the_back_forward_cache_follows_what_was_chosen_meanwhile(
     context: BrowserContext, served: Served
 ) -> None:
+    context.clock.set_fixed_time(TODAY)
     page = context.new_page()
     page.goto(served.url + "/arbetssatt/")
     value = quote(told(served.manifest["consent"]["version"]))

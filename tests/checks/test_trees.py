@@ -14,6 +14,7 @@ from playwright.sync_api import Browser
 from hallbar.checks.browser.plan import Stop, planned, states_of
 from hallbar.checks.browser.site import Site
 from hallbar.checks.browser.visit import Window, window
+from visiting import TODAY
 
 TREES = Path(__file__).parent / "trees"
 CHANGING = [
@@ -44,6 +45,7 @@ def test_the_trees_are_as_reviewed(browser: Browser, sample: Site, request: pyte
     ]  # colours change no tree
     stops = {name(stop): stop for stop in reversed(planned(sample, states))}  # the widest of each
     with window(browser) as own:
+        own.page.clock.set_fixed_time(TODAY)  # the receipt on the cookie page shows the date
         trees = {file: tree(own, sample, stop) for file, stop in stops.items()}
     if request.config.getoption("write_trees"):
         shutil.rmtree(TREES, ignore_errors=True)
