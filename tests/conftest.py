@@ -1,11 +1,11 @@
-"""What the tests share: the site built once, served once, and one browser."""
+"""What the tests share: the site built once, served once, and one browser a worker."""
 
 import os
 import shutil
 import signal
 import threading
-import time
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -13,8 +13,21 @@ import uvicorn
 from hypothesis import settings
 from playwright.sync_api import Browser, BrowserContext, sync_playwright
 
+import processes as starting
+import selection
 from hallbar.serve import app
-from support import CHROMIUM_FLAGS, ROOT, Served, build, free_port
+from limits import pytest_configure, pytest_runtest_protocol
+from selection import pytest_collection_modifyitems, pytest_report_header, pytest_xdist_make_scheduler
+from sharing import shared
+from support import CHROMIUM_FLAGS, ROOT, Served, build
+
+__all__ = [  # hooks
+    "pytest_collection_modifyitems",
+    "pytest_configure",
+    "pytest_report_header",
+    "pytest_runtest_protocol",
+    "pytest_xdist_make_scheduler",
+]
 
 # A shell starts what runs in the background (`&`) with these ignored, and every child would inherit that.
 signal.signal(signal.SIGINT, signal.default_int_handler)
@@ -24,42 +37,64 @@ settings.load_profile("hallbar")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    parser.addoption("--long", action="store_true", help="also the long fault rounds")
+    parser.addoption("--long", action="store_true", help="also all long rounds")
+    parser.addoption(
+        "--round", metavar="NAME", default="", help="also one long round: its name, or `commit` for its turn"
+    )
+    parser.addoption(
+        "--seed", metavar="TEXT", default=selection.commit(), help="of what is random (the commit)"
+    )
     parser.addoption("--write-trees", action="store_true", help="accept the accessibility trees as they are")
 
 
 @pytest.fixture
-def long_round(request: pytest.FixtureRequest) -> None:
-    """For tests that only `--long` runs; the others are told of at the end of the run."""
-    if not request.config.getoption("long"):
-        pytest.skip("a long round: --long")
+def long_round() -> None:
+    """For tests that only `--long` or a `--round` runs."""
 
 
-FIGURES = pytest.StashKey[list[str]]()
-
-
-def pytest_configure(config: pytest.Config) -> None:
-    config.stash[FIGURES] = []
-
-
-def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
-    for line in config.stash[FIGURES]:
-        terminalreporter.write_line(line)
+@pytest.fixture
+def processes() -> None:
+    """For tests that start processes of their own (see processes.py)."""
 
 
 @pytest.fixture(scope="session")
-def figure(request: pytest.FixtureRequest) -> Callable[[str], None]:
-    """Notes a line that stands at the end of the run, whether it passes or not."""
-    return request.config.stash[FIGURES].append
+def seed(request: pytest.FixtureRequest) -> str:
+    """What random numbers begin with: of the commit, so that a failure can be repeated."""
+    return str(request.config.getoption("seed"))
+
+
+@pytest.fixture(autouse=True)
+def _no_process(request: pytest.FixtureRequest) -> Iterator[None]:
+    """A unit test starts none."""
+    if request.node.get_closest_marker("unit"):
+        with starting.none_started():
+            yield
+    else:
+        yield
+
+
+@pytest.fixture
+def figure(record_property: Callable[[str, object], None]) -> Callable[[str], None]:
+    """Notes a line that stands at the end of the run, whether the test passes or not."""
+    return partial(record_property, "figure")
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    for report in (report for reports in terminalreporter.stats.values() for report in reports):
+        if getattr(report, "when", "") == "call":
+            for name, line in report.user_properties:
+                terminalreporter.write_line(f"{name}: {line}")
 
 
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The site of this repository."""
-    target = tmp_path_factory.mktemp("built") / "site"
-    done = build(ROOT, target)
-    assert done.returncode == 0, done.stdout + done.stderr
-    return target
+
+    def make(folder: Path) -> None:
+        done = build(ROOT, folder)
+        assert done.returncode == 0, done.stdout + done.stderr
+
+    return shared(tmp_path_factory, "site", make)
 
 
 @pytest.fixture(scope="session")
@@ -69,20 +104,21 @@ def serve(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[Path],
 
     def start(site: Path) -> Served:
         data = tmp_path_factory.mktemp("data")
-        port = free_port()
-        server = uvicorn.Server(uvicorn.Config(app(site, data), port=port, log_level="warning"))
-        thread = threading.Thread(target=server.run)
+        settings = uvicorn.Config(app(site, data), port=0, log_level="warning", timeout_graceful_shutdown=1)
+        server = uvicorn.Server(settings)
+        thread = threading.Thread(target=server.run, daemon=True)
         thread.start()
         running.append((server, thread))
-        while not server.started:
-            assert thread.is_alive(), "the server did not start"
-            time.sleep(0.01)
+        starting.wait_until(lambda: server.started or not thread.is_alive(), "the server starts")
+        port = server.servers[0].sockets[0].getsockname()[1]
         return Served(f"http://127.0.0.1:{port}", site, data)
 
     yield start
-    for server, thread in running:
+    for server, _ in running:
         server.should_exit = True
-        thread.join()
+    for _, thread in running:
+        thread.join(5)
+    assert [thread for _, thread in running if thread.is_alive()] == []
 
 
 @pytest.fixture(scope="session")

@@ -4,12 +4,12 @@ import ast
 import json
 import os
 import shutil
-import socket
 import subprocess
-import sys
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+from processes import python
 
 ROOT = Path(__file__).parent.parent
 PLUGINS = ROOT / "plugins/hallbar"
@@ -50,13 +50,6 @@ def functions(file: str) -> set[str]:
     return {node.name for node in body if isinstance(node, ast.FunctionDef)}
 
 
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
-
-
 def copy_of_repository(to: Path) -> Path:
     """A copy to change and to build, with the recordings made so far."""
     left_out = shutil.ignore_patterns(
@@ -80,13 +73,10 @@ def build(
     repository: Path, target: Path, generator: str = "mkdocs", **environment: str
 ) -> subprocess.CompletedProcess[str]:
     """Build `repository` strictly with its own plugins, in a process of its own."""
-    return subprocess.run(
-        [sys.executable, "-m", generator, "build", "--strict", "-f", "mkdocs.yml", "--site-dir", target],
+    return python(
+        *("-m", generator, "build", "--strict", "-f", "mkdocs.yml", "--site-dir", target),
         cwd=repository,
         env=os.environ
         | {"PYTHONPATH": str(repository / "plugins"), "NO_MKDOCS_2_WARNING": "1"}
         | environment,
-        capture_output=True,
-        text=True,
-        check=False,
     )

@@ -1,0 +1,121 @@
+"""Which tests run, and in which order: markers, long rounds by turn, heavy files first.
+
+A round is the long tests of one file. A commit has one: of those that look at what it changed, or of all.
+"""
+
+import subprocess
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+import pytest
+from xdist.scheduler import LoadScopeScheduling
+
+from support import ROOT
+
+BROWSER = "plugins/hallbar/checks/browser", "package-lock.json", "requirements-dev.txt"
+ROUNDS = {
+    "vanilla": (*BROWSER, "tests/checks/vanilla"),
+    "browser": (*BROWSER, "overrides", "plugins/hallbar/elements", "plugins/hallbar/translations"),
+    "banner": (*BROWSER, "plugins/hallbar/consent", "tests/browser/other"),
+    "house": ("plugins/hallbar/capability.py", "plugins/hallbar/words.py", "overrides", "pyproject.toml"),
+    "interrupted": ("plugins/hallbar/readaloud", "requirements.txt"),
+    "register": ("plugins/hallbar/consent", "plugins/hallbar/feedback", "overrides"),
+    "player": ("plugins/hallbar/readaloud",),
+}
+"""For each round (`tests/**/test_NAME.py`) the paths whose change makes it this commit's turn."""
+
+HEAVY = (
+    "checks/test_browser.py",
+    "browser/test_player.py",
+    "builds/test_interrupted.py",
+    "builds/test_house.py",
+)
+"""Files that take longest, ends of paths: they begin first, so that no worker is left alone with one."""
+
+MARKERS = {"browser": "browser", "long_round": "long", "processes": "build", "site": "build"}
+"""A test that uses the fixture carries the marker; one without any of them is a `unit` test."""
+
+
+def commit() -> str:
+    """Hash of the commit that is checked out; `none` outside a repository."""
+    return _git("rev-parse", "HEAD") or "none"
+
+
+def turn(changed: Iterable[str], commit: str) -> str:
+    """Name of the round of a commit that changed these paths."""
+    paths = list(changed)
+    about = [name for name, roots in ROUNDS.items() if any(path.startswith(roots) for path in paths)]
+    candidates = about or list(ROUNDS)
+    return candidates[int(commit, 16) % len(candidates)] if commit != "none" else candidates[0]
+
+
+def changed() -> list[str]:
+    """Paths that differ from the main branch, or, on it, from the commit before."""
+    base = _git("merge-base", "HEAD", "origin/main")
+    if base in ("", commit()):
+        base = "HEAD^"
+    return _git("diff", "--name-only", base).splitlines()
+
+
+def _git(*arguments: str) -> str:
+    done = subprocess.run(
+        ["git", *arguments], cwd=ROOT, capture_output=True, text=True, timeout=20, check=False
+    )
+    return done.stdout.strip() if done.returncode == 0 else ""
+
+
+def wanted_round(config: pytest.Config) -> str:
+    """Name of the round that `--round` asks for; empty without one. Raises UsageError for an unknown name."""
+    name = str(config.getoption("round"))
+    if name == "commit":
+        return turn(changed(), str(config.getoption("seed")))
+    if name and name not in ROUNDS:
+        raise pytest.UsageError(f"--round {name}: there is no such round; choose commit, {', '.join(ROUNDS)}")
+    return name
+
+
+def pytest_report_header(config: pytest.Config) -> list[str]:
+    round_ = "all" if config.getoption("long") else wanted_round(config) or "none"
+    return [f"long rounds: {round_} (repeat with --round={round_} --seed={config.getoption('seed')})"]
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    for item in items:
+        for name in _markers(item):
+            item.add_marker(name)
+    chosen = wanted_round(config)
+    out = [
+        item
+        for item in items
+        if item.get_closest_marker("long")
+        and not config.getoption("long")
+        and item.path.stem != f"test_{chosen}"
+    ]
+    if out:
+        config.hook.pytest_deselected(items=out)
+    items[:] = sorted((item for item in items if item not in set(out)), key=_weight)
+
+
+def _markers(item: pytest.Item) -> Sequence[str]:
+    used = getattr(item, "fixturenames", ())
+    return sorted({marker for fixture, marker in MARKERS.items() if fixture in used}) or ["unit"]
+
+
+def _weight(item: pytest.Item) -> int:
+    ends = [number for number, end in enumerate(HEAVY) if item.path.as_posix().endswith(end)]
+    return min(ends, default=len(HEAVY))
+
+
+class Files(LoadScopeScheduling):  # type: ignore[misc] # xdist has no types
+    """Gives each worker whole files, in the order of collection."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        """Tests that share this stay together: those of a file, or of one parametrized `share`."""
+        file, _, name = nodeid.partition("::")
+        return nodeid if "[share" in name else file
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Files:
+    config.option.loadscopereorder = False
+    return Files(config, log)
