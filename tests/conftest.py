@@ -13,17 +13,20 @@ import uvicorn
 from hypothesis import settings
 from playwright.sync_api import Browser, BrowserContext, sync_playwright
 
+import limits
 import processes as starting
 import selection
 from hallbar.serve import app
-from limits import pytest_configure, pytest_runtest_protocol
+from lacking import pytest_generate_tests, remove
+from limits import pytest_runtest_protocol
+from progress import Progress
 from selection import pytest_collection_modifyitems, pytest_report_header, pytest_xdist_make_scheduler
 from sharing import shared
-from support import CHROMIUM_FLAGS, ROOT, Served, build
+from support import CHROMIUM_FLAGS, ROOT, Served, build, copy_of_repository
 
 __all__ = [  # hooks
     "pytest_collection_modifyitems",
-    "pytest_configure",
+    "pytest_generate_tests",
     "pytest_report_header",
     "pytest_runtest_protocol",
     "pytest_xdist_make_scheduler",
@@ -37,6 +40,7 @@ settings.load_profile("hallbar")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--quick", action="store_true", help="nothing that needs a browser")
     parser.addoption("--long", action="store_true", help="also all long rounds")
     parser.addoption(
         "--round", metavar="NAME", default="", help="also one long round: its name, or `commit` for its turn"
@@ -45,6 +49,12 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         "--seed", metavar="TEXT", default=selection.commit(), help="of what is random (the commit)"
     )
     parser.addoption("--write-trees", action="store_true", help="accept the accessibility trees as they are")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    limits.keep_stderr()
+    if not hasattr(config, "workerinput"):
+        config.pluginmanager.register(Progress())
 
 
 @pytest.fixture
@@ -87,14 +97,33 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def lacking(request: pytest.FixtureRequest) -> str:
+    """The capability that `site` does without: none, but for tests that ask (lacking.py)."""
+    return str(getattr(request, "param", ""))
+
+
+@pytest.fixture(scope="session")
+def build_without(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Path]:
+    """Builds this repository's site without a capability, or whole; each once a run."""
+
+    def built(capability: str) -> Path:
+        def make(folder: Path) -> None:
+            repository = ROOT
+            if capability:
+                repository = copy_of_repository(tmp_path_factory.mktemp(capability) / "repository")
+                remove(repository, capability)
+            done = build(repository, folder)
+            assert done.returncode == 0, done.stdout + done.stderr
+
+        return shared(tmp_path_factory, f"site without {capability}" if capability else "site", make)
+
+    return built
+
+
+@pytest.fixture(scope="session")
+def site(build_without: Callable[[str], Path], lacking: str) -> Path:
     """The site of this repository."""
-
-    def make(folder: Path) -> None:
-        done = build(ROOT, folder)
-        assert done.returncode == 0, done.stdout + done.stderr
-
-    return shared(tmp_path_factory, "site", make)
+    return build_without(lacking)
 
 
 @pytest.fixture(scope="session")

@@ -12,8 +12,8 @@ GRACE = 15
 _stderr = -1
 
 
-def pytest_configure() -> None:
-    """Keep the real stderr: during a test it is captured."""
+def keep_stderr() -> None:
+    """Keep the real stderr, while nothing is captured yet: during a test it is."""
     global _stderr
     _stderr = os.dup(2)
 

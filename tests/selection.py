@@ -85,16 +85,16 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         for name in _markers(item):
             item.add_marker(name)
     chosen = wanted_round(config)
-    out = [
-        item
-        for item in items
-        if item.get_closest_marker("long")
-        and not config.getoption("long")
-        and item.path.stem != f"test_{chosen}"
-    ]
-    if out:
-        config.hook.pytest_deselected(items=out)
-    items[:] = sorted((item for item in items if item not in set(out)), key=_weight)
+    out = {item for item in items if _left_out(item, config, chosen)}
+    config.hook.pytest_deselected(items=[*out])
+    items[:] = sorted((item for item in items if item not in out), key=_weight)
+
+
+def _left_out(item: pytest.Item, config: pytest.Config, chosen: str) -> bool:
+    if config.getoption("quick") and item.get_closest_marker("browser"):
+        return True
+    ours = config.getoption("long") or item.path.stem == f"test_{chosen}"
+    return item.get_closest_marker("long") is not None and not ours
 
 
 def _markers(item: pytest.Item) -> Sequence[str]:

@@ -64,6 +64,7 @@ def copy_of_repository(to: Path) -> Path:
 def working_copy(to: Path) -> Path:
     """A copy whose own scripts can be run (with PYTHONPATH on its plugins), without setting anything up."""
     copy = copy_of_repository(to)
+    (copy / "node_modules").symlink_to(ROOT / "node_modules")
     (copy / ".venv").symlink_to(ROOT / ".venv")
     (copy / "scripts/install").write_text("#!/bin/sh\n", "utf-8")
     return copy

@@ -1,80 +1,25 @@
 """The house: parts that come off, another path, another generator, another site."""
 
-import os
 import re
 import shutil
-import subprocess
-import sys
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import BrowserContext, expect
+from playwright.sync_api import Browser, BrowserContext, expect
 
-from support import PLUGINS, ROOT, Served, build, copy_of_repository
+from browser import test_before_choice as before_choice
+from lacking import CAPABILITIES, without
+from support import ROOT, Served, build, copy_of_repository
 from visiting import watched
 
-CAPABILITIES = sorted(path.parent.name for path in PLUGINS.glob("*/plugin.py"))
 
-
-def without(lines: str, start: str) -> str:
-    """The text without the line that begins with `start`, and what is indented below it."""
-    depth = len(start) - len(start.lstrip())
-    return re.sub(rf"(?m)^{re.escape(start)}.*\n(?: {{{depth + 1},}}.*\n)*", "", lines)
-
-
-def remove(repository: Path, capability: str) -> None:
-    """As the README says: turn it off, delete its folder, its entry point, its includes."""
-    shutil.rmtree(repository / "plugins/hallbar" / capability)
-    shutil.rmtree(repository / "tests" / capability, ignore_errors=True)
-    for path, start in [("mkdocs.yml", "  - hallbar/"), ("pyproject.toml", '"hallbar/')]:
-        text = (repository / path).read_text("utf-8")
-        assert f"{start}{capability}" in text
-        (repository / path).write_text(without(text, f"{start}{capability}"), "utf-8")
-    for template in (repository / "overrides").rglob("*.html"):
-        kept = [
-            line for line in template.read_text("utf-8").splitlines() if f'"hallbar/{capability}/' not in line
-        ]
-        template.write_text("\n".join(kept) + "\n", "utf-8")
-
-
-def rest_without(copy: Path, capability: str, in_browser: bool) -> subprocess.CompletedProcess[str]:
-    """Take a capability off the copy and run the tests of the site that is left."""
-    remove(copy, capability)
-    rest = [str(path) for path in sorted((copy / "tests").glob("*/test_site.py"))]
-    if in_browser:
-        (copy / "node_modules").symlink_to(ROOT / "node_modules")
-        rest.append(str(copy / "tests/browser/test_before_choice.py"))
-    return subprocess.run(
-        [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", *rest],
-        cwd=copy,
-        env=os.environ | {"PYTHONPATH": str(copy / "plugins")},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-
-
-@pytest.fixture(scope="module")
-def taken_off(
-    tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest
-) -> dict[str, subprocess.CompletedProcess[str]]:
-    """What the tests of the rest said, for each capability taken off; two at a time."""
-    copies = [copy_of_repository(tmp_path_factory.mktemp(name) / "repository") for name in CAPABILITIES]
-    in_browser = [request.config.getoption("long")] * len(copies)
-    with ThreadPoolExecutor(2) as pool:
-        return dict(zip(CAPABILITIES, pool.map(rest_without, copies, CAPABILITIES, in_browser), strict=True))
-
-
+@pytest.mark.usefixtures("long_round")
 @pytest.mark.parametrize("capability", CAPABILITIES)
-def test_a_capability_comes_off(
-    capability: str, taken_off: dict[str, subprocess.CompletedProcess[str]]
+def test_a_page_without_a_capability_does_nothing_before_a_choice(
+    browser: Browser, serve: Callable[[Path], Served], build_without: Callable[[str], Path], capability: str
 ) -> None:
-    done = taken_off[capability]
-
-    assert done.returncode == 0, done.stdout
-    assert " passed" in done.stdout
+    before_choice.test_nothing_happens_before_a_choice(browser, serve(build_without(capability)))
 
 
 def test_the_site_works_below_a_path(

@@ -1,0 +1,55 @@
+"""Which tests run: rounds by turn, markers, and what every test obeys."""
+
+import pytest
+
+from processes import none_started
+from selection import MARKERS, ROUNDS, turn
+from support import ROOT
+
+TESTS = ROOT / "tests"
+HASHES = [f"{number:040x}" for number in range(2 * len(ROUNDS))]
+
+
+def test_each_round_is_a_file_with_long_tests() -> None:
+    marked = '\n@pytest.mark.usefixtures("long_round")\n'
+    long = {path.stem for path in TESTS.rglob("test_*.py") if marked in path.read_text("utf-8")}
+
+    assert long == {f"test_{name}" for name in ROUNDS}
+
+
+@pytest.mark.parametrize("path", [path for paths in ROUNDS.values() for path in paths])
+def test_what_a_round_looks_at_exists(path: str) -> None:
+    assert (ROOT / path).exists()
+
+
+def test_a_commit_has_the_round_of_what_it_changed() -> None:
+    assert {turn(["plugins/hallbar/consent/gate.html", "README.md"], commit) for commit in HASHES} == {
+        "banner",
+        "register",
+    }
+    assert turn(["tests/checks/vanilla/mkdocs.yml"], HASHES[0]) == "vanilla"
+
+
+def test_otherwise_each_commit_has_one_of_all_and_always_the_same() -> None:
+    assert {turn(["README.md"], commit) for commit in HASHES} == set(ROUNDS)
+    assert len({turn(["README.md"], HASHES[3]) for _ in range(3)}) == 1
+    assert turn([], "none") in ROUNDS
+
+
+def test_a_unit_test_cannot_start_a_process() -> None:
+    import subprocess
+
+    with none_started(), pytest.raises(RuntimeError, match="fixture `processes`"):
+        subprocess.run(["true"], check=False, timeout=5)
+
+
+def test_markers_follow_fixtures(request: pytest.FixtureRequest) -> None:
+    assert [
+        mark.name for mark in request.node.iter_markers() if mark.name in ("unit", *MARKERS.values())
+    ] == ["unit"]
+
+
+@pytest.mark.usefixtures("processes")
+def test_markers_follow_fixtures_that_start_processes(request: pytest.FixtureRequest) -> None:
+    assert request.node.get_closest_marker("build")
+    assert not request.node.get_closest_marker("unit")
