@@ -9,6 +9,8 @@ import pytest
 
 from support import build, copy_of_repository
 
+pytestmark = pytest.mark.usefixtures("processes")
+
 
 @pytest.fixture(scope="module")
 def copy(tmp_path_factory: pytest.TempPathFactory) -> Path:

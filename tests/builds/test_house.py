@@ -13,6 +13,8 @@ from lacking import CAPABILITIES, without
 from support import ROOT, Served, build, copy_of_repository
 from visiting import watched
 
+pytestmark = pytest.mark.usefixtures("processes")
+
 
 @pytest.mark.usefixtures("long_round")
 @pytest.mark.parametrize("capability", CAPABILITIES)
