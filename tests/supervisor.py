@@ -19,7 +19,7 @@ from pathlib import Path
 from time import monotonic, sleep
 from types import FrameType
 
-PATIENCE = 2.0
+PATIENCE = 1.0
 """Seconds for processes to end by themselves when they are asked to; then they are killed."""
 TIMED_OUT = 124
 """The exit code of `timeout`."""

@@ -2,8 +2,6 @@
 
 import ast
 import re
-import subprocess
-import sys
 from importlib import import_module
 from itertools import chain
 from pathlib import Path
@@ -11,6 +9,7 @@ from pathlib import Path
 import pytest
 from mkdocs.config.base import Config
 
+from processes import python
 from support import PLUGINS, ROOT
 
 CAPABILITIES = sorted(path.parent for path in PLUGINS.glob("*/__init__.py"))
@@ -65,6 +64,7 @@ def test_the_readme_names_every_capability_and_command() -> None:
     assert [name for name in scripts if f"scripts/{name}" not in commands] == []
 
 
+@pytest.mark.usefixtures("processes")
 def test_the_rest_works_where_mkdocs_is_not_installed() -> None:
     # the driver can be imported only after its engine is loaded, in a process that speaks
     pure = [path for path in MODULES if path.name not in (*KNOW_MKDOCS, "driver.py")]
@@ -72,7 +72,7 @@ def test_the_rest_works_where_mkdocs_is_not_installed() -> None:
     script = "import sys\nsys.modules |= dict.fromkeys(['mkdocs', 'material', 'mkdocs_static_i18n'])\n"
     script += "".join(f"import {name.removesuffix('.__init__')}\n" for name in names)
 
-    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=False)
+    done = python("-c", script)
 
     assert len(names) > 20
     assert done.returncode == 0, done.stderr
@@ -99,3 +99,54 @@ def test_no_visible_word_stands_in_code() -> None:
     # What editors and citizens write is looked for there: alphabets and lists of words.
     reading = {"sentences.py", "redaction.py", *(path.name for path in PLUGINS.glob("checks/rules/*.py"))}
     assert {path: words for path, words in found.items() if words and Path(path).name not in reading} == {}
+
+
+OWN_PROCESSES = {"processes.py", "supervisor.py", "selection.py"}
+"""Files that start processes themselves, each with a limit."""
+
+
+def waits_without_limit(source: str) -> list[int]:
+    """Lines of calls that may never return: processes outside processes.py, and waiting without a limit."""
+    calls = [node for node in ast.walk(ast.parse(source)) if isinstance(node, ast.Call)]
+    return sorted(call.lineno for call in calls if _may_hang(call, ast.unparse(call.func)))
+
+
+def _may_hang(call: ast.Call, name: str) -> bool:
+    given = bool(call.args or call.keywords)
+    if name.startswith("subprocess.") and name.removeprefix("subprocess.") in ("run", "Popen", "call"):
+        return True
+    if name.endswith((".join", ".wait", ".communicate")):
+        return not given
+    limited = len(call.args) > 2 or any(keyword.arg == "timeout" for keyword in call.keywords)
+    return name.endswith(("Barrier", "wait_for_timeout")) and not limited
+
+
+@pytest.mark.parametrize(
+    ("source", "hangs"),
+    [
+        ("subprocess.run(['true'])", True),
+        ("subprocess.Popen(['true'], text=True)", True),
+        ("thread.join()", True),
+        ("thread.join(5)", False),
+        ("', '.join(names)", False),
+        ("process.wait()", True),
+        ("process.wait(timeout=5)", False),
+        ("threading.Barrier(2)", True),
+        ("threading.Barrier(2, timeout=5)", False),
+        ("page.wait_for_timeout(200)", True),
+        ("page.wait_for_selector('h1')", False),
+    ],
+)
+def test_what_waits_without_a_limit_or_for_time_to_pass_is_seen(source: str, hangs: bool) -> None:
+    assert bool(waits_without_limit(source)) is hangs
+
+
+def test_no_test_waits_without_a_limit_or_for_time_to_pass() -> None:
+    tests = [path for path in (ROOT / "tests").rglob("*.py") if "bench" not in path.parts]
+    found = {
+        str(path.relative_to(ROOT)): waits_without_limit(path.read_text("utf-8"))
+        for path in tests
+        if path.name not in OWN_PROCESSES
+    }
+
+    assert {path: lines for path, lines in found.items() if lines} == {}
