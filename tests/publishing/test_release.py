@@ -183,10 +183,11 @@ def test_the_root_is_no_release(tmp_path: Path) -> None:
     [
         ("os.fsync", errno.ENOSPC, "No space left on device: make room on the disk"),
         ("os.fsync", errno.EIO, "Input/output error"),
-        ("pathlib.Path.symlink_to", errno.EACCES, "Permission denied: let this user write there"),
-        ("pathlib.Path.replace", errno.EROFS, "Read-only file system: let this user write there"),
-        ("pathlib.Path.iterdir", errno.EACCES, "Permission denied: let this user write there"),
-        ("os.open", errno.EACCES, "Permission denied: let this user write there"),
+        ("pathlib.Path.symlink_to", errno.EACCES, "Permission denied: let this user read and write there"),
+        ("pathlib.Path.replace", errno.EROFS, "Read-only file system: let this user read and write there"),
+        ("pathlib.Path.iterdir", errno.EACCES, "Permission denied: let this user read and write there"),
+        ("pathlib.Path.read_text", errno.EACCES, "Permission denied: let this user read it"),
+        ("os.open", errno.EACCES, "Permission denied: let this user read and write there"),
     ],
 )
 def test_a_fault_before_the_site_is_shown_changes_nothing(
@@ -227,7 +228,7 @@ def test_a_release_that_cannot_be_dropped_hides_neither_what_is_shown_nor_the_ot
     assert done.exit_code == 0
     assert done.stdout == f"{releases}/current now shows 10; dropped: 5, 3\n"
     assert done.stderr == (
-        f"the site is shown, but {releases}/4: Permission denied: let this user write there\n"
+        f"the site is shown, but {releases}/4: Permission denied: let this user read and write there\n"
     )
 
 

@@ -29,12 +29,15 @@ def read(site: Path) -> Manifest:
     file = site / FILE
     try:
         if not file.is_file():
-            raise ManifestError(f"{file}: missing, so the build did not finish: build the site again")
+            raise ManifestError(
+                f"{file}: missing, so the build did not finish: build the site again, or name its folder"
+            )
         data = json.loads(file.read_text("utf-8"))
         built = file.stat().st_mtime_ns
-    except (OSError, ValueError, RecursionError) as error:
-        reason = getattr(error, "strerror", None) or "damaged"
-        raise ManifestError(f"{file}: {reason}: build the site again") from error
+    except OSError as error:
+        raise ManifestError(f"{file}: {error.strerror}: let this user read it") from error
+    except (ValueError, RecursionError) as error:
+        raise ManifestError(f"{file}: damaged: build the site again") from error
     if lacking := _lacking(data):
         raise ManifestError(f"{file}: has no {lacking} that can be used: build the site again")
     return Manifest(data["path"], tuple(data["pages"]), built)

@@ -18,9 +18,9 @@ KEPT = 5
 MENDS = {
     errno.ENOSPC: "make room on the disk",
     errno.EDQUOT: "make room on the disk",
-    errno.EACCES: "let this user write there",
-    errno.EPERM: "let this user write there",
-    errno.EROFS: "let this user write there",
+    errno.EACCES: "let this user read and write there",
+    errno.EPERM: "let this user read and write there",
+    errno.EROFS: "let this user read and write there",
 }
 
 
