@@ -13,7 +13,7 @@ import threading
 from collections.abc import Callable
 from importlib import import_module
 from pathlib import Path
-from tempfile import TemporaryDirectory
+from tempfile import TemporaryDirectory, mkdtemp
 
 import click
 import uvicorn
@@ -56,23 +56,22 @@ class Workshop:
 
     def __init__(self, root: Path, folder: Path) -> None:
         self._root, self._folder = root, folder
-        self._count = 0
+        self._good: Path | None = None
         self.shown = folder / "shown"
 
     def build(self) -> bool:
         """Build and swap; whether it succeeded. What went wrong is printed by the build itself."""
-        self._count += 1
-        target = self._folder / str(self._count)
+        target = Path(mkdtemp(dir=self._folder))
         command = [str(self._root / "scripts/build"), "--site-dir", str(target)]
         if subprocess.run(command, cwd=self._root, check=False).returncode:
             shutil.rmtree(target, ignore_errors=True)
             return False
-        link = self._folder / "next"
+        link = target.with_name(f"{target.name}-shown")
         link.symlink_to(target)
-        before = self.shown.resolve() if self.shown.exists() else None
         link.replace(self.shown)
-        if before:
-            shutil.rmtree(before)
+        if self._good:
+            shutil.rmtree(self._good)
+        self._good = target
         return True
 
 

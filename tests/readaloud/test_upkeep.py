@@ -80,6 +80,46 @@ def test_what_nobody_will_finish_writing_goes_and_what_is_being_written_stays(fo
     assert len(left(folder)) == 10
 
 
+STRANGERS = (
+    "notes.txt",
+    "docs/sv/index.md",
+    ".git/objects/ab/" + 62 * "c",
+    ".git/objects/ab/" + 64 * "c",
+    "sentences/notes.txt",
+    "sentences/ab/notes.txt",
+    "sentences/ab/" + 64 * "c",
+    "sentences/" + 64 * "a",
+    "sentences/aa/" + 64 * "a" + "/notes.txt",
+    "photos/aa/" + 64 * "a",
+    "sounds/zz/" + 64 * "z",
+)
+
+
+@pytest.mark.parametrize("name", STRANGERS)
+def test_what_no_build_made_stays(folder: Path, name: str) -> None:
+    """The setting `cache` may name any folder, the site's own or somebody's home."""
+    file = folder / name
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text("mine")
+    used(file, time.time() - 7200)
+    gone = prune(folder, 0, time.time() + 1)
+
+    assert file.read_text() == "mine"
+    assert left(folder) == []
+    assert gone.files == 10
+
+
+def test_what_a_link_leads_to_stays(folder: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
+    theirs = tmp_path_factory.mktemp("theirs") / ("a" * 64)
+    theirs.write_text("mine")
+    (folder / "sounds").mkdir()
+    (folder / "sounds/aa").symlink_to(theirs.parent)
+    used(theirs, time.time() - 7200)
+    prune(folder, 0, time.time() + 1)
+
+    assert theirs.read_text() == "mine"
+
+
 def test_broken_files_are_found(folder: Path) -> None:
     assert broken(folder) == []
     truncated, changed, renamed = path(folder, 1), path(folder, 2), path(folder, 3)

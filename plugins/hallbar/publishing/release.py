@@ -1,106 +1,139 @@
 """Releases: a site is built aside, verified, and shown by moving one link. Nobody ever sees half a site."""
 
-import json
+import errno
 import os
 import shutil
-from collections.abc import Iterator
-from html.parser import HTMLParser
+from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
+from uuid import uuid4
 
-CURRENT = "current"
-"""The link beside the releases that the web server shows."""
+from hallbar.publishing import folder, manifest
+from hallbar.publishing.folder import CURRENT, MARK, MARKER
+from hallbar.publishing.verify import verify
 
 KEPT = 5
 """Releases that stay for going back to, the shown one included."""
 
-SERVED = ("api/", "feedback/")
-"""Paths below the site that a service answers."""
+MENDS = {
+    errno.ENOSPC: "make room on the disk",
+    errno.EDQUOT: "make room on the disk",
+    errno.EACCES: "let this user read and write there",
+    errno.EPERM: "let this user read and write there",
+    errno.EROFS: "let this user read and write there",
+}
 
 
 class ReleaseError(Exception):
-    """A site cannot be shown: one line a fault."""
+    """A site cannot be shown, and nothing has been changed: one line a fault."""
 
 
-def show(release: Path) -> None:
-    """Verify the site in `release` and show it; drop old ones. Raises ReleaseError before any change."""
+@dataclass(frozen=True)
+class Plan:
+    """A change of the site that is shown, and what it means for the older ones."""
+
+    release: Path
+    marked: bool
+    """The folder is marked as ours, so old releases are dropped."""
+    marks: bool
+    """The folder holds nothing but releases, so it is marked now, and old ones are dropped the next time."""
+    old: tuple[Path, ...]
+    """Releases beyond those that are kept."""
+    others: tuple[str, ...]
+    """Names of what is left alone."""
+
+    @property
+    def current(self) -> Path:
+        return self.release.parent / CURRENT
+
+    @property
+    def dropped(self) -> tuple[Path, ...]:
+        return self.old if self.marked else ()
+
+
+def show(site: Path, keep: int = KEPT, dry_run: bool = False) -> tuple[Plan, list[str]]:
+    """Verify the site in the folder `site` and show it; drop old releases, so that `keep` are left.
+
+    Returns the plan, which a `dry_run` does not carry out, and what went wrong after the site was shown.
+    Raises ReleaseError before any change.
+    """
+    try:
+        release = Path(os.path.realpath(site, strict=True))
+        if release == release.parent:
+            raise ReleaseError(f"{release} is the root of the file system: name the folder of a built site")
+        with folder.alone(release.parent):
+            plan = _plan(release, keep)
+            return plan, [] if dry_run else _carry_out(plan)
+    except folder.FolderError as error:
+        raise ReleaseError(*error.args) from error
+    except OSError as error:
+        raise ReleaseError(_told(error, error.filename2 or error.filename or site)) from error
+
+
+def _plan(release: Path, keep: int) -> Plan:
     faults = list(verify(release))
     if faults:
-        raise ReleaseError("\n".join(faults))
-    for folder, _, names in os.walk(release):
-        for path in [Path(folder), *(Path(folder, name) for name in names)]:
+        raise ReleaseError(*faults)
+    found = folder.contents(release.parent)
+    folder.check_current(release.parent, found.marked)
+    old = found.old(release, keep)
+    shared = [path for path in old if not folder.is_only_ours(path)]
+    others = (*found.others, *(path.name for path in shared))
+    marks = not found.marked and not found.others
+    return Plan(release, found.marked, marks, tuple(path for path in old if path not in shared), others)
+
+
+def _carry_out(plan: Plan) -> list[str]:
+    for at, _, names in os.walk(plan.release):
+        for path in [Path(at), *(Path(at, name) for name in names)]:
             _sync(path)
-    _swap(release)
-    _drop_old(release.parent)
+    _lead(plan.current, plan.release.name)
+    steps: list[tuple[Callable[[Path], object], Path]] = [(_sync, plan.release.parent)]
+    steps += [(_mark, plan.release.parent / MARKER)] if plan.marks else []
+    steps += [(_drop, release) for release in plan.dropped]
+    return [fault for act, path in steps if (fault := _fault(act, path))]
 
 
-def verify(site: Path) -> Iterator[str]:
-    """Yield what is wrong with a built site: pages that are missing, addresses that lead nowhere."""
-    manifest = site / "hallbar/manifest.json"
-    if not manifest.is_file():
-        yield f"{manifest}: missing, so the build did not finish"
+def _lead(current: Path, name: str) -> None:
+    """Move the link in one step; where there is none, make it only if nothing else has come there."""
+    if not current.is_symlink():
+        current.symlink_to(name)
         return
-    data = json.loads(manifest.read_text("utf-8"))
-    for page in [*data["pages"], "/404.html"]:
-        if _file(site, page.lstrip("/")) is None:
-            yield f"{site}: the page {page} is missing"
-    for path in sorted(site.rglob("*.html")):
-        for address in sorted(_addresses(path)):
-            if not _leads_somewhere(site, path, address, data["path"]):
-                yield f"{path}: {address} leads nowhere"
+    link = current.with_name(f".{CURRENT}-{uuid4().hex}")
+    link.symlink_to(name)
+    try:
+        link.replace(current)
+    finally:
+        link.unlink(missing_ok=True)
 
 
-class _Addresses(HTMLParser):
-    """Collects every `href` and `src`, those inside templates too."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.found: set[str] = set()
-
-    def handle_starttag(self, _tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.found |= {value for name, value in attrs if name in ("href", "src") and value}
+def _fault(act: Callable[[Path], object], path: Path) -> str:
+    """Do what changes nothing for visitors; return what went wrong."""
+    try:
+        act(path)
+    except OSError as error:
+        return _told(error, path)
+    return ""
 
 
-def _addresses(path: Path) -> set[str]:
-    parser = _Addresses()
-    parser.feed(path.read_text("utf-8"))
-    return parser.found
+def _told(error: OSError, path: object) -> str:
+    mend = MENDS.get(error.errno or 0)
+    return f"{path}: {error.strerror or error}" + (f": {mend}" if mend else "")
 
 
-def _leads_somewhere(site: Path, page: Path, address: str, base: str) -> bool:
-    parts = urlsplit(address)
-    if parts.scheme or parts.netloc or not parts.path:
-        return True
-    target = unquote(parts.path)
-    if target.startswith("/"):
-        inside = target.removeprefix(base) if target.startswith(base) else None
-    else:
-        inside = os.path.relpath(os.path.normpath(page.parent / target), site)
-        inside += "/" if target.endswith("/") else ""
-    if inside is None:
-        return False
-    return inside.startswith(SERVED) or _file(site, inside) is not None
+def _mark(marker: Path) -> None:
+    with marker.open("x", encoding="utf-8") as file:
+        file.write(MARK)
 
 
-def _file(site: Path, path: str) -> Path | None:
-    target = site / path
-    target = target / "index.html" if target.is_dir() else target
-    return target if target.is_file() else None
-
-
-def _swap(release: Path) -> None:
-    link = release.parent / f".{CURRENT}"
-    link.unlink(missing_ok=True)
-    link.symlink_to(release.name)
-    link.replace(release.parent / CURRENT)
-    _sync(release.parent)
-
-
-def _drop_old(folder: Path) -> None:
-    shown = (folder / CURRENT).resolve()
-    releases = sorted(path for path in folder.iterdir() if path.is_dir() and not path.is_symlink())
-    for old in [path for path in releases if path != shown][: 1 - KEPT]:
-        shutil.rmtree(old)
+def _drop(release: Path) -> None:
+    """Remove a release, its manifest last: if this is interrupted, the rest is dropped the next time."""
+    for part in sorted(release.iterdir(), key=lambda part: part.name == manifest.FOLDER):
+        if part.is_dir() and not part.is_symlink():
+            shutil.rmtree(part)
+        else:
+            part.unlink()
+    release.rmdir()
 
 
 def _sync(path: Path) -> None:

@@ -1,6 +1,10 @@
-"""The folder of recordings: how large it is, what of it is broken, what may go."""
+"""The folder of recordings: how large it is, what of it is broken, what may go.
+
+The setting `cache` may name any folder, so only files that are named as the cache names its own may go.
+"""
 
 import os
+import re
 import time
 from collections.abc import Iterator
 from contextlib import suppress
@@ -12,6 +16,7 @@ from hallbar.readaloud.cache import Cache
 KINDS = ("sentences", "sounds", "editions")
 """Folders: each sentence's samples, each page's MP3, and what was made of each page."""
 
+_OURS = re.compile(rf"(?:{'|'.join(KINDS)})/([0-9a-f]{{2}})/\1[0-9a-f]{{62}}(?:\.\w+)?")
 _NAME = 64
 """Letters in the name of a whole file; one that is being written has more."""
 _ABANDONED = 3600  # seconds after which what is being written never will be
@@ -42,7 +47,12 @@ def prune(folder: Path, limit: float, since: float) -> Stock:
     `since` is in seconds as of time.time. What a build used is younger than its beginning, so it stays
     whatever the limit. Returns what went.
     """
-    files = sorted((found.st_atime, _size(found), file) for file, found in _files(folder))
+    files = sorted(
+        (found.st_atime, _size(found), file)
+        for kind in KINDS
+        for file, found in _files(folder / kind)
+        if _OURS.fullmatch(file.relative_to(folder).as_posix())
+    )
     left, gone = sum(size for _, size, _ in files), []
     for used, size, file in files:
         abandoned = len(file.name) != _NAME and used < time.time() - _ABANDONED

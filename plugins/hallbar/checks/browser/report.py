@@ -16,22 +16,20 @@ from markupsafe import Markup
 from hallbar import words
 from hallbar.checks.browser.look import Finding
 from hallbar.checks.browser.outcome import Entry, Outcome, plain
+from hallbar.checks.browser.report_folder import DATA, PAGE, PICTURES, STYLE, ReportError, empty
+
+__all__ = ["ReportError", "lines", "summary", "write"]
 
 HERE = Path(__file__).parent
-DATA, PAGE, STYLE, PICTURES = "report.json", "index.html", "report.css", "pictures"
 PNG = b"\x89PNG\r\n\x1a\n"
 Said = Mapping[str, str]
 """The words of words.toml, in the reader's language."""
 
 
-class ReportError(Exception):
-    """The report cannot be written there; says why in one line."""
-
-
 def write(folder: Path, outcome: Outcome, language: str) -> None:
     """Write the report, in Swedish or English, in place of an older one. Raises ReportError."""
     said = words.in_language(words.load(HERE / "words.toml"), language)
-    _empty(folder)
+    empty(folder)
     pictures = _pictures(folder, outcome)
     data = _data(outcome, said, pictures)
     _put(folder / DATA, json.dumps(data, ensure_ascii=False, indent=1) + "\n")
@@ -91,18 +89,6 @@ def _count(said: Said, key: str, number: int) -> str:
     """`1 fault`, `2 faults`: the words for one and for many stand side by side, with | between."""
     one, many = said[key].split("|")
     return (one if number == 1 else many).format(n=number)
-
-
-def _empty(folder: Path) -> None:
-    """Take an older report away, and nothing else: the folder may be any."""
-    if (folder / PAGE).exists() and not (folder / DATA).exists():
-        raise ReportError(f"{folder} has an {PAGE} that is no report: choose another folder for the report")
-    for picture in (folder / PICTURES).glob("*.png"):
-        if picture.stem.isdecimal():
-            picture.unlink()
-    for name in (PAGE, STYLE, DATA):  # the data last: they tell that the rest is ours
-        (folder / name).unlink(missing_ok=True)
-    (folder / PICTURES).mkdir(parents=True, exist_ok=True)
 
 
 def _put(path: Path, text: str) -> None:

@@ -1,0 +1,36 @@
+"""The folder for a report: it may be any, so only what a report has made is taken away."""
+
+import json
+from pathlib import Path
+
+DATA, PAGE, STYLE, PICTURES = "report.json", "index.html", "report.css", "pictures"
+BEGUN = {"unfinished": True}
+"""The data of a report until they are known."""
+
+
+class ReportError(Exception):
+    """The report cannot be written there; says why in one line."""
+
+
+def empty(folder: Path) -> None:
+    """Take an older report away. Raises ReportError where there are files of these names without one."""
+    pictures = [path for path in sorted((folder / PICTURES).glob("*.png")) if path.stem.isdecimal()]
+    files = [*pictures, *(folder / name for name in (PAGE, STYLE, DATA) if (folder / name).exists())]
+    if files and not _is_ours(folder / DATA):
+        name = files[-1].relative_to(folder)
+        raise ReportError(f"{folder} has a {name} that is of no report: choose another folder for the report")
+    (folder / PICTURES).mkdir(parents=True, exist_ok=True)
+    # From now on the data tell that the rest is ours, also if we are interrupted.
+    (folder / DATA).write_text(json.dumps(BEGUN), "utf-8")
+    for file in files:
+        if file.name != DATA:
+            file.unlink()
+
+
+def _is_ours(data: Path) -> bool:
+    """Tell if the data are of a report, whole or just begun."""
+    try:
+        found = json.loads(data.read_text("utf-8"))
+    except (OSError, ValueError, RecursionError):
+        return False
+    return isinstance(found, dict) and (found == BEGUN or {"site", "summary", "findings"} <= found.keys())

@@ -1,0 +1,284 @@
+"""A release takes away nothing but old releases, however its path is spelled and whatever lies beside it."""
+
+import json
+import os
+from collections.abc import Callable, Mapping
+from contextlib import chdir
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Self
+
+import pytest
+from click.testing import CliRunner, Result
+
+from hallbar.publishing.cli import command
+from processes import run
+
+Snapshot = Callable[[Path], dict[str, object]]
+SmallSite = Callable[..., Path]
+MARKER = ".hallbar-releases"
+NAMES = [str(number) for number in range(3, 11)]
+"""Releases in the order of their building, which is not that of their names."""
+BACK = "4"
+"""The release that is gone back to: neither the newest nor the oldest."""
+GO = {"3", "5", "6"}
+"""Those that go then, where old ones may go: the shown one and the four newest stay."""
+
+
+def written(path: Path, text: str = "mine") -> Path:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, "utf-8")
+    return path
+
+
+def with_manifest(folder: Path, text: str) -> None:
+    written(folder / "index.html")
+    written(folder / "hallbar/manifest.json", text)
+
+
+def repository(folder: Path) -> None:
+    for name, text in [("HEAD", "ref: refs/heads/main\n"), ("config", "[core]\n\tbare = false\n")]:
+        written(folder / ".git" / name, text)
+    for name in ("objects", "refs/heads"):
+        (folder / ".git" / name).mkdir(parents=True)
+
+
+def linked_manifest(folder: Path) -> None:
+    (folder / "hallbar").mkdir(parents=True)
+    (folder / "hallbar/manifest.json").symlink_to("../../7/hallbar/manifest.json")
+
+
+def piped_manifest(folder: Path) -> None:
+    (folder / "hallbar").mkdir(parents=True)
+    os.mkfifo(folder / "hallbar/manifest.json")
+
+
+def without_manifest(folder: Path) -> None:
+    written(folder / "index.html")
+    written(folder / "x/index.html")
+
+
+NEIGHBOURS: Mapping[str, Callable[[Path], object]] = {
+    "notes": lambda path: written(path / "deep/er/notes.txt"),
+    "nothing in it": lambda path: path.mkdir(),
+    "notes.txt": written,
+    ".git": lambda path: repository(path.parent),
+    "work": repository,
+    ".ssh": lambda path: written(path / "id"),
+    ".current": written,
+    "0-inside": lambda path: path.symlink_to("7"),
+    "1-outside": lambda path: path.symlink_to("../outside"),
+    "2-broken": lambda path: path.symlink_to("nowhere"),
+    "loop": lambda path: path.symlink_to("loop"),
+    "half built": without_manifest,
+    "no json": lambda path: with_manifest(path, "{"),
+    "a list": lambda path: with_manifest(path, "[]"),
+    "another's": lambda path: with_manifest(path, json.dumps({"pages": ["/"], "path": "/", "release": "1"})),
+    "no path": lambda path: with_manifest(path, json.dumps({"pages": {}, "release": "1"})),
+    "deep": lambda path: with_manifest(path, "[" * 100_000),
+    "linked manifest": linked_manifest,
+    "manifest is a folder": lambda path: (path / "hallbar/manifest.json").mkdir(parents=True),
+    "manifest is a pipe": piped_manifest,
+    "new\nline": written,
+    os.fsdecode(b"not \xff utf-8"): written,
+}  # fmt: skip
+
+SPELLINGS: Mapping[str, tuple[str, str]] = {  # by the folder to stand in, below the test's own, and the path
+    "absolute": ("outside", "{releases}/{name}"),
+    "absolute, with a slash": ("outside", "{releases}/{name}/"),
+    "relative": ("releases", "{name}"),
+    "relative, with a slash": ("releases", "{name}/"),
+    "relative, with a dot": ("releases", "./{name}"),
+    "relative, from above": (".", "releases/{name}"),
+    "relative, from beside": ("outside", "../releases/{name}"),
+    "relative, from another release": ("releases/9", "../{name}"),
+    "from inside": ("releases/{name}", "."),
+    "from inside, with a slash": ("releases/{name}", "./"),
+    "from deep inside": ("releases/{name}/x", ".."),
+    "there and back": ("releases", "{name}/x/../../9/../{name}//"),
+    "by current": ("releases", "current"),
+    "by current, with a slash": (".", "releases/current/"),
+    "inside current": ("releases/current", "."),
+    "by a link elsewhere": ("outside", "to the release"),
+    "by a link elsewhere, with a slash": ("outside", "to the release/"),
+    "by a link to the folder": ("outside", "to the folder/{name}"),
+    "inside a link to the folder": ("outside/to the folder", "{name}"),
+}
+
+
+@dataclass
+class Place:
+    """A folder of eight releases, and somebody's folder with links to them, in `root`."""
+
+    root: Path
+    name: str
+    spelling: str
+
+    @property
+    def releases(self) -> Path:
+        return self.root / "releases"
+
+    def make(self, small_site: SmallSite, shown: str) -> Self:
+        for built, name in enumerate(NAMES, 1):
+            small_site(self.releases / name, built)
+        (self.releases / "current").symlink_to(self.name if "current" in self.spelling else shown)
+        written(self.root / "outside/mine.txt")
+        (self.root / "outside/to the folder").symlink_to(self.releases)
+        (self.root / "outside/to the release").symlink_to(self.releases / self.name)
+        return self
+
+    def release(self) -> Result:
+        """Release `name`, spelled so."""
+        there, path = (
+            part.format(name=self.name, releases=self.releases) for part in SPELLINGS[self.spelling]
+        )
+        with chdir(self.root / there):
+            return released(path)
+
+
+def released(*arguments: str | Path) -> Result:
+    return CliRunner().invoke(command, [str(one) for one in arguments])
+
+
+@pytest.mark.parametrize("marked", [True, False], ids=["marked", "not marked"])
+@pytest.mark.parametrize("spelling", SPELLINGS)
+def test_neighbours_survive(
+    tmp_path: Path, small_site: SmallSite, snapshot: Snapshot, spelling: str, marked: bool
+) -> None:
+    place = Place(tmp_path, BACK, spelling).make(small_site, "3")
+    for name, make in NEIGHBOURS.items():
+        make(place.releases / name)
+    if marked:
+        (place.releases / MARKER).touch()
+    before = snapshot(tmp_path)
+    done = place.release()
+    after = snapshot(tmp_path)
+
+    assert done.exit_code == 0, done.output
+    gone = GO if marked else set()
+    before["releases/current"] = f"link to {BACK}"
+    assert after == {name: kept for name, kept in before.items() if {*Path(name).parts[1:2]}.isdisjoint(gone)}
+
+
+@pytest.mark.parametrize("spelling", SPELLINGS)
+@pytest.mark.parametrize("name", NAMES[:7])
+def test_going_back_to_each_release_leaves_current_alive(
+    tmp_path: Path, small_site: SmallSite, name: str, spelling: str
+) -> None:
+    place = Place(tmp_path, name, spelling).make(small_site, "10")
+    (place.releases / MARKER).touch()
+
+    assert place.release().exit_code == 0
+    assert (place.releases / "current").resolve(strict=True) == place.releases / name
+    assert sum(path.is_dir() and not path.is_symlink() for path in place.releases.iterdir()) == 5
+
+
+@pytest.mark.parametrize("marked", [True, False], ids=["marked", "not marked"])
+@pytest.mark.parametrize("name", NEIGHBOURS)
+def test_what_is_left_alone_is_named(releases: Path, tmp_path: Path, name: str, marked: bool) -> None:
+    (tmp_path / "outside").mkdir()
+    NEIGHBOURS[name](releases / name)
+    if marked:
+        (releases / MARKER).touch()
+    done = released(releases / BACK)
+    [line] = done.stderr.splitlines()
+
+    assert "".join(sign if sign.isprintable() else "?" for sign in name) in line
+    assert ("nothing is dropped" in line) == (f"touch {releases}/{MARKER}" in line) == (not marked)
+    assert (releases / MARKER).exists() == marked
+
+
+CURRENT: Mapping[str, Callable[[Path], object]] = {
+    "a file": written,
+    "a folder": lambda path: written(path / "mine.txt"),
+    "a release": lambda path: (path.parent / "3").rename(path),
+    "a link to a folder outside": lambda path: path.symlink_to("../outside"),
+    "a link to a release outside": lambda path: path.symlink_to("../outside/site"),
+    "a link to a folder beside": lambda path: path.symlink_to(written(path.parent / "notes/a").parent.name),
+    "a link into a release": lambda path: path.symlink_to("3/x"),
+    "a link to a file": lambda path: path.symlink_to(written(path.parent / "notes").name),
+    "a link to nothing elsewhere": lambda path: path.symlink_to("../nothing"),
+    "a link to nothing": lambda path: path.symlink_to("nothing"),
+}
+
+
+@pytest.mark.parametrize("kind", CURRENT)
+def test_current_is_never_made_over_what_is_not_ours(
+    tmp_path: Path, releases: Path, small_site: SmallSite, snapshot: Snapshot, kind: str
+) -> None:
+    small_site(tmp_path / "outside/site")
+    CURRENT[kind](releases / "current")
+    before = snapshot(tmp_path)
+    done = released(releases / BACK)
+
+    assert (done.exit_code, len(done.stderr.splitlines())) == (1, 2)
+    assert f"{releases}/current is " in done.stderr
+    assert snapshot(tmp_path) == before
+
+
+@pytest.mark.parametrize("marked", [True, False], ids=["marked", "not marked"])
+def test_a_link_of_ours_to_a_release_that_is_lost_is_mended(releases: Path, marked: bool) -> None:
+    (releases / "current").symlink_to("lost")
+    if marked:
+        (releases / MARKER).touch()
+
+    assert released(releases / BACK).exit_code == (0 if marked else 1)
+    assert str((releases / "current").readlink()) == (BACK if marked else "lost")
+
+
+def test_what_another_link_leads_to_stays(releases: Path) -> None:
+    (releases / MARKER).touch()
+    (releases / "stable").symlink_to("3")
+    released(releases / BACK)
+
+    assert (releases / "stable/index.html").exists()
+    assert not (releases / "5").exists()
+
+
+@pytest.mark.parametrize("kept", [".git/HEAD", "x/.git"])
+def test_a_release_that_is_a_repository_too_stays(releases: Path, kept: str) -> None:
+    """A build leaves hidden files in place, so `gh-pages` checked out is such a folder."""
+    (releases / MARKER).touch()
+    written(releases / "3" / kept)
+    done = released(releases / BACK)
+
+    assert (releases / "3/index.html").exists()
+    assert (releases / "3" / kept).exists()
+    assert not (releases / "5").exists()
+    assert "left alone" in done.stderr
+
+
+def test_a_release_on_another_mount_stays(releases: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (releases / MARKER).touch()
+    monkeypatch.setattr("os.path.ismount", lambda path: str(path) == f"{releases}/3/x")
+    released(releases / BACK)
+
+    assert (releases / "3/index.html").exists()
+    assert not (releases / "5").exists()
+
+
+@pytest.mark.usefixtures("processes")
+def test_a_clone_survives_a_release_of_its_site_folder(
+    tmp_path: Path, small_site: SmallSite, snapshot: Snapshot
+) -> None:
+    """`scripts/build --site-dir site && hallbar release site`, in a real repository."""
+    clone = tmp_path / "clone"
+    for name in ("docs/sv/index.md", "overrides/main.html", ".ci/run", ".github/ci.yml", "plugins/a.py"):
+        written(clone / name)
+    git = ("git", "-C", clone, "-c", "user.name=A", "-c", "user.email=a@example.org")
+    for arguments in (["init", "-q"], ["add", "."], ["commit", "-qm", "All"]):
+        assert run([*git, *arguments]).returncode == 0
+    small_site(clone / "site")
+    before = snapshot(clone)
+    with chdir(clone):
+        done = released("site")
+
+    assert done.exit_code == 0
+    assert done.stdout == f"{clone}/current now shows site\n"
+    assert done.stderr == (
+        f"nothing is dropped, as {clone} holds other things: .ci, .git, .github and 3 more; release into a"
+        f" folder of its own, or let old releases be dropped here: touch {clone}/{MARKER}\n"
+    )
+    assert snapshot(clone) == before | {"current": "link to site"}
+    assert run([*git, "fsck", "--strict"]).returncode == 0
+    assert run([*git, "status", "--porcelain"]).stdout == "?? current\n?? site/\n"
