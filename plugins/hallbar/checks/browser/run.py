@@ -21,8 +21,8 @@ from hallbar.checks.browser.site import Site
 from hallbar.checks.browser.visit import Visit, Window
 from hallbar.states import State
 
-Launch = Callable[[Callable[[Window, bool], None]], None]
-"""Calls what it is given in each window of a browser."""
+Launch = Callable[[Callable[[Window, bool], None], Callable[[], object]], None]
+"""Calls the first that it is given in each window of a browser, and the second when one of them fails."""
 Tell = Callable[[int, int, str], None]
 """Is told how far the round has come: how many stops are done, of how many, and what comes next."""
 
@@ -139,20 +139,14 @@ def run(
     waiting = iter(enumerate(stops))
 
     def work(own: Window, first: bool) -> None:
-        try:
-            if first:
-                proof.prove(own, done.engines, JOURNEYS.values())
-            for number, stop in waiting:
-                tell(number, len(stops), f"{stop.page.path} {stop.looks[0].state}")
-                done.take(own, stop)
-        finally:
-            deque(waiting, maxlen=0)  # when one window fails, the others stop too
+        if first:
+            proof.prove(own, done.engines, JOURNEYS.values())
+        for number, stop in waiting:
+            tell(number, len(stops), f"{stop.page.path} {stop.looks[0].state}")
+            done.take(own, stop)
 
     with markup.reading(packages, {page.path: page.html for page in site.pages}) as reading:
-        try:
-            launch(work)
-        finally:
-            deque(waiting, maxlen=0)  # also when somebody presses Ctrl-C
+        launch(work, lambda: deque(waiting, maxlen=0))
         done.read(reading)
     order = {page.path: number for number, page in enumerate(site.pages)}
     done.findings.sort(key=lambda found: order[found.look.path])
