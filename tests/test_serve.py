@@ -2,11 +2,13 @@
 
 import os
 import shutil
+import socket
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
 
 import httpx
 import pytest
@@ -69,15 +71,16 @@ def test_a_built_site_is_served_at_any_free_port_and_says_where(site: Path, tmp_
 def test_a_client_that_reads_no_further_does_not_keep_it_from_ending(tmp_path: Path) -> None:
     (tmp_path / "long.bin").write_bytes(bytes(50_000_000))
     log = tmp_path / "log"
-    with (
-        serving(
-            log, sys.executable, "-m", "hallbar.serve", "--site", tmp_path, "--data", tmp_path
-        ) as process,
-        httpx.stream("GET", f"{address(log)}long.bin") as answer,
-    ):
-        next(answer.iter_raw())
-        process.terminate()
-        process.wait(15)
+    with serving(
+        log, sys.executable, "-m", "hallbar.serve", "--site", tmp_path, "--data", tmp_path
+    ) as process:
+        host = urlsplit(address(log))
+        with socket.create_connection((host.hostname or "", host.port or 0)) as client:
+            client.sendall(b"GET /long.bin HTTP/1.1\r\nHost: a\r\n\r\n")
+            assert client.recv(15) == b"HTTP/1.1 200 OK"
+            process.terminate()
+            assert process.wait(15) == 0
+    assert "Traceback" not in log.read_text("utf-8")
 
 
 @pytest.mark.usefixtures("processes")

@@ -4,6 +4,7 @@ MkDocs' own server is not used: it does not answer byte ranges, so nobody could 
 """
 
 import json
+import logging
 import shutil
 import signal
 import socket
@@ -141,7 +142,15 @@ def _answer(site: Path, data: Path, door: socket.socket) -> None:
     )
     click.echo(f"The site: http://{HOST}:{door.getsockname()[1]}/  (stop with Ctrl-C)")
     with suppress(KeyboardInterrupt):
-        uvicorn.Server(how).run(sockets=[door])
+        _Server(how).run(sockets=[door])
+
+
+class _Server(uvicorn.Server):
+    """Is silent about answers that it breaks off as it ends: a paused sound is one."""
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        logging.getLogger("uvicorn.error").setLevel(logging.CRITICAL)
+        await super().shutdown(sockets)
 
 
 if __name__ == "__main__":
