@@ -85,7 +85,7 @@ class _House:
             with (
                 sync_playwright() as playwright,
                 self._browser(playwright, number) as browser,
-                window(browser) as own,
+                window(browser, self._address.result()) as own,
             ):
                 self._opened[number].set_result(None)
                 if self._go.result():
