@@ -1,16 +1,23 @@
 """`scripts/serve`: the site with byte ranges, and a new one when something changes."""
 
 import os
-import re
 import shutil
-import subprocess
+import socket
 import sys
-import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
 
 import httpx
+import pytest
 
-from support import Served, free_port, working_copy
+from processes import python, started, wait_until
+from support import Served, working_copy
+
+if TYPE_CHECKING:
+    import subprocess
 
 
 def test_sound_can_be_sought_in(served: Served) -> None:
@@ -42,56 +49,79 @@ def test_what_does_not_exist_gets_the_404_page(served: Served) -> None:
     assert "This page does not exist" in answer.text
 
 
+@pytest.mark.usefixtures("processes")
 def test_a_taken_port_is_told_in_one_line(served: Served) -> None:
     port = served.url.rpartition(":")[2]
-    done = subprocess.run(
-        [sys.executable, "-m", "hallbar.serve", "--port", port], capture_output=True, text=True, check=False
-    )
+    done = python("-m", "hallbar.serve", "--port", port)
 
     assert done.returncode == 1
     assert done.stderr == f"Error: port {port} is taken: choose another with --port\n"
 
 
-def wait_for(address: str, text: str, log: Path) -> None:
-    deadline = time.monotonic() + 60
-    while time.monotonic() < deadline:
-        try:
-            if text in httpx.get(address).text:
-                return
-        except httpx.TransportError:
-            pass
-        time.sleep(0.2)
-    raise AssertionError(f"{text!r} never came: {log.read_text('utf-8')}")
-
-
-def test_the_site_is_built_again_when_an_editor_saves(tmp_path: Path) -> None:
-    copy = working_copy(tmp_path / "repository")
-    port, log = free_port(), tmp_path / "log"
-    address = f"http://127.0.0.1:{port}/kontakt/"
-    page = copy / "docs/sv/kontakt.md"
-    with log.open("w") as output:
-        process = subprocess.Popen(
-            [copy / "scripts/serve", "--port", str(port), "--data", tmp_path / "data"],
-            cwd=copy,
-            env=os.environ
-            | {"PYTHONPATH": str(copy / "plugins"), "HALLBAR_SOUND": "off", "TMPDIR": str(tmp_path)},
-            stdout=output,
-            stderr=output,
-        )
-    try:
-        wait_for(address, "Kontakt", log)
-        page.write_text(page.read_text("utf-8") + "\nEn alldeles ny mening.\n", "utf-8")
-        wait_for(address, "En alldeles ny mening.", log)
-        page.write_text(page.read_text("utf-8") + "\n[död länk](finns-inte.md)\n", "utf-8")
-        wait_for(address, "En alldeles ny mening.", log)
-        deadline = time.monotonic() + 30
-        while "Not built" not in log.read_text("utf-8") and time.monotonic() < deadline:
-            time.sleep(0.2)
-        assert "Not built: the site still shows what was there" in log.read_text("utf-8")
-        assert re.search("finns-inte.md", log.read_text("utf-8"))
-        assert "En alldeles ny mening." in httpx.get(address).text
-    finally:
+@pytest.mark.usefixtures("processes")
+def test_a_built_site_is_served_at_any_free_port_and_says_where(site: Path, tmp_path: Path) -> None:
+    log = tmp_path / "log"
+    with serving(log, sys.executable, "-m", "hallbar.serve", "--site", site, "--data", tmp_path) as process:
+        assert "Kontakt" in httpx.get(f"{address(log)}kontakt/").text
         process.terminate()
-        process.wait(10)
+        assert process.wait(10) == 0
+
+
+@pytest.mark.usefixtures("processes")
+def test_a_client_that_reads_no_further_does_not_keep_it_from_ending(tmp_path: Path) -> None:
+    (tmp_path / "long.bin").write_bytes(bytes(50_000_000))
+    log = tmp_path / "log"
+    with serving(
+        log, sys.executable, "-m", "hallbar.serve", "--site", tmp_path, "--data", tmp_path
+    ) as process:
+        host = urlsplit(address(log))
+        with socket.create_connection((host.hostname or "", host.port or 0)) as client:
+            client.sendall(b"GET /long.bin HTTP/1.1\r\nHost: a\r\n\r\n")
+            assert client.recv(15) == b"HTTP/1.1 200 OK"
+            process.terminate()
+            assert process.wait(15) == 0
+    assert "Traceback" not in log.read_text("utf-8")
+
+
+@pytest.mark.usefixtures("processes")
+def test_the_site_is_built_again_when_an_editor_saves(tmp_path: Path) -> None:
+    copy, log = working_copy(tmp_path / "repository"), tmp_path / "log"
+    page = copy / "docs/sv/kontakt.md"
+    environment = {"PYTHONPATH": str(copy / "plugins"), "HALLBAR_SOUND": "off", "TMPDIR": str(tmp_path)}
+    serve, data = copy / "scripts/serve", tmp_path / "data"
+    with serving(log, serve, "--data", data, cwd=copy, env=os.environ | environment) as process:
+        contact = f"{address(log)}kontakt/"
+
+        def shows(text: str) -> bool:
+            return text in httpx.get(contact).text
+
+        def says(text: str) -> bool:
+            return text in log.read_text("utf-8")
+
+        assert shows("Kontakt")
+        page.write_text(page.read_text("utf-8") + "\nEn alldeles ny mening.\n", "utf-8")
+        wait_until(lambda: shows("En alldeles ny mening."), "what was saved is shown", 60)
+        page.write_text(page.read_text("utf-8") + "\n[död länk](finns-inte.md)\n", "utf-8")
+        wait_until(lambda: says("Not built: the site still shows what was there"), "it is told", 60)
+        assert says("finns-inte.md")
+        assert shows("En alldeles ny mening.")
+        process.terminate()
+        process.wait(20)
     assert list(tmp_path.glob("hallbar-*")) == []
     shutil.rmtree(copy)
+
+
+@contextmanager
+def serving(log: Path, *command: str | Path, **options: Any) -> Iterator["subprocess.Popen[str]"]:
+    """Run a command that serves at any free port."""
+    with (
+        log.open("w") as output,
+        started([*command, "--port", "0"], stdout=output, stderr=output, **options) as one,
+    ):
+        yield one
+
+
+def address(log: Path) -> str:
+    """Where it says that it serves; ends with a slash."""
+    wait_until(lambda: "The site: " in log.read_text("utf-8"), "it says where it serves", 60)
+    return log.read_text("utf-8").partition("The site: ")[2].split()[0]

@@ -4,6 +4,7 @@ MkDocs' own server is not used: it does not answer byte ranges, so nobody could 
 """
 
 import json
+import logging
 import shutil
 import signal
 import socket
@@ -11,6 +12,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Callable
+from contextlib import suppress
 from importlib import import_module
 from pathlib import Path
 from tempfile import TemporaryDirectory, mkdtemp
@@ -27,6 +29,8 @@ from watchdog.observers import Observer
 
 HOST = "127.0.0.1"
 WATCHED = ("docs", "overrides", "plugins", "mkdocs.yml")
+LEAVING = 1
+"""Seconds that answers under way have to end in, when it is stopped."""
 QUIET = 0.3
 """Seconds without a change before the site is built again: editors save several files at once."""
 
@@ -97,25 +101,28 @@ class _Changes(FileSystemEventHandler):
 
 
 @click.command()
-@click.option("--port", default=8000, show_default=True, help="Where on 127.0.0.1 to serve.")
+@click.option("--port", default=8000, show_default=True, help="Where on 127.0.0.1 to serve; 0: any free.")
 @click.option("--data", default=".data", show_default=True, type=click.Path(path_type=Path), help="Answers.")
 @click.option("--site", type=click.Path(exists=True, path_type=Path), help="Serve this; build nothing.")
 def main(port: int, data: Path, site: Path | None) -> None:
     """Build the site, serve it with its services, and build again whenever something changes."""
-    with socket.socket() as probe:
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            probe.bind((HOST, port))
-        except OSError as error:
-            raise click.ClickException(f"port {port} is taken: choose another with --port") from error
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))  # so that the builds are cleared away then too
-    if site:
-        _answer(site, data, port)
-    else:
-        _build_and_answer(data, port)
+    with _door(port) as door:
+        if site:
+            _answer(site, data, door)
+        else:
+            _build_and_answer(data, door)
 
 
-def _build_and_answer(data: Path, port: int) -> None:
+def _door(port: int) -> socket.socket:
+    """Where the site will answer; taken before it is built, so that nobody else takes it meanwhile."""
+    try:
+        return socket.create_server((HOST, port))
+    except OSError as error:
+        raise click.ClickException(f"port {port} is taken: choose another with --port") from error
+
+
+def _build_and_answer(data: Path, door: socket.socket) -> None:
     root = Path.cwd()
     with TemporaryDirectory(prefix="hallbar-") as folder:
         workshop = Workshop(root, Path(folder))
@@ -125,12 +132,24 @@ def _build_and_answer(data: Path, port: int) -> None:
         for name in WATCHED:
             observer.schedule(_Changes(workshop.build), str(root / name), recursive=True)
         observer.start()
-        click.echo(f"The site: http://{HOST}:{port}/  (stop with Ctrl-C)")
-        _answer(workshop.shown, data, port)
+        _answer(workshop.shown, data, door)
 
 
-def _answer(site: Path, data: Path, port: int) -> None:
-    uvicorn.run(app(site, data), host=HOST, port=port, access_log=False, log_level="warning")
+def _answer(site: Path, data: Path, door: socket.socket) -> None:
+    how = uvicorn.Config(
+        app(site, data), access_log=False, log_level="warning", timeout_graceful_shutdown=LEAVING
+    )
+    click.echo(f"The site: http://{HOST}:{door.getsockname()[1]}/  (stop with Ctrl-C)")
+    with suppress(KeyboardInterrupt):
+        _Server(how).run(sockets=[door])
+
+
+class _Server(uvicorn.Server):
+    """Is silent about answers that it breaks off as it ends: a paused sound is one."""
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        logging.getLogger("uvicorn.error").setLevel(logging.CRITICAL)
+        await super().shutdown(sockets)
 
 
 if __name__ == "__main__":

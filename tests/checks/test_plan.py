@@ -83,6 +83,7 @@ def test_the_pages_of_our_site_come_from_its_manifest(served: Served) -> None:
     assert {one.source for one in site.pages if one.path == "/en/kontakt/"} == {"docs/en/kontakt.md"}
 
 
+@pytest.mark.usefixtures("processes")
 def test_the_pages_of_another_site_come_from_its_sitemap(tmp_path: Path) -> None:
     place = "<url><loc>https://example.org/below/{}</loc></url>"
     (tmp_path / "sitemap.xml").write_text(f"<urlset>{place.format('')}{place.format('a/')}</urlset>", "utf-8")

@@ -3,13 +3,13 @@
 import json
 import random
 import shutil
-import subprocess
 import time
 import tomllib
 from pathlib import Path
 
 import pytest
 from bs4 import BeautifulSoup
+from click.testing import CliRunner
 
 from hallbar import words
 from hallbar.checks.article import Article
@@ -18,6 +18,7 @@ from hallbar.checks.review import Finding, review
 from hallbar.checks.rules import RULES
 from hallbar.checks.schema import front_matter
 from hallbar.checks.source import front_matter_end, lines_of
+from hallbar.cli import main
 from support import PLUGINS, ROOT, build, copy_of_repository
 
 SENTINEL = Path(__file__).with_name("sentinel")
@@ -45,7 +46,7 @@ def test_each_rule_finds_its_fault_on_its_line(lang: str, rule: str, said: str) 
 
 
 @pytest.fixture
-def copy(tmp_path: Path) -> Path:
+def copy(processes: None, tmp_path: Path) -> Path:
     """The repository with the sentinel's pages."""
     made = copy_of_repository(tmp_path / "repository")
     shutil.rmtree(made / "docs")
@@ -91,6 +92,7 @@ def test_a_fault_in_a_snippet_is_told_with_the_snippets_own_line(copy: Path, tmp
     assert "WARNING -  snippets/delad.md:3: länktexten ”här”" in done.stderr
 
 
+@pytest.mark.usefixtures("processes")
 def test_the_frame_is_checked_once_a_template_and_language(tmp_path: Path) -> None:
     made = copy_of_repository(tmp_path / "repository")
     footer = made / "overrides/partials/footer.html"
@@ -102,12 +104,12 @@ def test_the_frame_is_checked_once_a_template_and_language(tmp_path: Path) -> No
     assert told == ["overrides/main.html:1:"] * 2 + generated
 
 
-def test_the_command_tells_the_same() -> None:
-    command = [str(ROOT / ".venv/bin/hallbar"), "check", "docs", str(SENTINEL / "docs"), "--format", "json"]
-    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+def test_the_command_tells_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(ROOT)
+    done = CliRunner().invoke(main, ["check", "docs", str(SENTINEL / "docs"), "--format", "json"])
     found = json.loads(done.stdout)["findings"]
 
-    assert done.returncode == 1
+    assert done.exit_code == 1
     assert {(Path(f["file"]).parent.name, Path(f["file"]).stem, f["line"]) for f in found} == {
         (lang, rule, LINES[lang][rule]) for lang, rule in CASES
     }

@@ -1,7 +1,5 @@
 """The faults that a plain Material site is known to have are found; what cannot be decided says why."""
 
-import subprocess
-import sys
 import tomllib
 from collections.abc import Callable
 from os import environ
@@ -12,6 +10,7 @@ import pytest
 
 from hallbar.checks.browser import session
 from hallbar.checks.browser.look import Finding
+from processes import python
 
 VANILLA = Path(__file__).parent / "vanilla"
 FAULTS: list[dict[str, Any]] = tomllib.loads((VANILLA / "faults.toml").read_text("utf-8"))["fault"]
@@ -30,17 +29,16 @@ def test_what_cannot_be_decided_says_why() -> None:
 
 @pytest.mark.usefixtures("long_round")
 def test_known_faults_are_found(tmp_path: Path, figure: Callable[[str], None]) -> None:
-    command = [sys.executable, "-m", "mkdocs", "build", "-f", VANILLA / "mkdocs.yml", "-d", tmp_path / "site"]
-    subprocess.run(
-        [str(part) for part in command],
+    site = tmp_path / "site"
+    built = python(
+        *("-m", "mkdocs", "build", "-f", VANILLA / "mkdocs.yml", "-d", site),
         env=environ | {"NO_MKDOCS_2_WARNING": "1"},
-        check=True,
-        capture_output=True,
     )
+    assert built.returncode == 0, built.stderr
     (tmp_path / "known.toml").write_text("", "utf-8")
     wanted = session.Wanted(tmp_path / "known.toml", VANILLA / "states.py")
 
-    found = session.checked(str(tmp_path / "site"), wanted, lambda *_: None).findings
+    found = session.checked(str(site), wanted, lambda *_: None).findings
 
     decided = [fault for fault in FAULTS if fault.get("found") is not False]
     missed = [fault["key"] for fault in decided if not any(is_about(fault, one) for one in found)]

@@ -20,7 +20,10 @@ ESCAPED = State("pressed", "[data-press=escape]", PRESSED.reach, PRESSED.shows, 
 def prove(window: Window, engines: Sequence[Engine], journeys: Collection[Journey]) -> None:
     """Raises EngineError when one of them finds nothing where there is something."""
     for engine in engines:
-        if not engine.see(window.visit(_page("engines"), LOOKS[0]).page).violations:
+        visit = window.visit(_page("engines"), LOOKS[0])
+        with visit.over(engine.name):
+            result = engine.see(visit.page)
+        if not result.violations:
             raise EngineError(f"{engine.name} found no fault in a page that has one, so it did not look")
     for journey in journeys:
         if not finders(window, journey.name, [journey], engines[:1]):
@@ -39,8 +42,9 @@ def finders(
         for engine in engines if any(one.measures for one in here) else ():
             engine.load(visit.page)
         for journey in here:
-            if journey.faults(visit):
-                del missing[journey.name]
+            with visit.over(journey.name):
+                if journey.faults(visit):
+                    del missing[journey.name]
         if not missing:
             break
     return {journey.name for journey in journeys} - set(missing)

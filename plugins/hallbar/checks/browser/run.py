@@ -18,11 +18,12 @@ from hallbar.checks.browser.mend import Mender
 from hallbar.checks.browser.outcome import Outcome
 from hallbar.checks.browser.plan import Stop, planned
 from hallbar.checks.browser.site import Site
-from hallbar.checks.browser.visit import Visit, Window
+from hallbar.checks.browser.visit import OPENING, Visit, Window
+from hallbar.checks.browser.watch import SilentError
 from hallbar.states import State
 
-Launch = Callable[[Callable[[Window, bool], None]], None]
-"""Calls what it is given in each window of a browser."""
+Launch = Callable[[Callable[[Window, bool], None], Callable[[], object]], None]
+"""Calls the first that it is given in each window of a browser, and the second when one of them fails."""
 Tell = Callable[[int, int, str], None]
 """Is told how far the round has come: how many stops are done, of how many, and what comes next."""
 
@@ -44,36 +45,51 @@ class Round:
 
     def take(self, window: Window, stop: Stop) -> None:
         """Open the page, bring it into its state, and look at it in all its widths and colours."""
+        try:
+            self._take(window, stop)
+        except SilentError as error:
+            window.renew()
+            rule = "page_not_opened" if error.what == OPENING else "page_not_answering"
+            found = Violation(rule, "html", error.what)
+            self._add("journey", found, error.look, mend=self.mender.page(error.look.path))
+
+    def _take(self, window: Window, stop: Stop) -> None:
         looks = stop.looks
         visit = window.visit(urljoin(self.site.address, stop.page.path), looks[-1])
         visit.judged, visit.default_language = self.judged, self.site.default_language
         if stop.state and not self._reached(visit, stop.state):
             return
         for look in reversed(looks):  # all engines first: journeys move the focus
-            visit.show(look)
+            self._show(visit, look)
             self.looks.append(look)
             self._engines(visit, self.engines if look is looks[0] and self._first(look) else self.engines[:1])
         for look in looks:
-            visit.show(look)
+            self._show(visit, look)
             self._journeys(visit)
 
+    def _show(self, visit: Visit, look: Look) -> None:
+        with visit.over(f"{look.width} {look.scheme}"):
+            visit.show(look)
+
     def _reached(self, visit: Visit, state: State) -> bool:
-        try:
-            visit.reach(state)
-        except PlaywrightError as error:
-            what = f"{state.name}: {error.message.splitlines()[0]}"
-            self.note(visit, "journey", Violation("state_not_reached", state.shows, what, "2.1.1"))
-            return False
+        with visit.over(state.name):
+            try:
+                visit.reach(state)
+            except PlaywrightError as error:
+                what = f"{state.name}: {error.message.splitlines()[0]}"
+                self.note(visit, "journey", Violation("state_not_reached", state.shows, what, "2.1.1"))
+                return False
         return True
 
     def _engines(self, visit: Visit, engines: Sequence[Engine]) -> None:
         for engine in engines:
-            started = monotonic()
-            result = engine.see(visit.page)
-            self.seconds[engine.name] += monotonic() - started
-            self.to_review += result.to_review
-            for found in result.violations:
-                self.note(visit, engine.name, found)
+            with visit.over(engine.name):
+                started = monotonic()
+                result = engine.see(visit.page)
+                self.seconds[engine.name] += monotonic() - started
+                self.to_review += result.to_review
+                for found in result.violations:
+                    self.note(visit, engine.name, found)
 
     def _first(self, look: Look) -> bool:
         """Whether such a document is seen for the first time: widths, colours and paper are for axe alone."""
@@ -84,10 +100,12 @@ class Round:
         if visit.look.state == conditions.PRINT:
             return
         for journey in JOURNEYS.values():
-            for fault in journey.faults(visit) if journey.when(visit.look) else ():
-                self.note(
-                    visit, "journey", Violation(journey.name, fault.place, fault.what, journey.criterion)
-                )
+            if not journey.when(visit.look):
+                continue
+            with visit.over(journey.name):
+                for fault in journey.faults(visit):
+                    found = Violation(journey.name, fault.place, fault.what, journey.criterion)
+                    self.note(visit, "journey", found)
 
     def note(self, visit: Visit, check: str, found: Violation) -> None:
         """Keep what was found, with a picture of the place the first time, and the file to mend."""
@@ -139,20 +157,14 @@ def run(
     waiting = iter(enumerate(stops))
 
     def work(own: Window, first: bool) -> None:
-        try:
-            if first:
-                proof.prove(own, done.engines, JOURNEYS.values())
-            for number, stop in waiting:
-                tell(number, len(stops), f"{stop.page.path} {stop.looks[0].state}")
-                done.take(own, stop)
-        finally:
-            deque(waiting, maxlen=0)  # when one window fails, the others stop too
+        if first:
+            proof.prove(own, done.engines, JOURNEYS.values())
+        for number, stop in waiting:
+            tell(number, len(stops), f"{stop.page.path} {stop.looks[0].state}")
+            done.take(own, stop)
 
     with markup.reading(packages, {page.path: page.html for page in site.pages}) as reading:
-        try:
-            launch(work)
-        finally:
-            deque(waiting, maxlen=0)  # also when somebody presses Ctrl-C
+        launch(work, lambda: deque(waiting, maxlen=0))
         done.read(reading)
     order = {page.path: number for number, page in enumerate(site.pages)}
     done.findings.sort(key=lambda found: order[found.look.path])

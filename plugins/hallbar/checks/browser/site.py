@@ -8,12 +8,10 @@ from dataclasses import dataclass
 from functools import cached_property
 from html import unescape
 from pathlib import Path
-from socket import socket
-from subprocess import Popen
 from sys import executable
 from tempfile import TemporaryDirectory
 from time import monotonic, sleep
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.error import URLError
 from urllib.parse import urljoin, urlsplit
 from urllib.request import urlopen
@@ -21,9 +19,15 @@ from urllib.request import urlopen
 from bs4 import BeautifulSoup
 from bs4.element import Tag
 
+from hallbar.checks.browser.child import running
+
+if TYPE_CHECKING:
+    from subprocess import Popen
+
 PATIENCE = 20
 """Seconds for a server to start, or to answer."""
 MISSING = "404.html"
+ADDRESS = re.compile(r"http://\S+")
 LOC = re.compile(r"<loc>\s*(.*?)\s*</loc>")
 
 
@@ -146,43 +150,27 @@ def _text(url: str) -> str:
         return ""
 
 
-def free_port() -> int:
-    """A port on this machine that nobody listens at."""
-    with socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
-
-
 @contextmanager
 def served(folder: Path) -> Iterator[str]:
     """Serve a built site with its services, in a process of its own; the address. Raises SiteError."""
-    port = free_port()
-    with TemporaryDirectory() as data:
-        command = [
-            executable,
-            "-m",
-            "hallbar.serve",
-            "--site",
-            str(folder),
-            "--port",
-            str(port),
-            "--data",
-            data,
-        ]
-        with Popen(command) as server:
-            try:
-                yield _started(server, f"http://127.0.0.1:{port}")
-            finally:
-                server.terminate()
+    command = [executable, "-m", "hallbar.serve", "--site", str(folder), "--port", "0", "--data"]
+    with (
+        TemporaryDirectory() as data,
+        Path(data, "said").open("w", encoding="utf-8") as said,
+        running([*command, data], stdout=said) as server,
+    ):
+        yield _started(server, Path(data, "said"))
 
 
-def _started(server: "Popen[bytes]", origin: str) -> str:
+def _started(server: "Popen[str]", said: Path) -> str:
+    """The address that the server tells, when it answers there: the site may stand below a path."""
     until = monotonic() + PATIENCE
-    while server.poll() is None and monotonic() < until:
-        reply = _text(f"{origin}/")
-        if reply:
-            with urlopen(f"{origin}/", timeout=PATIENCE) as answer:  # noqa: S310 - the site may stand below a path
-                return str(answer.url)
-        sleep(0.05)
-    raise SiteError("the site could not be served; see the lines above")
+    while not (told := ADDRESS.search(said.read_text("utf-8"))):
+        if server.poll() is not None or monotonic() > until:
+            raise SiteError("the site could not be served; see the lines above")
+        sleep(0.02)
+    try:
+        with urlopen(told[0], timeout=PATIENCE) as answer:  # noqa: S310 - our own
+            return str(answer.url)
+    except OSError as error:
+        raise SiteError(f"the site does not answer at {told[0]}: {error}") from error

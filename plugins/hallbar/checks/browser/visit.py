@@ -1,15 +1,17 @@
 """A page open in the browser, brought into a state as a person does it."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from playwright.sync_api import Browser, CDPSession, Page
 from playwright.sync_api import Error as PlaywrightError
+from playwright.sync_api import TimeoutError as PlaywrightTimeoutError
 
 from hallbar.checks.browser.look import Look
+from hallbar.checks.browser.watch import SilentError, Watch
 from hallbar.states import State
 
 HEIGHT = 800
@@ -17,6 +19,8 @@ SETTLE = 30
 """Milliseconds for what follows a press: live regions are filled, focus moves."""
 PATIENCE = 5000
 """Milliseconds for a state to be reached."""
+OPENING = "opening"
+"""The step before all others."""
 HERE = Path(__file__).parent
 _FILES = sorted(HERE.glob("*/*.js"), key=lambda path: (path.stem != "common", path))
 SCRIPT = ";\n".join(path.read_text("utf-8") for path in _FILES)
@@ -41,6 +45,11 @@ class Visit:
     """What the page was brought into; None as it was opened."""
     change: Any = None
     """What came into view then, and how a reader knows of it (told.js); None in another document."""
+    watch: Watch = field(default_factory=lambda: Watch(""))
+
+    def over(self, what: str) -> AbstractContextManager[None]:
+        """Give a step its limit: an engine, a journey. Raises SilentError when the page does not answer."""
+        return self.watch.over(self.look, what)
 
     def reach(self, state: State) -> None:
         """Bring the page into a state as a person does it. Raises Playwright's errors when that fails."""
@@ -72,29 +81,61 @@ class Visit:
         return self.page.evaluate(f"(given) => hallbarCheck.{expression}(given)", argument)
 
 
-@dataclass(frozen=True)
 class Window:
     """A window in which one visitor follows the other: a new one for each would cost half a second."""
 
     page: Page
     devtools: CDPSession
+    _watch: Watch
+
+    def __init__(self, browser: Browser, address: str = "") -> None:
+        """`address`: where the browser's own protocol closes a page that hangs; empty: nobody does."""
+        self._browser, self._address = browser, address
+        self._open()
 
     def visit(self, address: str, look: Look) -> Visit:
-        """A visitor who has never been here opens `address`."""
-        self._forget()
-        self.page.emulate_media(media="null", forced_colors="null", color_scheme=look.scheme)
-        _size(self.page, self.devtools, look.width)
-        self.page.goto(address)
-        # The visitor before may have left by Tab, into the browser itself.
-        self.devtools.send("Page.bringToFront")
-        return Visit(self.page, self.devtools, look)
+        """A visitor who has never been here opens `address`. Raises SilentError when nothing comes."""
+        self._ready(look)
+        try:
+            with self._watch.over(look, OPENING):
+                self.page.goto(address)
+                # The visitor before may have left by Tab, into the browser itself.
+                self.devtools.send("Page.bringToFront")
+        except PlaywrightTimeoutError as error:
+            raise SilentError(look, OPENING) from error
+        return Visit(self.page, self.devtools, look, watch=self._watch)
 
-    def _forget(self) -> None:
+    def renew(self) -> None:
+        """Another page in place of one that hangs."""
+        self._watch.close()
+        self.page.context.close()
+        self._open()
+
+    def _open(self) -> None:
+        context = self._browser.new_context()
+        context.add_init_script(SCRIPT)
+        context.set_default_timeout(PATIENCE)
+        self.page = context.new_page()
+        self.devtools = context.new_cdp_session(self.page)
+        target = self.devtools.send("Target.getTargetInfo")["targetInfo"]["targetId"]
+        self._watch = Watch(f"{self._address}/json/close/{target}" if self._address else "")
+
+    def _ready(self, look: Look) -> None:
+        try:
+            with self._watch.over(look, OPENING):
+                self._forget(look)
+        except SilentError:  # the page before has come to hang since it was looked at
+            self.renew()
+            self._forget(look)
+
+    def _forget(self, look: Look) -> None:
         """All that the visitor before left behind."""
         self.page.unroute_all()
         self.page.context.clear_cookies()
         origin = "/".join(self.page.url.split("/")[:3])
         self.devtools.send("Storage.clearDataForOrigin", {"origin": origin, "storageTypes": "all"})
+        self.page.emulate_media(media="null", forced_colors="null", color_scheme=look.scheme)
+        _size(self.page, self.devtools, look.width)
 
 
 def _size(page: Page, devtools: CDPSession, width: int) -> None:
@@ -103,14 +144,11 @@ def _size(page: Page, devtools: CDPSession, width: int) -> None:
 
 
 @contextmanager
-def window(browser: Browser) -> Iterator[Window]:
+def window(browser: Browser, address: str = "") -> Iterator[Window]:
     """A window with what engines and journeys need in every document."""
-    context = browser.new_context()
-    context.add_init_script(SCRIPT)
-    context.set_default_timeout(PATIENCE)
-    page = context.new_page()
-    yield Window(page, context.new_cdp_session(page))
-    context.close()
+    made = Window(browser, address)
+    yield made
+    made.page.context.close()
 
 
 @contextmanager

@@ -9,15 +9,18 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from subprocess import PIPE, Popen
+from subprocess import PIPE, Popen, TimeoutExpired
 from tempfile import TemporaryDirectory
 
+from hallbar.checks.browser.child import running
 from hallbar.checks.browser.engines import Violation
 from hallbar.checks.browser.look import EngineError
 
 NAME = "markup"
 SCRIPT = "html-validate/bin/html-validate.mjs"
 HERE = Path(__file__).parent
+LIMIT = 300
+"""Seconds to read all files in, once the browser is done."""
 RULES = HERE / "markup.json"
 SENTINEL = HERE.parent / "sentinels/engines.html"
 
@@ -33,7 +36,10 @@ class Reading:
 
     def faults(self) -> dict[str, list[Violation]]:
         """Wait; the violations by page. Raises EngineError when the engine did not look."""
-        complaint = self.process.communicate()[1]
+        try:
+            complaint = self.process.communicate(timeout=LIMIT)[1]
+        except TimeoutExpired as error:
+            raise EngineError(f"html-validate has come to no end in {LIMIT} seconds") from error
         try:
             read = json.loads(self.output.read_text("utf-8"))
             told = {Path(one["filePath"]): one["messages"] for one in read}
@@ -61,5 +67,5 @@ def reading(packages: Path, pages: Mapping[str, str]) -> Iterator[Reading]:
             file.write_text(pages[path], "utf-8")
         output = Path(folder, "told.json")
         given = [node, script, "--config", RULES, "--formatter", f"json={output}", *files, SENTINEL]
-        with Popen([str(part) for part in given], stdout=PIPE, stderr=PIPE, text=True) as process:
+        with running([str(part) for part in given], stdout=PIPE, stderr=PIPE) as process:
             yield Reading(process, output, files)
