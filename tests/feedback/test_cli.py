@@ -2,22 +2,24 @@ import json
 import socket
 import subprocess
 import sys
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import httpx
 import pytest
+from click.testing import CliRunner
 
 from hallbar.feedback.answer import Answer
+from hallbar.feedback.cli import command
 from hallbar.feedback.store import FILE, SQLiteStore
+from processes import run, started, wait_until
 
 COMMAND = [sys.executable, "-c", "from hallbar.feedback.cli import command; command()"]
 
 
-def run(*arguments: str | Path, stdin: bytes = b"") -> tuple[int, str, str]:
-    done = subprocess.run([*COMMAND, *map(str, arguments)], input=stdin, capture_output=True, timeout=30)
-    return done.returncode, done.stdout.decode(), done.stderr.decode()
+def feedback(*arguments: str | Path, stdin: bytes = b"") -> tuple[int, str, str]:
+    done = CliRunner(catch_exceptions=False).invoke(command, list(map(str, arguments)), input=stdin)
+    return done.exit_code, done.stdout_bytes.decode(), done.stderr_bytes.decode()
 
 
 @pytest.fixture
@@ -31,7 +33,7 @@ def data(tmp_path: Path) -> Path:
 
 
 def test_list_as_a_table(data: Path) -> None:
-    status, out, err = run("list", "--data", data)
+    status, out, err = feedback("list", "--data", data)
     header, first, second = out.splitlines()
     assert (status, err) == (0, "")
     assert header.split() == ["date", "page", "lang", "helpful", "suspect", "comment"]
@@ -40,7 +42,7 @@ def test_list_as_a_table(data: Path) -> None:
 
 
 def test_list_as_json_loses_nothing(data: Path) -> None:
-    status, out, _ = run("list", "--data", data, "--format", "json")
+    status, out, _ = feedback("list", "--data", data, "--format", "json")
     first, second = json.loads(out)
     assert (status, first["comment"], first["helpful"], second["helpful"]) == (0, "Bra\nsida", True, False)
     expected = "date id page lang helpful comment redactions consent suspect release"
@@ -49,7 +51,7 @@ def test_list_as_json_loses_nothing(data: Path) -> None:
 
 
 def test_list_where_nothing_is(tmp_path: Path) -> None:
-    status, out, err = run("list", "--data", tmp_path)
+    status, out, err = feedback("list", "--data", tmp_path)
     assert (status, out) == (1, "")
     assert err == f"Error: {tmp_path / FILE}: no such file, so no answers are kept there\n"
     assert not list(tmp_path.iterdir())
@@ -58,53 +60,46 @@ def test_list_where_nothing_is(tmp_path: Path) -> None:
 @pytest.mark.parametrize("arguments", [["list"], ["serve", "--site", ".", "--port", "1"]])
 def test_a_file_that_is_no_database(tmp_path: Path, arguments: list[str]) -> None:
     (tmp_path / FILE).write_bytes(b"text" * 1000)
-    status, _, err = run(*arguments, "--data", tmp_path)
+    status, _, err = feedback(*arguments, "--data", tmp_path)
     assert (status, err) == (1, f"Error: {tmp_path / FILE}: file is not a database\n")
 
 
 def test_redact() -> None:
-    status, out, err = run("redact", stdin="Jag är 850709-9805.\r\nÅsa".encode())
+    status, out, err = feedback("redact", stdin="Jag är 850709-9805.\r\nÅsa".encode())
     assert (status, out, err) == (0, "Jag är […].\r\nÅsa", "")
 
 
 def test_redact_what_is_no_text() -> None:
-    status, out, err = run("redact", stdin=b"\xff")
+    status, out, err = feedback("redact", stdin=b"\xff")
     assert (status, out, err.count("\n")) == (1, "", 1)
     assert err.startswith("Error: standard input: not UTF-8")
 
 
 @pytest.fixture
-def served(site: Path, tmp_path: Path) -> Iterator[tuple[str, subprocess.Popen[str]]]:
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    arguments = ["serve", "--site", str(site), "--data", str(tmp_path / "data"), "--port", str(port)]
-    process = subprocess.Popen(
-        [*COMMAND, *arguments], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
-    )
-    yield f"http://127.0.0.1:{port}", process
-    process.kill()
-    process.communicate()
+def port() -> Iterator[int]:
+    """A port that nobody else takes: it stays bound, and Linux lets another that reuses addresses listen."""
+    with socket.socket() as held:
+        held.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        held.bind(("127.0.0.1", 0))
+        yield held.getsockname()[1]
 
 
-def wait_for(url: str) -> None:
-    deadline = time.monotonic() + 20
-    while time.monotonic() < deadline:
-        try:
-            assert httpx.get(f"{url}/healthz").text == "ok"
-        except httpx.TransportError:
-            time.sleep(0.05)
-        else:
-            return
-    raise TimeoutError(url)
+def answers(url: str) -> bool:
+    try:
+        return httpx.get(f"{url}/healthz").text == "ok"
+    except httpx.TransportError:
+        return False
 
 
-def test_serve(served: tuple[str, subprocess.Popen[str]], tmp_path: Path, fields: dict[str, object]) -> None:
-    url, process = served
-    wait_for(url)
-    assert httpx.post(f"{url}/api/feedback", json=fields, headers={"Origin": url}).status_code == 201
-    assert httpx.get(f"{url}/feedback/", headers={"User-Agent": "spy"}).status_code == 200
-    process.terminate()
-    log = process.communicate(timeout=10)[0]
+@pytest.mark.usefixtures("processes")
+def test_serve(site: Path, tmp_path: Path, port: int, fields: dict[str, object]) -> None:
+    url, data = f"http://127.0.0.1:{port}", tmp_path / "data"
+    serve = [*COMMAND, "serve", "--site", str(site), "--data", str(data), "--port", str(port)]
+    with started(serve, stdout=subprocess.PIPE, stderr=subprocess.STDOUT) as process:
+        wait_until(lambda: process.poll() is not None or answers(url), "the service answers")
+        assert httpx.post(f"{url}/api/feedback", json=fields, headers={"Origin": url}).status_code == 201
+        assert httpx.get(f"{url}/feedback/", headers={"User-Agent": "spy"}).status_code == 200
+        process.terminate()
+        log = process.communicate(timeout=30)[0]
     assert not [trace for trace in ("spy", "api/feedback", "Traceback", "Jag hittar") if trace in log]
-    assert "avtalet" in run("list", "--data", tmp_path / "data")[1]
+    assert "avtalet" in run([*COMMAND, "list", "--data", data]).stdout

@@ -46,7 +46,7 @@ class House:
 
 
 @pytest.fixture
-def house(tmp_path: Path) -> House:
+def house(tmp_path: Path, processes: None) -> House:
     return House(tmp_path)
 
 

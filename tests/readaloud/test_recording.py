@@ -2,8 +2,6 @@
 
 import os
 import shutil
-import subprocess
-import sys
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -15,7 +13,9 @@ from hallbar.readaloud.cache import Cache, key_of
 from hallbar.readaloud.recording import Recordings
 from hallbar.readaloud.voices import VOICES, EngineError, Utterance, Voice, VoiceError, espeak
 from hallbar.readaloud.voices.speaker import Speaker
+from processes import python
 
+pytestmark = pytest.mark.usefixtures("processes")
 TONES = {"sv": Voice("anybody", engine="tone")}
 WANTED = [
     ("Avtalet gäller till och med den sista december.", "sv"),
@@ -289,11 +289,9 @@ def test_bytes_are_the_same_in_any_process_and_order(tmp_path: Path) -> None:
     folders = []
     for workers, order, seed in [("1", "1", "1"), ("2", "-1", "2")]:
         folders.append(tmp_path / seed)
-        subprocess.run(
-            [sys.executable, "-c", PROGRAM, folders[-1], workers, order],
-            env={**os.environ, "PYTHONHASHSEED": seed},
-            check=True,
-        )
+        environment = os.environ | {"PYTHONHASHSEED": seed}
+        done = python("-c", PROGRAM, folders[-1], workers, order, env=environment)
+        assert done.returncode == 0, done.stderr
     assert len(files(folders[0])) == 6
     assert files(folders[0]) == files(folders[1])
 

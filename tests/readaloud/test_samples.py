@@ -36,6 +36,7 @@ def test_packing_loses_nothing_and_rounding_little(given_samples: bytes) -> None
         assert abs(before - after) <= (32 if before < 32_704 else 63)
 
 
+@pytest.mark.usefixtures("processes")
 @pytest.mark.parametrize("lang", ["sv", "en"])
 def test_speech_is_packed_to_less_than_a_quarter(speech: dict[str, bytes], lang: str) -> None:
     assert len(packed(rounded(speech[lang]), 22_050)) < 0.25 * len(speech[lang])
@@ -51,6 +52,7 @@ def noise(original: bytes, given_samples: bytes) -> float:
     return float(np.sqrt(np.mean((heard[: len(wanted)] - wanted) ** 2)))
 
 
+@pytest.mark.usefixtures("processes")
 @pytest.mark.parametrize("lang", ["sv", "en"])
 def test_rounding_adds_less_than_half_a_decibel_to_the_noise_of_mp3(
     speech: dict[str, bytes], lang: str
@@ -63,6 +65,7 @@ def test_rounding_adds_less_than_half_a_decibel_to_the_noise_of_mp3(
     assert by_mp3 < 0.3 * np.sqrt(np.mean(np.frombuffer(loud, "<i2").astype(float) ** 2)), "else not in step"
 
 
+@pytest.mark.usefixtures("processes")
 @pytest.mark.parametrize("lang", ["sv", "en"])
 def test_the_voices_are_equally_loud(speech: dict[str, bytes], lang: str) -> None:
     louder_speech = louder(speech[lang], VOICES[lang].gain)

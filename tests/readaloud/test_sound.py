@@ -15,6 +15,7 @@ from hallbar.readaloud.take import Take
 from hallbar.readaloud.voices import VOICES, VoiceError
 from listening import decode
 
+pytestmark = pytest.mark.usefixtures("processes")
 PAGES = [
     [
         ("Hållbar upphandling är ett sätt att ta ansvar.", "sv", 350),

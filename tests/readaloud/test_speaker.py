@@ -2,9 +2,7 @@
 
 import os
 import signal
-import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -12,7 +10,9 @@ import pytest
 from hallbar.readaloud import voices
 from hallbar.readaloud.voices import EngineError, Voice, VoiceError, speaker
 from hallbar.readaloud.voices.speaker import Speaker
+from processes import started, wait_until
 
+pytestmark = pytest.mark.usefixtures("processes")
 VOICE = Voice("anybody", engine="faulty")
 
 
@@ -37,6 +37,11 @@ def alive(pid: int) -> bool:
 
 def pids(notes: Path, what: str) -> list[int]:
     return [int(line) for line in (notes / what).read_text().split()]
+
+
+def spoken_to(notes: Path) -> bool:
+    """Whether an engine noted its first sentence, whole."""
+    return (notes / "asked").exists() and (notes / "asked").read_text().endswith("\n")
 
 
 @pytest.mark.parametrize(
@@ -110,16 +115,12 @@ def test_what_hangs_ends_though_the_build_was_killed(notes: Path) -> None:
 import faulty
 from hallbar.readaloud import voices
 from hallbar.readaloud.voices.speaker import Speaker
+from processes import started, wait_until
 voices.ENGINES["faulty"] = "faulty"
 with Speaker() as someone: someone.speak("hang", voices.Voice("anybody", engine="faulty"))
 """
-    build = subprocess.Popen([sys.executable, "-c", program])
-    while not (notes / "asked").exists():
-        time.sleep(0.01)
-    build.kill()
-    build.wait()
+    with started([sys.executable, "-c", program]) as build:
+        wait_until(lambda: build.poll() is not None or spoken_to(notes), "the engine is asked")
+    assert build.returncode == -signal.SIGKILL  # it had not ended by itself
     hanging = pids(notes, "started") + pids(notes, "asked")
-    deadline = time.monotonic() + 10
-    while any(map(alive, hanging)) and time.monotonic() < deadline:
-        time.sleep(0.05)
-    assert [pid for pid in hanging if alive(pid)] == []
+    wait_until(lambda: not any(map(alive, hanging)), f"{hanging} end")

@@ -3,7 +3,6 @@
 import json
 import os
 import shutil
-import subprocess
 import sys
 from pathlib import Path
 
@@ -12,16 +11,12 @@ import pytest
 
 from hallbar.readaloud.voices import VOICES, Voice, VoiceError, espeak
 from hallbar.readaloud.voices.speaker import Speaker
+from processes import python, run
 
+pytestmark = pytest.mark.usefixtures("processes")
 SWEDISH, ENGLISH = VOICES["sv"], VOICES["en"]
 WHEEL = Path(espeakng_loader.get_library_path())
 BOOTH = [sys.executable, "-m", "hallbar.readaloud.voices.booth", espeak.__name__, "1"]
-
-
-def python(code: str, **env: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-c", code], env={**os.environ, **env}, capture_output=True, text=True, timeout=20
-    )
 
 
 @pytest.fixture
@@ -60,7 +55,7 @@ engine = espeak.start()
 espeak.speak(engine, "Hej.", Voice("sv", 150, 0))
 print(type(engine) is pyttsx3.Engine, said)
 """
-    assert python(code).stdout == "True ['Hej.']\n"
+    assert python("-c", code).stdout == "True ['Hej.']\n"
 
 
 def phonemes(text: str, voice: Voice) -> str:
@@ -75,7 +70,7 @@ library.espeak_TextToPhonemes.restype = ctypes.c_char_p
 text = ctypes.c_char_p(espeak.heard({text!r}, voice).encode())
 while text.value: print(library.espeak_TextToPhonemes(ctypes.byref(text), 1, 2).decode())
 """
-    return python(code).stdout.replace("ˈ", "").replace("ˌ", "").strip()
+    return python("-c", code).stdout.replace("ˈ", "").replace("ˌ", "").strip()
 
 
 @pytest.mark.parametrize(
@@ -103,7 +98,8 @@ import pathlib
 espeak.speak(espeak.start(), "Hej.", Voice("sv", 150, 0))
 print({line.split()[-1] for line in open("/proc/self/maps") if "espeak" in line})
 """
-    child = python(code, LD_LIBRARY_PATH=str(tmp_path), ESPEAK_DATA_PATH="/nowhere")
+    astray = {"LD_LIBRARY_PATH": str(tmp_path), "ESPEAK_DATA_PATH": "/nowhere"}
+    child = python("-c", code, env=os.environ | astray)
     assert child.stdout == f"{ {str(WHEEL)} }\n", child.stderr
 
 
@@ -116,7 +112,7 @@ sys.modules["pyttsx3.drivers._espeak"] = types.SimpleNamespace(dll=ctypes.CDLL(N
 try: espeak.start()
 except VoiceError as error: print(error)
 """
-    assert "another eSpeak" in python(code).stdout
+    assert "another eSpeak" in python("-c", code).stdout
 
 
 def test_bytes_do_not_depend_on_what_was_said_before() -> None:
@@ -163,7 +159,7 @@ from hallbar.readaloud.voices import VoiceError, espeak
 try: espeak.check()
 except VoiceError as error: print(error)
 """
-    child = python(code, PYTHONPATH=str(wheel.parent))
+    child = python("-c", code, env=os.environ | {"PYTHONPATH": str(wheel.parent)})
     assert child.returncode == 0, child.stderr
     assert str(wheel / broken) in child.stdout
     assert child.stdout.count("\n") == 1
@@ -172,7 +168,7 @@ except VoiceError as error: print(error)
 
 def test_check_sees_a_data_folder_that_is_gone(wheel: Path) -> None:
     shutil.rmtree(wheel / "espeak-ng-data")
-    child = subprocess.run(BOOTH, env={**os.environ, "PYTHONPATH": str(wheel.parent)}, stdout=subprocess.PIPE)
+    child = run(BOOTH, env=os.environ | {"PYTHONPATH": str(wheel.parent)})
     assert child.returncode == 1
     told = json.loads(child.stdout)
     assert "phontab" in told["error"]
@@ -210,17 +206,12 @@ from hallbar.readaloud.voices import espeak
 print(espeak.identity())
 assert "libespeak" not in open("/proc/self/maps").read()
 """
-    child = python(code)
+    child = python("-c", code)
     assert child.returncode == 0, child.stderr
     assert child.stdout.strip() == espeak.identity()
     assert "pyttsx3 2." in child.stdout
     assert "espeakng-loader 0." in child.stdout
     (wheel / "espeak-ng-data" / "sv_dict").unlink()
     (wheel / "espeak-ng-data" / "sv_dict").write_bytes(b"another dictionary")
-    assert (
-        python(
-            "from hallbar.readaloud.voices import espeak; print(espeak.identity())",
-            PYTHONPATH=str(wheel.parent),
-        ).stdout.strip()
-        != espeak.identity()
-    )
+    other = python("-c", code, env=os.environ | {"PYTHONPATH": str(wheel.parent)})
+    assert other.stdout.strip() not in ("", espeak.identity())
