@@ -67,6 +67,11 @@ def processes() -> None:
     """For tests that start processes of their own (see processes.py)."""
 
 
+@pytest.fixture
+def own_browser(processes: None) -> None:
+    """For tests whose commands start a browser."""
+
+
 @pytest.fixture(scope="session")
 def seed(request: pytest.FixtureRequest) -> str:
     """What random numbers begin with: of the commit, so that a failure can be repeated."""

@@ -32,7 +32,13 @@ HEAVY = (
 )
 """Files that take longest, ends of paths: they begin first, so that no worker is left alone with one."""
 
-MARKERS = {"browser": "browser", "long_round": "long", "processes": "build", "site": "build"}
+MARKERS = {
+    "browser": "browser",
+    "own_browser": "browser",
+    "long_round": "long",
+    "processes": "build",
+    "site": "build",
+}
 """A test that uses the fixture carries the marker; one without any of them is a `unit` test."""
 
 

@@ -124,7 +124,7 @@ def copy(tmp_path: Path) -> Path:
     return made
 
 
-@pytest.mark.usefixtures("browser")
+@pytest.mark.usefixtures("own_browser")
 def test_scripts_test_leaves_no_process_no_mount_and_no_file(
     copy: Path, surroundings: dict[str, str]
 ) -> None:
@@ -135,7 +135,7 @@ def test_scripts_test_leaves_no_process_no_mount_and_no_file(
     assert "1 failed" in done.stdout, done.stderr
 
 
-@pytest.mark.usefixtures("browser")
+@pytest.mark.usefixtures("own_browser")
 def test_scripts_test_is_gone_five_seconds_after_it_was_ended(
     copy: Path, surroundings: dict[str, str]
 ) -> None:
