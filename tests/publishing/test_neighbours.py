@@ -231,8 +231,32 @@ def test_what_another_link_leads_to_stays(releases: Path) -> None:
     (releases / "stable").symlink_to("3")
     released(releases / BACK)
 
-    assert (releases / "stable/index.html").exists()
-    assert not (releases / "5").exists()
+    left = {path.name for path in releases.iterdir()}
+    assert left == {MARKER, "current", "stable", "3", "4", "8", "9", "10"}
+
+
+def test_what_a_link_in_an_old_release_leads_to_stays(tmp_path: Path, releases: Path) -> None:
+    (releases / MARKER).touch()
+    theirs = written(tmp_path / "outside/mine.txt")
+    for place in ("3/theirs", "3/x/theirs", "3/hallbar/theirs"):
+        (releases / place).symlink_to(theirs.parent)
+    assert released(releases / BACK).stderr == ""
+
+    assert theirs.read_text() == "mine"
+    assert not (releases / "3").exists()
+
+
+@pytest.mark.parametrize("kind", ["a folder", "a link", "a link to nothing"])
+def test_only_a_file_marks_the_folder(tmp_path: Path, releases: Path, snapshot: Snapshot, kind: str) -> None:
+    if kind == "a folder":
+        (releases / MARKER).mkdir()
+    else:
+        (releases / MARKER).symlink_to(written(tmp_path / "mine") if kind == "a link" else "nothing")
+    before = snapshot(tmp_path)
+    done = released(releases / BACK)
+
+    assert MARKER in done.stderr
+    assert snapshot(tmp_path) == before | {"releases/current": f"link to {BACK}"}
 
 
 @pytest.mark.parametrize("kept", [".git/HEAD", "x/.git"])

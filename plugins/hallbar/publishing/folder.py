@@ -92,7 +92,7 @@ def check_current(folder: Path, marked: bool) -> None:
 def _is_ours(link: Path, marked: bool) -> bool:
     """Tell if a link leads to a release beside it, or, in a folder of ours, to one that is lost."""
     target = Path(os.path.realpath(link))
-    lost = marked and not target.exists() and link.readlink().name == str(link.readlink())
+    lost = marked and not target.exists()
     return target.parent == link.parent and (lost or built(target) is not None)
 
 

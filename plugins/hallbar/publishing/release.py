@@ -58,7 +58,7 @@ def show(site: Path, keep: int = KEPT, dry_run: bool = False) -> tuple[Plan, lis
     Raises ReleaseError before any change.
     """
     try:
-        release = Path(os.path.realpath(site, strict=True))
+        release = Path(os.path.realpath(site))
         if release == release.parent:
             raise ReleaseError(f"{release} is the root of the file system: name the folder of a built site")
         with folder.alone(release.parent):
