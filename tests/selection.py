@@ -85,7 +85,7 @@ def pytest_report_header(config: pytest.Config) -> list[str]:
     return [f"long rounds: {round_} (repeat with --round={round_} --seed={config.getoption('seed')})"]
 
 
-@pytest.hookimpl(trylast=True)
+@pytest.hookimpl(tryfirst=True)  # before pytest selects by `-m`
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     for item in items:
         for name in _markers(item):

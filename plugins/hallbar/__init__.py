@@ -3,6 +3,7 @@
 words         words.toml -> words in one language
 capability    a capability's folder -> the site: files, templates, words, pages, the manifest
 settings      mkdocs.yml as data, for commands without a build
+site_dir      the folder that a site is built into: never one that holds what is not ours
 states        what a reader can make of a page, told by whoever owns it, for the checks in a browser
 cli, serve    the tools of editors and operators; the site on one's own machine
 

@@ -20,10 +20,9 @@ from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 
-from hallbar import words
+from hallbar import site_dir, words
 
 PLUGINS = Path(__file__).parent.parent
-MANIFEST = "hallbar/manifest.json"
 
 
 @dataclass(frozen=True)
@@ -134,10 +133,7 @@ def add_page(files: Files, config: MkDocsConfig, path: str, markdown: str) -> Fi
 
 @lru_cache(maxsize=1)
 def parsed(html: str) -> BeautifulSoup:
-    """An article as a tree that knows each tag's place in the source (which lxml's trees do not).
-
-    All plugins that read the same article get the same tree, and must not change it: parsing is dear.
-    """
+    """Return an article as a tree with each tag's place in its source. All share it: never change it."""
     return BeautifulSoup(html, "html.parser")
 
 
@@ -147,12 +143,17 @@ def has_translation(page: Page, locale: str) -> bool:
     return getattr(found, "locale", None) == locale
 
 
-def write_manifest(config: MkDocsConfig, files: Files, part: dict[str, Any]) -> None:
-    """Merge this language's pages and a capability's `part` into the site's manifest. Hook: on_env.
+def keep_what_is_not_ours(config: MkDocsConfig) -> None:
+    """Stop a build that would empty somebody else's folder. Hook: on_pre_build."""
+    try:
+        site_dir.check(Path(config.site_dir))
+    except site_dir.SiteDirError as error:
+        raise PluginError(str(error)) from error
 
-    `release` names the content: a hash of all the rest, so equal sites have equal names.
-    """
-    target = Path(config.site_dir, MANIFEST)
+
+def write_manifest(config: MkDocsConfig, files: Files, part: dict[str, Any]) -> None:
+    """Merge this language's pages and a capability's `part` into the site's manifest. Hook: on_env."""
+    target = Path(config.site_dir, site_dir.MANIFEST)
     manifest = json.loads(target.read_text("utf-8")) if target.exists() else {"pages": {}}
     manifest["path"] = urlsplit(config.site_url or "/").path or "/"
     manifest["languages"] = languages(config)
@@ -160,7 +161,7 @@ def write_manifest(config: MkDocsConfig, files: Files, part: dict[str, Any]) -> 
     manifest["pages"] |= {f"/{page.url}": _described(page, config) for page in pages(files)}
     manifest |= part
     content = {key: value for key, value in manifest.items() if key != "release"}
-    manifest["release"] = _hash(json.dumps(content, sort_keys=True))
+    manifest["release"] = _hash(json.dumps(content, sort_keys=True))  # equal sites have equal names
     target.parent.mkdir(parents=True, exist_ok=True)
     target.write_text(json.dumps(manifest, ensure_ascii=False, indent=1, sort_keys=True) + "\n", "utf-8")
 

@@ -135,3 +135,14 @@ def test_a_lexicon_that_cannot_be_used(copy: Path, tmp_path: Path) -> None:
     lexicon.write_text(before, "utf-8")
 
     assert line == "ERROR   -  read-aloud: lexicon.toml:1: “svenska” is not known, use sv, en, reason"
+
+
+def test_a_folder_that_holds_something_else_is_not_emptied(copy: Path, tmp_path: Path) -> None:
+    (tmp_path / "letters").mkdir()
+    (tmp_path / "letters/dear.txt").write_text("Kära du", "utf-8")
+    (line,) = complaints(build(copy, tmp_path, HALLBAR_SOUND="off"))
+
+    assert line.startswith(
+        f"ERROR   -  {tmp_path} is no site of ours, and a build would delete all in it (letters)"
+    )
+    assert (tmp_path / "letters/dear.txt").read_text("utf-8") == "Kära du"

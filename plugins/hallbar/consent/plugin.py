@@ -8,7 +8,16 @@ from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import Files
 
-from hallbar.capability import Capability, add_page, folders, language, languages, prefix, write_manifest
+from hallbar.capability import (
+    Capability,
+    add_page,
+    folders,
+    keep_what_is_not_ours,
+    language,
+    languages,
+    prefix,
+    write_manifest,
+)
 from hallbar.consent import storage
 from hallbar.consent.config import ConsentConfig
 
@@ -22,6 +31,9 @@ class ConsentPlugin(BasePlugin[ConsentConfig]):
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         CAPABILITY.load_everywhere(config)
         return config
+
+    def on_pre_build(self, *, config: MkDocsConfig) -> None:
+        keep_what_is_not_ours(config)
 
     @event_priority(-150)  # after static-i18n, which cannot take generated pages
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:

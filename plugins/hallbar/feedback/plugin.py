@@ -7,7 +7,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import Files
 
-from hallbar.capability import Capability, language, prefix, write_manifest
+from hallbar.capability import Capability, keep_what_is_not_ours, language, prefix, write_manifest
 from hallbar.feedback.config import FeedbackConfig
 
 CAPABILITY = Capability(Path(__file__).parent)
@@ -15,6 +15,9 @@ CAPABILITY = Capability(Path(__file__).parent)
 
 class FeedbackPlugin(BasePlugin[FeedbackConfig]):
     """Hooks only; MkDocs calls each once per language."""
+
+    def on_pre_build(self, *, config: MkDocsConfig) -> None:
+        keep_what_is_not_ours(config)
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         CAPABILITY.publish(files, config)
