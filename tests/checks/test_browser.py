@@ -5,6 +5,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Browser
 
+import rounds
 from hallbar.checks.browser import session
 from hallbar.checks.browser.mend import Mender
 from hallbar.checks.browser.plan import Stop, states_of
@@ -12,18 +13,20 @@ from hallbar.checks.browser.run import Round
 from hallbar.checks.browser.site import Site, at
 from hallbar.checks.browser.visit import window
 from hallbar.states import State
+from rounds import Part
 from support import PLUGINS, ROOT, Served
 
 KNOWN = PLUGINS / "checks/browser/known.toml"
 REPORT = ROOT / ".cache/report"
 
 
-def quietly(done: int, of: int, what: str) -> None:
-    """Nobody watches a test."""
-
-
-def test_no_page_has_a_fault_in_any_state(served: Served, figure: Callable[[str], None]) -> None:
-    outcome = session.checked(served.url, session.Wanted(KNOWN), quietly)
+@rounds.shares
+@rounds.MINUTES
+@pytest.mark.browser
+def test_no_page_has_a_fault_in_any_state(share: Part, served: Served, figure: Callable[[str], None]) -> None:
+    outcome = share.made(served.url, KNOWN)
+    if outcome is None:
+        return  # the last share judges all
     *lines, summary = session.reported(outcome, REPORT, "sv")
     figure(summary)
 
@@ -32,9 +35,14 @@ def test_no_page_has_a_fault_in_any_state(served: Served, figure: Callable[[str]
     assert {look.path for look in outcome.looks if look.state == "plain"} >= set(served.pages())
 
 
+@rounds.shares
+@rounds.MINUTES
+@pytest.mark.browser
 @pytest.mark.usefixtures("long_round")
-def test_other_markdown_has_no_fault_either(sample: Site, figure: Callable[[str], None]) -> None:
-    outcome = session.checked(sample.address, session.Wanted(KNOWN), quietly)
+def test_other_markdown_has_no_fault_either(share: Part, sample: Site, figure: Callable[[str], None]) -> None:
+    outcome = share.made(sample.address, KNOWN)
+    if outcome is None:
+        return
     figure(f"other Markdown: {len(outcome.looks)} page states, {len(outcome.findings)} faults")
 
     assert [(one.rule, one.look, one.place) for one in outcome.findings] == []
@@ -59,6 +67,7 @@ def test_a_state_that_shows_nothing_is_a_fault(browser: Browser, served: Served)
     state = State("hidden", "h1", lambda page: page.focus("h1"), "#not-there")
 
     with window(browser) as own:
+        own.page.set_default_timeout(500)
         done = Round(site, [], Mender(ROOT, site.pages))
         done.take(own, Stop(site.pages[0], (1280,), state, sample=True))
 

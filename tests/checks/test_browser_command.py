@@ -74,3 +74,11 @@ def test_an_address_where_nobody_answers_is_told_in_one_line() -> None:
     assert done.stderr.strip().endswith(
         "has neither hallbar/manifest.json nor sitemap.xml: which pages has it?"
     )
+
+
+@pytest.mark.parametrize("share", ["0/2", "3/2", "1", "1/0", "a/b", "-1/2"])
+def test_a_share_that_is_none_is_told(share: str) -> None:
+    done = check(".", "--share", share)
+
+    assert done.exit_code == 2
+    assert f"{share} is not a part such as 1/4" in done.stderr

@@ -93,3 +93,51 @@ def test_a_journey_that_breaks_off_is_red(browser: Browser) -> None:
         pytest.raises(EngineError, match="broken broke off at"),
     ):
         Journey(broken, "", once_a_width).faults(visit)  # type: ignore[arg-type]
+
+
+HEAD = """<!doctype html><html lang=en><meta charset=utf-8><title>Dark</title><style>
+:root { color-scheme: light dark } .dark { display: none }
+@media (prefers-color-scheme: dark) { .dark { display: block } .pale { color: #444; background: #222 } }
+</style><main><h1>Dark</h1>"""
+
+
+@pytest.mark.parametrize(
+    ("html", "light", "dark"),
+    [
+        ("<p class=pale>Text", set(), {"color-contrast"}),
+        ("<p>Text<div class=dark><img src=data:,></div>", set(), {"image-alt"}),
+        ("<p>Text<img src=data:,>", {"image-alt"}, {"image-alt"}),
+        ("<p>Text<img src=data:, class=pale>", {"image-alt"}, {"image-alt"}),
+    ],
+    ids=["colours", "shown in the dark", "in both", "coloured"],
+)
+def test_what_only_one_scheme_shows_is_found_though_colours_alone_are_looked_at_twice(
+    browser: Browser, tmp_path: Path, html: str, light: set[str], dark: set[str]
+) -> None:
+    (tmp_path / "page.html").write_text(HEAD + html, "utf-8")
+    engine = axe.engine(PACKAGES)
+    for schemes in (("light", "dark"), ("dark", "light")):
+        with opened(browser, (tmp_path / "page.html").as_uri(), Look("/", scheme=schemes[0])) as visit:
+            found = {}
+            for scheme in schemes:
+                visit.show(Look("/", scheme=scheme))
+                found[scheme] = {one.rule for one in engine.see(visit.page).violations}
+
+        assert found == {"light": light, "dark": dark}
+
+
+def test_a_page_in_other_colours_is_not_looked_at_whole_again(browser: Browser) -> None:
+    rules = "() => { const run = axe.run; axe.asked = []; axe.run = (at, how) => { axe.asked.push("
+    rules += "Object.values(how.rules).filter(({ enabled }) => enabled).length); return run(at, how); }; }"
+    engine = axe.engine(PACKAGES)
+    with opened(browser, (SENTINELS / "engines.html").as_uri(), Look("/")) as visit:
+        engine.load(visit.page)
+        visit.page.evaluate(rules)
+        seen = []
+        for look in (Look("/"), Look("/", scheme="dark"), Look("/", width=320)):
+            visit.show(look)
+            seen.append(engine.see(visit.page))
+
+        assert visit.page.evaluate("() => axe.asked.map((number) => number > 3)") == [True, False, True]
+    assert seen[0].violations == seen[1].violations
+    assert seen[0].passes == seen[1].passes

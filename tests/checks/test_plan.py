@@ -6,7 +6,7 @@ import pytest
 from bs4 import BeautifulSoup
 
 from hallbar.checks.browser import conditions
-from hallbar.checks.browser.plan import planned, states_of
+from hallbar.checks.browser.plan import Plan, Share, planned, states_of
 from hallbar.checks.browser.site import Page, Site, SiteError, at
 from hallbar.checks.browser.site import served as in_a_process
 from hallbar.states import State
@@ -60,6 +60,16 @@ def test_conditions_are_tried_on_all_samples() -> None:
     stops = [stop for stop in planned(SITE, conditions.STATES) if stop.state]
 
     assert {stop.page.path for stop in stops} == SITE.samples
+
+
+def test_shares_are_the_whole_round_and_each_stop_once() -> None:
+    whole = Plan(SITE, [state("button")])
+    parts = [Plan(SITE, [state("button")], Share(number, 3)) for number in (1, 2, 3)]
+
+    stops = [(stop.page.path, stop.state) for part in parts for stop in part.stops]
+    assert sorted(stops, key=str) == sorted(((one.page.path, one.state) for one in whole.stops), key=str)
+    assert sorted(path for part in parts for path in part.files) == sorted(whole.files)
+    assert all(part.stops and part.files for part in parts)
 
 
 def test_a_state_that_no_page_has_is_told() -> None:

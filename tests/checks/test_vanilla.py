@@ -8,9 +8,11 @@ from typing import Any
 
 import pytest
 
-from hallbar.checks.browser import session
+import rounds
 from hallbar.checks.browser.look import Finding
 from processes import python
+from rounds import Part
+from sharing import shared
 
 VANILLA = Path(__file__).parent / "vanilla"
 FAULTS: list[dict[str, Any]] = tomllib.loads((VANILLA / "faults.toml").read_text("utf-8"))["fault"]
@@ -27,20 +29,34 @@ def test_what_cannot_be_decided_says_why() -> None:
     assert [fault["key"] for fault in FAULTS if fault.get("found") is False and not fault["reason"]] == []
 
 
-@pytest.mark.usefixtures("long_round")
-def test_known_faults_are_found(tmp_path: Path, figure: Callable[[str], None]) -> None:
-    site = tmp_path / "site"
-    built = python(
-        *("-m", "mkdocs", "build", "-f", VANILLA / "mkdocs.yml", "-d", site),
-        env=environ | {"NO_MKDOCS_2_WARNING": "1"},
-    )
-    assert built.returncode == 0, built.stderr
-    (tmp_path / "known.toml").write_text("", "utf-8")
-    wanted = session.Wanted(tmp_path / "known.toml", VANILLA / "states.py")
+@pytest.fixture(scope="session")
+def plain(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The plain Material site, built."""
 
-    found = session.checked(str(site), wanted, lambda *_: None).findings
+    def make(site: Path) -> None:
+        built = python(
+            *("-m", "mkdocs", "build", "-f", VANILLA / "mkdocs.yml", "-d", site),
+            env=environ | {"NO_MKDOCS_2_WARNING": "1"},
+        )
+        assert built.returncode == 0, built.stderr
+
+    return shared(tmp_path_factory, "vanilla", make)
+
+
+@rounds.shares
+@rounds.MINUTES
+@pytest.mark.browser
+@pytest.mark.usefixtures("long_round", "processes")
+def test_known_faults_are_found(
+    share: Part, plain: Path, tmp_path: Path, figure: Callable[[str], None]
+) -> None:
+    known = tmp_path / "known.toml"
+    known.write_text("", "utf-8")
+    outcome = share.made(str(plain), known, VANILLA / "states.py")
+    if outcome is None:
+        return
 
     decided = [fault for fault in FAULTS if fault.get("found") is not False]
-    missed = [fault["key"] for fault in decided if not any(is_about(fault, one) for one in found)]
+    missed = [fault["key"] for fault in decided if not any(is_about(fault, one) for one in outcome.findings)]
     figure(f"plain Material: {len(decided) - len(missed)} of {len(FAULTS)} known faults found")
     assert missed == []

@@ -12,6 +12,14 @@ FOLDER = click.Path(file_okay=False, path_type=Path)
 LANGUAGE = click.Choice(["sv", "en"])
 
 
+def _part(_context: click.Context, _option: click.Parameter, value: str) -> tuple[int, int]:
+    """Read `2/4`, the second of four parts."""
+    number, _, of = value.partition("/")
+    if not (number.isdecimal() and of.isdecimal() and 1 <= int(number) <= int(of)):
+        raise click.BadParameter(f"{value} is not a part such as 1/4")
+    return int(number), int(of)
+
+
 @click.command("browser")
 @click.argument("site", metavar="DIR-or-URL", default="site")
 @click.option(
@@ -20,14 +28,23 @@ LANGUAGE = click.Choice(["sv", "en"])
 @click.option("--language", type=LANGUAGE, default="sv", show_default=True, help="Of the report.")
 @click.option("--known", type=FILE, default=HERE / "known.toml", help="What is not mended yet, dated.")
 @click.option("--states", type=FILE, help="A Python file with STATES, of a site that is not ours.")
+@click.option("--share", metavar="1/4", callback=_part, default="1/1", help="A part of the round.")
 @click.option("--without", multiple=True, metavar="STATE", help="A state that the site does not have.")
 def command(
-    site: str, report: Path, language: str, known: Path, states: Path | None, without: tuple[str, ...]
+    site: str,
+    report: Path,
+    language: str,
+    known: Path,
+    states: Path | None,
+    share: tuple[int, int],
+    without: tuple[str, ...],
 ) -> None:
     """Look at every page in a browser, as engines and as people do. Ends with 1 when there is a fault."""
     if find_spec("playwright") is None:  # it is there where checks are run, not where a site is only served
         raise click.ClickException("Playwright is missing: run scripts/install dev")
-    from hallbar.checks.browser import session
+    from hallbar.checks.browser import plan, session
+
+    wanted = session.Wanted(known, states, without, plan.Share(*share))
 
     with click.progressbar(length=1, file=sys.stderr, item_show_func=lambda item: item) as bar:
 
@@ -36,7 +53,7 @@ def command(
             bar.update(done - bar.pos, what)
 
         try:
-            outcome = session.checked(site, session.Wanted(known, states, without), tell)
+            outcome = session.checked(site, wanted, tell)
             told = session.reported(outcome, report, language)
         except session.STOPS as error:
             raise click.ClickException(str(error)) from error

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from hallbar.checks.browser.known import Known
+from hallbar.checks.browser.known import Known, gone
 from hallbar.checks.browser.look import Finding, Look
 
 
@@ -39,6 +39,21 @@ class Outcome:
     @cached_property
     def known_faults(self) -> "list[Entry]":
         return _entries(self.known)
+
+
+def joined(parts: Sequence[Outcome], listed: Sequence[Known]) -> Outcome:
+    """One outcome of all the shares of a round; `listed` is the dated list."""
+    found = [one for part in parts for one in (*part.findings, *(known for known, _ in part.known))]
+    return replace(
+        parts[0],
+        looks=[look for part in parts for look in part.looks],
+        findings=[one for part in parts for one in part.findings],
+        known=[one for part in parts for one in part.known],
+        gone=gone(listed, found),
+        seconds=max(part.seconds for part in parts),
+        axe_seconds=sum(part.axe_seconds for part in parts),
+        to_review=sum(part.to_review for part in parts),
+    )
 
 
 class Seen:

@@ -4,12 +4,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from importlib import import_module
 from importlib.util import find_spec
+from typing import TypeVar
 
 from hallbar import states as frame
 from hallbar.checks.browser import conditions
 from hallbar.checks.browser.look import Look
 from hallbar.checks.browser.site import Page, Site, SiteError
 from hallbar.states import WIDTHS, State
+
+Part = TypeVar("Part")
 
 
 @dataclass(frozen=True)
@@ -27,6 +30,43 @@ class Stop:
         name = self.state.name if self.state else "plain"
         seen = [(width, scheme) for width in self.widths for scheme in schemes]
         return [Look(self.page.path, name, width, scheme, self.sample) for width, scheme in seen]
+
+
+@dataclass(frozen=True)
+class Share:
+    """A part of a round, so that several machines or processes make it together."""
+
+    number: int
+    """From 1."""
+    of: int
+
+    def part(self, everything: Sequence[Part]) -> list[Part]:
+        """Those of this share: neighbours are alike, so they are dealt out one by one."""
+        return list(everything[self.number - 1 :: self.of])
+
+
+WHOLE = Share(1, 1)
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What a run is to do."""
+
+    site: Site
+    states: Sequence[State]
+    share: Share = WHOLE
+    proved: bool = False
+    """Whether the sentinels have been found already, by another share."""
+
+    @property
+    def stops(self) -> list[Stop]:
+        """Raises SiteError when a state is on no page."""
+        return self.share.part(planned(self.site, self.states))
+
+    @property
+    def files(self) -> dict[str, str]:
+        """HTML by path, for the engine that reads it."""
+        return {page.path: page.html for page in self.share.part(self.site.pages)}
 
 
 def states_of(site: Site) -> list[State]:

@@ -16,7 +16,7 @@ from hallbar.checks.browser.known import Known, gone
 from hallbar.checks.browser.look import Finding, Look
 from hallbar.checks.browser.mend import Mender
 from hallbar.checks.browser.outcome import Outcome
-from hallbar.checks.browser.plan import Stop, planned
+from hallbar.checks.browser.plan import Plan, Stop
 from hallbar.checks.browser.site import Site
 from hallbar.checks.browser.visit import OPENING, Visit, Window
 from hallbar.checks.browser.watch import SilentError
@@ -120,8 +120,11 @@ class Round:
             Finding(check, found.rule, found.criterion, look, found.place, found.help, picture, mend)
         )
 
-    def outcome(self, listed: Sequence[Known], seconds: float) -> Outcome:
-        """What came of it: what is known, and stands on the dated list, apart from what is not."""
+    def outcome(self, listed: Sequence[Known], seconds: float, *, whole: bool = True) -> Outcome:
+        """What came of it: what is known, and stands on the dated list, apart from what is not.
+
+        What stands on the list and is gone, only the `whole` round can tell.
+        """
         pairs = [
             (found, next((one for one in listed if one.is_about(found)), None)) for found in self.findings
         ]
@@ -132,7 +135,7 @@ class Round:
             journeys=[*JOURNEYS],
             findings=[found for found, known in pairs if known is None],
             known=[(found, known) for found, known in pairs if known],
-            gone=gone(listed, self.findings),
+            gone=gone(listed, self.findings) if whole else (),
             seconds=seconds,
             axe_seconds=self.seconds[axe.NAME],
             to_review=self.to_review,
@@ -145,25 +148,23 @@ class Round:
                 self._add(markup.NAME, found, Look(path), mend=self.mender.page(path, found.place))
 
 
-def run(
-    launch: Launch, site: Site, states: Sequence[State], packages: Path, mender: Mender, tell: Tell
-) -> Round:
+def run(launch: Launch, plan: Plan, packages: Path, mender: Mender, tell: Tell) -> Round:
     """Make the round, in several windows at a time.
 
     Raises EngineError when a check did not look, SiteError when a state is on no page.
     """
-    stops = planned(site, states)
+    stops, site = plan.stops, plan.site
     done = Round(site, (axe.engine(packages), ibm.engine(packages)), mender)
     waiting = iter(enumerate(stops))
 
     def work(own: Window, first: bool) -> None:
-        if first:
+        if first and not plan.proved:
             proof.prove(own, done.engines, JOURNEYS.values())
         for number, stop in waiting:
             tell(number, len(stops), f"{stop.page.path} {stop.looks[0].state}")
             done.take(own, stop)
 
-    with markup.reading(packages, {page.path: page.html for page in site.pages}) as reading:
+    with markup.reading(packages, plan.files) as reading:
         launch(work, lambda: deque(waiting, maxlen=0))
         done.read(reading)
     order = {page.path: number for number, page in enumerate(site.pages)}

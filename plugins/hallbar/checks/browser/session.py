@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass
+from functools import partial
 from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
 from time import monotonic
@@ -15,9 +16,9 @@ from hallbar.checks.browser import site as sites
 from hallbar.checks.browser.look import EngineError
 from hallbar.checks.browser.mend import Mender
 from hallbar.checks.browser.outcome import Outcome
-from hallbar.checks.browser.plan import states_of
+from hallbar.checks.browser.plan import WHOLE, Plan, Share, states_of
 from hallbar.checks.browser.run import Tell, run
-from hallbar.checks.browser.windows import at_once
+from hallbar.checks.browser.windows import WINDOWS, at_once
 from hallbar.states import State
 
 HERE = Path(__file__).parent
@@ -33,6 +34,11 @@ class Wanted:
     known: Path
     states: Path | None = None
     without: Sequence[str] = ()
+    share: Share = WHOLE
+    """Which part of the round this is: `Share(1, of=4)` makes a quarter of the stops."""
+    windows: int = WINDOWS
+    proved: bool = False
+    """Whether another share has found all sentinels: then this one need not."""
 
 
 def checked(name: str, wanted: Wanted, tell: Tell) -> Outcome:
@@ -43,8 +49,11 @@ def checked(name: str, wanted: Wanted, tell: Tell) -> Outcome:
         site = sites.at(address)
         states = [*states_of(site), *(_states_in(wanted.states) if wanted.states else ())]
         here = [state for state in states if state.name not in wanted.without]
-        done = run(at_once, site, here, PACKAGES, Mender(Path.cwd(), site.pages), tell)
-    return done.outcome(known.read(wanted.known), monotonic() - started)
+        launch = partial(at_once, windows=wanted.windows)
+        mender = Mender(Path.cwd(), site.pages)
+        plan = Plan(site, here, wanted.share, wanted.proved)
+        done = run(launch, plan, PACKAGES, mender, tell)
+    return done.outcome(known.read(wanted.known), monotonic() - started, whole=wanted.share == WHOLE)
 
 
 def reported(outcome: Outcome, folder: Path, language: str) -> list[str]:
