@@ -1,16 +1,47 @@
 """A visitor opens pages."""
 
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import BrowserContext
+from playwright.sync_api import Browser, BrowserContext
 
+from sharing import shared
 from support import Served, build, copy_of_repository
-from visiting import Visit, watched
+from visiting import TODAY, Visit, forget, watched
 
 OTHER = Path(__file__).parent / "other"
+
+
+@pytest.fixture(scope="session")
+def lasting(browser: Browser) -> Iterator[BrowserContext]:
+    """One context for all visitors: to make a new one takes a second of work, to clear it hardly any."""
+    made = browser.new_context()
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def context(lasting: BrowserContext) -> Iterator[BrowserContext]:
+    """A visitor who has never been here. A script or a clock of her own belongs to a page, or to `dated`."""
+    yield lasting
+    forget(lasting)
+
+
+@pytest.fixture(scope="session")
+def lasting_dated(browser: Browser) -> Iterator[BrowserContext]:
+    made = browser.new_context()
+    made.clock.set_fixed_time(TODAY)
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def dated(lasting_dated: BrowserContext) -> Iterator[BrowserContext]:
+    """A visitor who has never been here, and whose browser's date is TODAY."""
+    yield lasting_dated
+    forget(lasting_dated)
 
 
 @pytest.fixture
@@ -28,7 +59,10 @@ def visit(context: BrowserContext, served: Served) -> Callable[[str], Visit]:
 @pytest.fixture(scope="session")
 def other(tmp_path_factory: pytest.TempPathFactory, serve: Callable[[Path], Served]) -> Served:
     """Another site: it counts visits, which no gate asks for, and shows films behind a gate of their own."""
-    folder = tmp_path_factory.mktemp("other")
+    return serve(shared(tmp_path_factory, "other", _build_other) / "site")
+
+
+def _build_other(folder: Path) -> None:
     copy = copy_of_repository(folder / "repository")
     shutil.copy(OTHER / "storage.toml", copy / "storage.toml")
     for lang in ("sv", "en"):
@@ -44,4 +78,4 @@ def other(tmp_path_factory: pytest.TempPathFactory, serve: Callable[[Path], Serv
     (copy / "mkdocs.yml").write_text(settings, "utf-8")
     done = build(copy, folder / "site")
     assert done.returncode == 0, done.stderr
-    return serve(folder / "site")
+    shutil.rmtree(copy)

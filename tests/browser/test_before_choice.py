@@ -1,55 +1,68 @@
 """Before any choice: nothing stored, nothing gated fetched, nobody else asked, nothing broken (LEK 9:28)."""
 
+from collections.abc import Iterator
 from urllib.parse import urlsplit
 
+import pytest
 from playwright.sync_api import Browser
 
 from support import Served
-from visiting import watched
+from visiting import Visit, watched
 
 STORED = """async () => ({
   local: Object.keys(localStorage), session: Object.keys(sessionStorage),
   databases: (await indexedDB.databases()).length, caches: (await caches.keys()).length,
   workers: (await navigator.serviceWorker.getRegistrations()).length,
 })"""
+NOTHING = {"local": [], "session": [], "databases": 0, "caches": 0, "workers": 0}
 
 
-def test_nothing_happens_before_a_choice(browser: Browser, served: Served) -> None:
+@pytest.fixture
+def tab(browser: Browser) -> Iterator[Visit]:
+    """A browser whose clock the test moves on."""
+    own = browser.new_context()
+    own.clock.install()
+    yield watched(own.new_page())
+    own.close()
+
+
+def stay(tab: Visit) -> None:
+    """Let a minute pass, for what a script may do when all is loaded."""
+    tab.page.clock.run_for(60_000)
+    tab.settle()
+
+
+def test_nothing_happens_before_a_choice(tab: Visit, served: Served) -> None:
+    """One who chooses nothing reads page after page."""
     missing = "/does-not-exist"
-    for path in [*served.pages(), missing]:  # each is a visitor of its own
-        visit = watched(browser.new_context().new_page())
-        visit.page.goto(served.url + path)
-        visit.page.wait_for_timeout(150)  # for what a script may ask for when all is loaded
+    for path in [*served.pages(), missing]:
+        tab.seen.clear()
+        tab.page.goto(served.url + path)
+        stay(tab)
 
-        assert visit.page.context.cookies() == [], path
-        assert visit.page.evaluate(STORED) == {
-            "local": [], "session": [], "databases": 0, "caches": 0, "workers": 0,
-        }, path  # fmt: skip
-        assert [url for url in visit.seen.requests if url.endswith((".mp3", ".vtt"))] == [], path
-        assert {urlsplit(url).netloc for url in visit.seen.requests} == {urlsplit(served.url).netloc}, path
+        assert tab.page.context.cookies() == [], path
+        assert tab.page.evaluate(STORED) == NOTHING, path
+        assert [url for url in tab.seen.requests if url.endswith((".mp3", ".vtt"))] == [], path
+        assert {urlsplit(url).netloc for url in tab.seen.requests} == {urlsplit(served.url).netloc}, path
         if path != missing:  # its own answer is the 404
-            assert visit.seen.failed == [], path
-            assert visit.seen.errors == [], path
-        visit.page.context.close()
+            assert tab.seen.failed == [], path
+            assert tab.seen.errors == [], path
 
 
-def test_the_watcher_sees_what_it_should(served: Served, browser: Browser) -> None:
-    """A page that does everything forbidden is seen to do it."""
-    context = browser.new_context()
-    seen = watched(context.new_page())
-    seen.page.goto(served.url)
-    seen.page.evaluate(
-        """async () => {
+def test_the_watcher_sees_what_it_should(tab: Visit, served: Served) -> None:
+    """A page that does everything forbidden, a while after it was loaded, is seen to do it."""
+    tab.page.goto(served.url)
+    tab.page.evaluate(
+        """() => setTimeout(() => {
           document.cookie = "a=b"; localStorage.a = sessionStorage.a = "b";
-          await fetch("/missing.mp3"); await fetch("http://localhost:9/", {mode: "no-cors"}).catch(() => {});
-          setTimeout(() => { throw new Error("broken"); });
-        }"""
+          fetch("/missing.mp3"); fetch("http://localhost:9/", {mode: "no-cors"}).catch(() => {});
+          Promise.reject(new Error("broken"));
+        }, 50_000)"""
     )
-    seen.page.wait_for_timeout(100)
+    stay(tab)
 
-    assert len(context.cookies()) == 1
-    assert seen.page.evaluate(STORED)["local"] == ["a"]
-    assert [url for url in seen.seen.failed if url.endswith("missing.mp3")]
-    assert [url for url in seen.seen.requests if "localhost:9" in url]
-    assert [error for error in seen.seen.errors if "broken" in error]
-    context.close()
+    assert len(tab.page.context.cookies()) == 1
+    assert tab.page.evaluate(STORED)["local"] == ["a"]
+    assert [url for url in tab.seen.failed if url.endswith("missing.mp3")]
+    assert [url for url in tab.seen.requests if "localhost:9" in url]
+    assert [error for error in tab.seen.errors if "broken" in error]

@@ -1,5 +1,6 @@
 """The form, as a citizen uses it: every answer is kept, once."""
 
+import re
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
@@ -7,7 +8,7 @@ from contextlib import closing
 from playwright.sync_api import Route, expect
 
 from support import Served
-from visiting import Visit
+from visiting import Visit, wait_in
 
 Open = Callable[[str], Visit]
 PAGE = "/en/riskomraden/"
@@ -23,6 +24,7 @@ def answers(served: Served) -> list[tuple[str, ...]]:
 
 def fill(tab: Visit, comment: str) -> None:
     tab.press("feedback", "once")
+    expect(tab.page.locator("page-feedback:defined")).to_be_visible()  # else the browser sends it by itself
     tab.page.get_by_label("Yes").check()
     tab.page.fill("textarea", comment)
 
@@ -35,7 +37,8 @@ def test_a_double_click_stores_one_answer(visit: Open, served: Served) -> None:
     tab.page.dblclick("page-feedback button[type=submit]")
 
     expect(tab.page.locator("[data-message=thanks]")).to_be_visible()
-    tab.page.wait_for_timeout(300)
+    tab.settle()
+    assert len([url for url in tab.seen.requests if url.endswith("/api/feedback")]) == 1
     assert len(answers(served)) == before + 1
     assert answers(served)[-1][:2] == (PAGE, "en")
     assert answers(served)[-1][3:] == ("Clear, thank you", "none-stored")
@@ -86,8 +89,9 @@ def test_text_typed_before_the_script_comes_is_kept(visit: Open) -> None:
     tab.press("feedback", "once")
     tab.page.get_by_label("No", exact=True).check()
     tab.page.fill("textarea", "I type fast")
+    wait_in(tab.page, lambda: held, "the script is asked for")
     held[0].continue_()
-    tab.page.wait_for_function("() => customElements.get('page-feedback')")
+    expect(tab.page.locator("page-feedback:defined")).to_be_visible()
 
     expect(tab.page.locator("textarea")).to_have_value("I type fast")
     expect(tab.page.get_by_label("No", exact=True)).to_be_checked()
@@ -116,7 +120,7 @@ def test_it_works_without_javascript(served: Served, visit: Open) -> None:
     page.fill("textarea", "Utan skript")
     page.click("button[type=submit]")
 
-    assert "/feedback/thanks" in page.url
+    expect(page).to_have_url(re.compile("/feedback/thanks"))
     assert answers(served)[-1][0] == "/kontakt/"
     assert answers(served)[-1][3] == "Utan skript"
     assert plain.cookies() == []

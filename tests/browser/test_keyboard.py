@@ -43,9 +43,11 @@ def test_a_closed_menu_is_out_of_the_focus_order(visit: Open) -> None:
     page.locator("header .menu-button").focus()
 
     stops = []
-    while not page.evaluate("() => document.activeElement.closest('main') !== null"):
+    for _ in range(10):
         page.keyboard.press("Tab")
         stops.append(page.evaluate(FOCUSED))
+        if page.evaluate("() => document.activeElement.closest('main') !== null"):
+            break
 
     assert stops[:2] == ["English", "Start"]
     assert len(stops) == 3

@@ -22,7 +22,7 @@ def sound(served: Served, page: Page) -> bytes:
 
 
 def told(page: Page, words: str) -> None:
-    expect(page.locator("read-aloud [role=alert]")).to_have_text(words, timeout=15_000)
+    expect(page.locator("read-aloud [role=alert]")).to_have_text(words)
 
 
 def usable(tab: Visit) -> None:
@@ -34,7 +34,7 @@ def usable(tab: Visit) -> None:
 
 def retried(page: Page) -> None:
     page.get_by_role("button", name="Försök igen").click()
-    page.wait_for_function("() => document.querySelector('audio').currentTime > 0.3", timeout=15_000)
+    page.wait_for_function("() => document.querySelector('audio').currentTime > 0.3")
     told(page, "")
     expect(page.get_by_role("button", name="Försök igen")).to_be_hidden()
     assert page.evaluate("() => document.activeElement.dataset.act") == "play"
@@ -88,7 +88,7 @@ def test_a_sound_that_is_cut_off_is_told_and_goes_on_when_it_comes_whole(visit: 
     tab.page.unroute("**/*.mp3")
     tab.page.evaluate("() => { document.querySelector('audio').playbackRate = 1; }")
     tab.page.get_by_role("button", name="Försök igen").click()
-    tab.page.wait_for_function("() => document.querySelector('audio').currentTime > 20.3", timeout=15_000)
+    tab.page.wait_for_function("() => document.querySelector('audio').currentTime > 20.3")
     told(tab.page, "")
     usable(tab)
 

@@ -1,19 +1,18 @@
 """What is on the visitor's device stands in the register and is there by consent, whatever was chosen."""
 
 import json
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 from urllib.parse import quote
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import BrowserContext, Page, expect
 
 from hallbar.consent.storage import NECESSARY, merged
 from support import PLUGINS, Served
-from visiting import TODAY, Visit, watched
+from visiting import TODAY, Visit, frames, watched
 
 REGISTER = merged(sorted(PLUGINS.glob("*/storage.toml")), ["sv", "en"])
 NAMES = {(key.kind, key.name): key.category for key in REGISTER.keys}
@@ -36,6 +35,11 @@ STORED = """() => {
     try { keys.push(...Object.keys(window[name]).map(key => [name, key])); } catch {}
   return keys;
 }"""
+CHANNEL = """
+  Object.assign(window, { told: new BroadcastChannel("hallbar-consent"), toldAt: 0, silentAt: 0 });
+  told.onmessage = () => { toldAt ||= performance.now(); };
+"""
+"""Hears what the pages tell each other, and when, before the page itself does."""
 
 
 @dataclass(frozen=True)
@@ -74,16 +78,14 @@ CONDITIONS = {
 }
 
 
-@contextmanager
-def visitor(browser: Browser, served: Served, condition: Condition) -> Iterator[BrowserContext]:
-    context = browser.new_context()
-    context.clock.set_fixed_time(TODAY)
-    context.add_init_script(condition.script)
+def arrived(context: BrowserContext, served: Served, condition: Condition) -> Visit:
+    """A visitor who brings that along, before the first page."""
+    page = context.new_page()
+    page.add_init_script(condition.script)
     if condition.cookie:
         value = quote(condition.cookie(served.manifest["consent"]["version"]))
         context.add_cookies([{"name": "hallbar-consent", "value": value, "url": served.url}])
-    yield context
-    context.close()
+    return watched(page)
 
 
 def unlisted(page: Page) -> list[Any]:
@@ -109,37 +111,52 @@ def works(visit: Visit, condition: Condition) -> None:
 
 @pytest.mark.parametrize("name", CONDITIONS)
 def test_nothing_unlisted_is_stored_and_the_page_works(
-    browser: Browser, served: Served, request: pytest.FixtureRequest, name: str
+    dated: BrowserContext, served: Served, name: str
 ) -> None:
-    condition = CONDITIONS[name]
-    paths = served.pages() if request.config.getoption("long") else SAMPLES
-    assert set(paths) <= set(served.pages())
-    with visitor(browser, served, condition) as context:
-        visit = watched(context.new_page())
-        for path in paths:
-            visit.page.goto(served.url + path)
-            works(visit, condition)
-            if condition.cookie is None:
-                assert context.cookies() == [], path
-            assert unlisted(visit.page) == [], path
+    assert set(SAMPLES) < set(served.pages())
+    nothing_unlisted(dated, served, CONDITIONS[name], SAMPLES)
 
 
-def test_after_withdrawal_only_the_record_is_left(
-    browser: Browser, served: Served, request: pytest.FixtureRequest
+@pytest.mark.usefixtures("long_round")
+@pytest.mark.parametrize("name", CONDITIONS)
+def test_nothing_unlisted_is_stored_on_any_page(dated: BrowserContext, served: Served, name: str) -> None:
+    nothing_unlisted(dated, served, CONDITIONS[name], served.pages())
+
+
+def nothing_unlisted(
+    context: BrowserContext, served: Served, condition: Condition, paths: Sequence[str]
 ) -> None:
-    with visitor(browser, served, CONDITIONS["accepted"]) as context:
-        visit = watched(context.new_page())
-        visit.page.goto(served.url + "/arbetssatt/")
-        visit.page.select_option("[data-speed]", "1.5")
-        assert visit.page.evaluate(STORED) == [["localStorage", "hallbar.speed"]]
+    visit = arrived(context, served, condition)
+    for path in paths:
+        visit.page.goto(served.url + path)
+        works(visit, condition)
+        if condition.cookie is None:
+            assert context.cookies() == [], path
+        assert unlisted(visit.page) == [], path
 
-        visit.page.click("footer >> text=Cookie-inställningar")
-        visit.page.click("consent-settings [data-consent=refuse]")
-        for path in served.pages() if request.config.getoption("long") else SAMPLES:
-            visit.page.goto(served.url + path)
-            assert visit.page.evaluate(STORED) == [], path
-            assert [cookie["name"] for cookie in context.cookies()] == ["hallbar-consent"], path
-        assert visit.seen.errors == []
+
+def test_after_withdrawal_only_the_record_is_left(dated: BrowserContext, served: Served) -> None:
+    only_the_record_is_left(dated, served, SAMPLES)
+
+
+@pytest.mark.usefixtures("long_round")
+def test_after_withdrawal_only_the_record_is_left_on_any_page(dated: BrowserContext, served: Served) -> None:
+    only_the_record_is_left(dated, served, served.pages())
+
+
+def only_the_record_is_left(context: BrowserContext, served: Served, paths: Sequence[str]) -> None:
+    visit = arrived(context, served, CONDITIONS["accepted"])
+    visit.page.goto(served.url + "/arbetssatt/")
+    visit.page.select_option("[data-speed]", "1.5")
+    assert visit.page.evaluate(STORED) == [["localStorage", "hallbar.speed"]]
+
+    visit.page.click("footer >> text=Cookie-inställningar")
+    visit.page.click("consent-settings [data-consent=refuse]")
+    for path in paths:
+        visit.page.goto(served.url + path)
+        assert visit.page.evaluate(STORED) == [], path
+        assert [cookie["name"] for cookie in context.cookies()] == ["hallbar-consent"], path
+    assert visit.seen.errors == []
 
 
 @pytest.mark.parametrize(
@@ -165,11 +182,14 @@ def test_what_does_not_stand_in_the_register_is_seen(
 def test_once_in_one_tab_opens_nothing_in_another(context: BrowserContext, served: Served) -> None:
     one, two = (watched(context.new_page()) for _ in range(2))
     for tab in (one, two):
+        tab.page.add_init_script(CHANNEL)
         tab.page.goto(served.url + "/arbetssatt/")
     one.press("readaloud", "once")
     expect(one.page.locator("read-aloud")).to_be_visible()
 
-    two.page.wait_for_timeout(1000)
+    one.page.evaluate("() => told.postMessage(null)")  # what comes after whatever the press has told
+    two.page.wait_for_function("() => toldAt")
+    frames(two.page)
     assert two.page.locator("read-aloud, page-feedback").count() == 0
     assert one.page.locator("page-feedback").count() == 0
 
@@ -178,16 +198,21 @@ def test_withdrawing_in_one_tab_closes_both_features_in_another_within_a_second(
     context: BrowserContext, served: Served
 ) -> None:
     one, two = (watched(context.new_page()) for _ in range(2))
+    two.page.add_init_script(CHANNEL)
     two.page.goto(served.url + "/arbetssatt/")
     two.press("readaloud", "accept")
     two.page.wait_for_function("() => document.querySelector('audio')?.currentTime > 0.1")
     two.page.get_by_role("textbox").fill("Min text")
     audio = two.page.evaluate_handle("() => document.querySelector('audio')")
+    audio.evaluate("audio => audio.addEventListener('pause', () => { silentAt = performance.now(); })")
     one.page.goto(served.url + "/cookies/")
+    two.page.evaluate("() => { toldAt = 0; }")  # it has heard its own yes
 
     one.page.click("consent-settings [data-consent=refuse]")
 
-    expect(two.page.locator("read-aloud, page-feedback")).to_have_count(0, timeout=1000)
+    two.page.wait_for_function("() => toldAt && silentAt")
+    assert two.page.evaluate("() => silentAt - toldAt") < 1000
+    expect(two.page.locator("read-aloud, page-feedback")).to_have_count(0)
     assert audio.evaluate("audio => audio.paused") is True
     assert two.page.evaluate("() => document.hasFocus() && document.activeElement.localName") in (
         False,
@@ -199,13 +224,12 @@ def test_withdrawing_in_one_tab_closes_both_features_in_another_within_a_second(
 
 
 def test_a_page_from_the_back_forward_cache_follows_what_was_chosen_meanwhile(
-    context: BrowserContext, served: Served
+    dated: BrowserContext, served: Served
 ) -> None:
-    context.clock.set_fixed_time(TODAY)
-    page = context.new_page()
+    page = dated.new_page()
     page.goto(served.url + "/arbetssatt/")
     value = quote(told(served.manifest["consent"]["version"]))
-    context.add_cookies([{"name": "hallbar-consent", "value": value, "url": served.url}])
+    dated.add_cookies([{"name": "hallbar-consent", "value": value, "url": served.url}])
 
     page.evaluate("() => dispatchEvent(new PageTransitionEvent('pageshow', {persisted: true}))")
 

@@ -1,6 +1,7 @@
 """The settings page: a choice, its receipt, and the way out."""
 
 import json
+import re
 from collections.abc import Callable
 
 import pytest
@@ -50,7 +51,7 @@ def test_both_tabs_show_the_same(visit: Open) -> None:
     one, two = visit("/cookies/").page, visit("/en/cookies/").page
     one.get_by_role("button", name="Säg nej till allt").click()
 
-    expect(two.locator("input[value=no]")).to_be_checked(timeout=1000)
+    expect(two.locator("input[value=no]")).to_be_checked()
     expect(two.locator("[data-receipt]")).to_be_visible()
     expect(two.get_by_role("status")).to_be_empty()  # told only where it was pressed
 
@@ -63,6 +64,8 @@ def test_an_officer_finds_every_key(visit: Open, path: str, law: str) -> None:
     keys = page.locator("table tbody th").all_inner_texts()
     page.locator("main a[href*=register]").click()
 
+    expect(page).to_have_url(re.compile("/cookies/register/$"))
+    page.wait_for_load_state()
     assert page.locator("section h2").all_inner_texts() == keys
     for number, key in enumerate(keys):
         section = page.locator("section").nth(number)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 import pytest
 
 from support import Served
-from visiting import Visit
+from visiting import Visit, promised
 
 ONSETS = """async ([path, times]) => {
   const data = await (await fetch(path)).arrayBuffer();
@@ -35,7 +35,7 @@ def test_chromium_hears_each_sentence_when_its_cue_says(
     clocks = re.findall(r"(\d\d):(\d\d):([\d.]+) -->", (folder / vtt).read_text("utf-8"))
     begins = [3600 * int(hours) + 60 * int(minutes) + float(seconds) for hours, minutes, seconds in clocks]
 
-    onsets = visit(path).page.evaluate(ONSETS, [mp3, begins])
+    onsets = promised(visit(path).page, ONSETS, [mp3, begins], what="the sound is decoded")
 
     late = [1000 * (onset - begin) for onset, begin in zip(onsets, begins, strict=True)]
     assert len(late) > 30

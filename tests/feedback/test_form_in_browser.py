@@ -5,7 +5,6 @@ The journeys over the built site are in tests/browser.
 
 import json
 import threading
-import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from types import SimpleNamespace
@@ -13,7 +12,7 @@ from types import SimpleNamespace
 import pytest
 import uvicorn
 from jinja2 import Environment, FileSystemLoader
-from playwright.sync_api import Browser, Page, Route, expect
+from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
@@ -22,7 +21,9 @@ from starlette.staticfiles import StaticFiles
 from hallbar import words
 from hallbar.feedback.service import Service
 from hallbar.feedback.store import SQLiteStore
+from processes import wait_until
 from support import PLUGINS
+from visiting import wait_in
 
 VERSION = "0123456789ab"
 SENT = "Tack! Ditt svar är skickat."
@@ -52,31 +53,38 @@ def address(site: Path, store: SQLiteStore) -> Iterator[str]:
     application = Starlette(routes=Service(site, store).routes())
     application.add_route("/arbetssatt/", page_with_form)
     application.mount("/hallbar", StaticFiles(directory=PLUGINS))
-    server = uvicorn.Server(uvicorn.Config(application, port=0, log_level="error"))
-    thread = threading.Thread(target=server.run)
+    settings = uvicorn.Config(application, port=0, log_level="error", timeout_graceful_shutdown=1)
+    server = uvicorn.Server(settings)
+    thread = threading.Thread(target=server.run, daemon=True)
     thread.start()
-    while not server.started:
-        assert thread.is_alive()
-        time.sleep(0.005)
+    wait_until(lambda: server.started or not thread.is_alive(), "the server starts")
     yield f"http://127.0.0.1:{server.servers[0].sockets[0].getsockname()[1]}"
     server.should_exit = True
-    thread.join()
+    thread.join(10)
+    assert not thread.is_alive()
+
+
+@pytest.fixture(scope="module")
+def context(browser: Browser) -> Iterator[BrowserContext]:
+    """One for all tests, on a small screen: each has a port, and so a storage, of its own."""
+    made = browser.new_context(viewport={"width": 320, "height": 640})
+    yield made
+    made.close()
 
 
 @pytest.fixture
-def visit(browser: Browser, address: str) -> Iterator[Callable[..., Page]]:
-    """Opens a path on a small screen; `script` runs before the page's own."""
-    context = browser.new_context(base_url=address, viewport={"width": 320, "height": 640})
-    context.set_default_timeout(10_000)
+def visit(context: BrowserContext, address: str) -> Iterator[Callable[..., Page]]:
+    """Opens a path; `script` runs before the page's own."""
 
     def visiting(path: str = "/arbetssatt/", script: str = "") -> Page:
         page = context.new_page()
         page.add_init_script(script)
-        page.goto(path)
+        page.goto(address + path)
         return page
 
     yield visiting
-    context.close()
+    for page in context.pages:
+        page.close()
 
 
 def answer(page: Page, comment: str = "Bra!") -> None:
@@ -103,9 +111,7 @@ def hold(page: Page) -> list[Route]:
 
 def first(held: list[Route], page: Page) -> Route:
     """The first of what is held; the browser shows that it sends before it tells us."""
-    for _ in range(500):
-        if not held:
-            page.wait_for_timeout(10)
+    wait_in(page, lambda: held, "an answer is sent")
     return held[0]
 
 

@@ -1,6 +1,7 @@
 import asyncio
 import json
 import sqlite3
+import threading
 from collections.abc import AsyncIterator, Callable, MutableMapping
 from pathlib import Path
 from typing import Any
@@ -13,7 +14,7 @@ from starlette.applications import Starlette
 from starlette.routing import Mount
 
 from hallbar.feedback.service import BODY_LIMIT, FORM, Service, app
-from hallbar.feedback.store import FILE, SQLiteStore
+from hallbar.feedback.store import FILE, SQLiteStore, StoreError
 
 Ask = Callable[..., httpx.Response]
 Fields = dict[str, object]
@@ -279,13 +280,22 @@ def test_a_locked_database(
 
 
 def test_the_loop_is_free_while_an_answer_waits(
-    application: Starlette, portal: BlockingPortal, fields: Fields, tmp_path: Path
+    application: Starlette,
+    store: SQLiteStore,
+    portal: BlockingPortal,
+    fields: Fields,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    other = sqlite3.connect(tmp_path / "data" / FILE, isolation_level=None)
-    other.execute("begin immediate")
-    done: list[int] = []
+    healthy, done = threading.Event(), list[int]()
+
+    def slow(begun: Callable[[], object]) -> None:
+        begun()
+        if not healthy.wait(20):
+            raise StoreError("nobody could ask meanwhile")
 
     async def both() -> None:
+        begun, loop = asyncio.Event(), asyncio.get_running_loop()
+        monkeypatch.setattr(store, "add", lambda *_: slow(lambda: loop.call_soon_threadsafe(begun.set)))
         transport = httpx.ASGITransport(application)
         async with httpx.AsyncClient(transport=transport, base_url="https://upphandling.example") as client:
 
@@ -293,13 +303,13 @@ def test_the_loop_is_free_while_an_answer_waits(
                 done.append((await client.request(method, path, **values)).status_code)
 
             waiting = asyncio.create_task(one("POST", "/api/feedback", json=fields, headers=ORIGIN))
-            await asyncio.sleep(0.05)
+            await asyncio.wait_for(begun.wait(), 60)
             await one("GET", "/healthz")
+            healthy.set()
             await waiting
 
     portal.call(both)
-    other.close()
-    assert done == [200, 503]
+    assert done == [200, 201]
 
 
 @pytest.mark.parametrize("content", [None, "", "[]", "{}", '{"release": 1, "languages": null, "pages": {}}'])

@@ -1,6 +1,7 @@
 """What is published of pages, what is made again, and what happens to files that somebody damaged."""
 
 import random
+import shutil
 from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 
@@ -50,6 +51,20 @@ def house(tmp_path: Path, processes: None) -> House:
     return House(tmp_path)
 
 
+@pytest.fixture(scope="module")
+def published(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, Published]]:
+    """Where TEXTS have been published once, and what came of it."""
+    folder = tmp_path_factory.mktemp("published")
+    return folder, House(folder).publish(TEXTS)
+
+
+@pytest.fixture
+def first(published: tuple[Path, dict[str, Published]], house: House) -> dict[str, Published]:
+    """What came of publishing TEXTS, in a house that has done so."""
+    shutil.copytree(published[0], house.cache.parent, dirs_exist_ok=True)
+    return published[1]
+
+
 def test_pages_have_files_named_by_what_is_in_them_and_equal_pages_share_them(house: House) -> None:
     found = house.publish({"a": TEXTS["sida0"], "b": TEXTS["sida1"], "c": TEXTS["sida0"], "d": []})
 
@@ -59,8 +74,10 @@ def test_pages_have_files_named_by_what_is_in_them_and_equal_pages_share_them(ho
     assert house.summary == "sentences spoken: 16, from the cache: 0; pages encoded: 2, from the cache: 0"
 
 
-def test_a_page_that_nobody_changed_is_not_even_read(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
-    first, before = house.publish(TEXTS), files(house.site)
+def test_a_page_that_nobody_changed_is_not_even_read(
+    house: House, first: dict[str, Published], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = files(house.site)
     monkeypatch.setattr(publication, "_said", lambda _: pytest.fail("it was read"))
 
     assert house.publish(TEXTS) == first
@@ -68,25 +85,24 @@ def test_a_page_that_nobody_changed_is_not_even_read(house: House, monkeypatch: 
     assert house.summary == "sentences spoken: 0, from the cache: 120; pages encoded: 0, from the cache: 15"
 
 
+@pytest.mark.usefixtures("first")
 def test_one_edited_sentence_is_spoken_and_one_page_encoded(house: House) -> None:
-    house.publish(TEXTS)
     edited = {**TEXTS, "sida3": [*TEXTS["sida3"][:4], "En ny mening.", *TEXTS["sida3"][5:]]}
     house.publish(edited)
 
     assert house.summary == "sentences spoken: 1, from the cache: 119; pages encoded: 1, from the cache: 14"
 
 
+@pytest.mark.usefixtures("first")
 def test_a_sentence_that_moves_costs_nothing_but_its_pages(house: House) -> None:
-    house.publish(TEXTS)
     house.publish({**TEXTS, "sida3": TEXTS["sida3"][::-1]})
 
     assert house.summary == "sentences spoken: 0, from the cache: 120; pages encoded: 1, from the cache: 14"
 
 
 def test_other_rules_read_the_pages_again_and_speak_what_sounds_different(
-    house: House, monkeypatch: pytest.MonkeyPatch
+    house: House, first: dict[str, Published], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    first = house.publish(TEXTS)
     monkeypatch.setattr(editions, "_rules", lambda: "other rules")
 
     assert house.publish(TEXTS) == first
@@ -135,9 +151,10 @@ def of_another_time(content: bytes, dice: random.Random) -> bytes:
 
 
 @pytest.mark.parametrize("seed", range(3))
-def test_a_hundred_damaged_files_are_found_and_made_again(house: House, seed: int) -> None:
+def test_a_hundred_damaged_files_are_found_and_made_again(
+    house: House, first: dict[str, Published], seed: int
+) -> None:
     """All kinds of files, in all ways; those of unchanged pages too."""
-    first = house.publish(TEXTS)
     site, cache, dice = files(house.site), files(house.cache), random.Random(seed)
     assert len(cache) == 120 + 15 + 15
     for name in dice.sample(sorted(cache), 100):

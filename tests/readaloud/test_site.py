@@ -3,14 +3,17 @@
 import json
 import re
 from collections.abc import Sequence
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pytest
 from bs4 import BeautifulSoup
 
-from listening import decode, seconds
+from listening import decode
+from listening import seconds as decoded_seconds
 
+seconds = cache(decoded_seconds)  # several tests ask for the length of the same files
 COOKIES = ("cookies/index.html", "cookies/register/index.html")
 WITHOUT_TEXT = {"404.html", *COOKIES, *(f"en/{page}" for page in COOKIES)}
 
