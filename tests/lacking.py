@@ -9,15 +9,23 @@ import pytest
 from support import PLUGINS
 
 CAPABILITIES = sorted(path.parent.name for path in PLUGINS.glob("*/plugin.py"))
+MARKS: dict[str, list[pytest.MarkDecorator]] = {
+    "test_site.py": [],
+    "test_before_choice.py": [pytest.mark.long],  # in a browser
+}
+"""Files whose tests also look at the sites without a capability; and how those tests are marked."""
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
-    """Let each test of a built site look at the whole site, and at it without each other capability."""
-    path = Path(str(metafunc.definition.path))
-    if path.name == "test_site.py" and "site" in metafunc.fixturenames:
-        others = [name for name in CAPABILITIES if name != path.parent.name]
-        ids = ["whole", *(f"without-{name}" for name in others)]
-        metafunc.parametrize("lacking", ["", *others], ids=ids, indirect=True, scope="session")
+    """Let a test of a built site look at the whole site, and at it without each capability but its own."""
+    path = metafunc.definition.path
+    marks = MARKS.get(path.name)
+    if marks is None or not {"site", "served"} & set(metafunc.fixturenames):
+        return
+    others = [name for name in CAPABILITIES if name != path.parent.name]
+    sites = [pytest.param(name, id=f"without-{name}", marks=marks) for name in others]
+    whole = pytest.param("", id="whole")
+    metafunc.parametrize("lacking", [whole, *sites], indirect=True, scope="session")
 
 
 def remove(repository: Path, capability: str) -> None:

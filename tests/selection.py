@@ -17,7 +17,12 @@ ROUNDS = {
     "vanilla": (*BROWSER, "tests/checks/vanilla"),
     "browser": (*BROWSER, "overrides", "plugins/hallbar/elements", "plugins/hallbar/translations"),
     "banner": (*BROWSER, "plugins/hallbar/consent", "tests/browser/other"),
-    "house": ("plugins/hallbar/capability.py", "plugins/hallbar/words.py", "overrides", "pyproject.toml"),
+    "before_choice": (
+        "plugins/hallbar/capability.py",
+        "plugins/hallbar/words.py",
+        "overrides",
+        "pyproject.toml",
+    ),
     "interrupted": ("plugins/hallbar/readaloud", "requirements.txt"),
     "register": ("plugins/hallbar/consent", "plugins/hallbar/feedback", "overrides"),
     "player": ("plugins/hallbar/readaloud",),

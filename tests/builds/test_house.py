@@ -6,22 +6,13 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, expect
+from playwright.sync_api import BrowserContext, expect
 
-from browser import test_before_choice as before_choice
-from lacking import CAPABILITIES, without
+from lacking import without
 from support import ROOT, Served, build, copy_of_repository
 from visiting import watched
 
 pytestmark = pytest.mark.usefixtures("processes")
-
-
-@pytest.mark.usefixtures("long_round")
-@pytest.mark.parametrize("capability", CAPABILITIES)
-def test_a_page_without_a_capability_does_nothing_before_a_choice(
-    browser: Browser, serve: Callable[[Path], Served], build_without: Callable[[str], Path], capability: str
-) -> None:
-    before_choice.test_nothing_happens_before_a_choice(browser, serve(build_without(capability)))
 
 
 def test_the_site_works_below_a_path(

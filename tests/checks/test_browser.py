@@ -22,7 +22,7 @@ REPORT = ROOT / ".cache/report"
 
 @rounds.shares
 @rounds.MINUTES
-@pytest.mark.browser
+@pytest.mark.usefixtures("own_browser")
 def test_no_page_has_a_fault_in_any_state(share: Part, served: Served, figure: Callable[[str], None]) -> None:
     outcome = share.made(served.url, KNOWN)
     if outcome is None:
@@ -37,7 +37,7 @@ def test_no_page_has_a_fault_in_any_state(share: Part, served: Served, figure: C
 
 @rounds.shares
 @rounds.MINUTES
-@pytest.mark.browser
+@pytest.mark.usefixtures("own_browser")
 @pytest.mark.usefixtures("long_round")
 def test_other_markdown_has_no_fault_either(share: Part, sample: Site, figure: Callable[[str], None]) -> None:
     outcome = share.made(sample.address, KNOWN)

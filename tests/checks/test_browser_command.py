@@ -23,7 +23,7 @@ def _here(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(ROOT)
 
 
-@pytest.mark.browser
+@pytest.mark.usefixtures("own_browser")
 @pytest.mark.usefixtures("processes")
 def test_a_folder_is_served_looked_at_and_reported(tmp_path: Path) -> None:
     site, report, known = tmp_path / "site", tmp_path / "report", tmp_path / "known.toml"

@@ -7,7 +7,7 @@ import pytest
 from hallbar.checks.browser import session, watch
 from support import PLUGINS
 
-pytestmark = [pytest.mark.usefixtures("processes"), pytest.mark.browser]
+pytestmark = pytest.mark.usefixtures("own_browser")
 
 KNOWN = PLUGINS / "checks/browser/known.toml"
 LIMIT = 8
