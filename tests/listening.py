@@ -2,15 +2,21 @@
 
 import io
 from array import array
+from functools import lru_cache
 from pathlib import Path
 
 import av
 
 
 def decode(mp3: bytes | Path) -> tuple[int, "array[int]"]:
-    """Samples a second, and the samples (16 bits, mono)."""
+    """Return samples a second, and the samples (16 bits, mono); not to be changed."""
+    return _decoded(mp3 if isinstance(mp3, bytes) else mp3.read_bytes())
+
+
+@lru_cache(maxsize=40)  # sites that differ in other things have the same sound
+def _decoded(mp3: bytes) -> tuple[int, "array[int]"]:
     samples = array("h")
-    with av.open(io.BytesIO(mp3) if isinstance(mp3, bytes) else str(mp3), "r") as file:
+    with av.open(io.BytesIO(mp3), "r") as file:
         resampler = av.AudioResampler(format="s16", layout="mono")
         rate = file.streams.audio[0].rate
         for frame in file.decode(audio=0):
