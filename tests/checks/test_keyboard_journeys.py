@@ -1,6 +1,7 @@
 """The journeys by keyboard: what each must find, and near misses that none may report."""
 
 import tomllib
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,7 @@ from playwright.sync_api import Browser
 from hallbar.checks.browser.journeys import JOURNEYS
 from hallbar.checks.browser.journeys.difference import Difference, difference
 from hallbar.checks.browser.look import Fault, Look
-from hallbar.checks.browser.visit import Visit, opened
+from hallbar.checks.browser.visit import Visit, Window, window
 
 HERE = Path(__file__).parent / "keyboard"
 CASES = tomllib.loads((HERE / "cases.toml").read_text("utf-8"))
@@ -45,40 +46,47 @@ def left(visit: Visit) -> object:
     )
 
 
-def found(browser: Browser, path: Path, html: str) -> dict[str, list[Fault]]:
+@pytest.fixture(scope="module")
+def own(browser: Browser) -> Iterator[Window]:
+    """One window for all."""
+    with window(browser) as made:
+        yield made
+
+
+def found(own: Window, path: Path, html: str) -> dict[str, list[Fault]]:
     path.write_text(html, "utf-8")
-    with opened(browser, path.as_uri(), Look("/")) as visit:
-        visit.page.evaluate("() => document.activeElement.blur()")
-        before = left(visit)
-        faults = {journey.name: journey.faults(visit) for journey in BY_KEYBOARD}
-        assert left(visit) == before
+    visit = own.visit(path.as_uri(), Look("/"))
+    visit.page.evaluate("() => document.activeElement.blur()")
+    before = left(visit)
+    faults = {journey.name: journey.faults(visit) for journey in BY_KEYBOARD}
+    assert left(visit) == before
     return {name: listed for name, listed in faults.items() if listed}
 
 
 @pytest.mark.parametrize("case", HARMLESS)
-def test_near_misses_are_not_reported(browser: Browser, tmp_path: Path, case: str) -> None:
-    assert found(browser, tmp_path / "page.html", HARMLESS[case]) == {}
+def test_near_misses_are_not_reported(own: Window, tmp_path: Path, case: str) -> None:
+    assert found(own, tmp_path / "page.html", HARMLESS[case]) == {}
 
 
 @pytest.mark.parametrize(
     ("name", "number", "html"), FAULTY, ids=[f"{name}-{at}" for at, (name, _, _) in enumerate(FAULTY)]
 )
-def test_faults_are_found(browser: Browser, tmp_path: Path, name: str, number: int, html: str) -> None:
-    faults = found(browser, tmp_path / "page.html", html)
+def test_faults_are_found(own: Window, tmp_path: Path, name: str, number: int, html: str) -> None:
+    faults = found(own, tmp_path / "page.html", html)
 
     assert name in faults
     assert number in (0, len(faults[name]))
 
 
-def test_what_looks_the_same_on_many_pages_is_judged_once(browser: Browser, tmp_path: Path) -> None:
+def test_what_looks_the_same_on_many_pages_is_judged_once(own: Window, tmp_path: Path) -> None:
     path, journey = tmp_path / "page.html", JOURNEYS["focus_without_mark"]
     path.write_text(framed("<button style='outline: 0'>x</button>"), "utf-8")
     judged: set[str] = set()
     faults = []
     for _ in range(2):
-        with opened(browser, path.as_uri(), Look("/")) as visit:
-            visit.judged = judged
-            faults.append(len(journey.faults(visit)))
+        visit = own.visit(path.as_uri(), Look("/"))
+        visit.judged = judged
+        faults.append(len(journey.faults(visit)))
 
     assert faults == [1, 0]
 

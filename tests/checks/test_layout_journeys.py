@@ -5,7 +5,6 @@ In each page of layout/, just the elements whose id begins with `bad` are at fau
 
 import re
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -14,7 +13,7 @@ from playwright.sync_api import Browser
 from hallbar.checks.browser.engines import axe
 from hallbar.checks.browser.journeys import JOURNEYS
 from hallbar.checks.browser.look import EngineError, Look
-from hallbar.checks.browser.visit import Visit, opened
+from hallbar.checks.browser.visit import Visit, Window, window
 from support import ROOT
 
 PAGES = sorted((Path(__file__).parent / "layout").glob("*.html"))
@@ -24,12 +23,18 @@ SWEDISH = """Reglerna talar om för leverantörerna vad regionen kräver av dem 
 köper, och hur den tar reda på det."""
 
 
-@contextmanager
-def page(browser: Browser, path: Path, look: Look) -> Iterator[Visit]:
+@pytest.fixture(scope="module")
+def own(browser: Browser) -> Iterator[Window]:
+    """One window for all."""
+    with window(browser) as made:
+        yield made
+
+
+def page(own: Window, path: Path, look: Look) -> Visit:
     """The page, with axe-core in it, as in a round."""
-    with opened(browser, path.as_uri(), look) as visit:
-        visit.page.evaluate(axe.engine(ROOT / "node_modules").script)
-        yield visit
+    visit = own.visit(path.as_uri(), look)
+    axe.engine(ROOT / "node_modules").load(visit.page)
+    return visit
 
 
 def left(visit: Visit) -> object:
@@ -43,20 +48,21 @@ def left(visit: Visit) -> object:
 
 
 @pytest.mark.parametrize("path", PAGES, ids=lambda path: path.stem)
-def test_finds_what_is_at_fault_and_nothing_else(browser: Browser, path: Path) -> None:
+def test_finds_what_is_at_fault_and_nothing_else(own: Window, path: Path) -> None:
     journey = JOURNEYS[path.stem]
     look = next(look for look in (Look("/"), Look("/", width=320)) if journey.when(look))
-    with page(browser, path, look) as visit:
-        before = left(visit)
-        found = {fault.place for fault in journey.faults(visit)}
+    visit = page(own, path, look)
+    before = left(visit)
+    found = {fault.place for fault in journey.faults(visit)}
 
-        assert found == {f"#{bad}" for bad in re.findall(r"id=(bad[\w-]*)", path.read_text("utf-8"))}
-        assert left(visit) == before
+    assert found == {f"#{bad}" for bad in re.findall(r"id=(bad[\w-]*)", path.read_text("utf-8"))}
+    assert left(visit) == before
 
 
-def test_without_axe_nobody_has_measured_contrast(browser: Browser) -> None:
+def test_without_axe_nobody_has_measured_contrast(own: Window) -> None:
     journey = JOURNEYS["low_contrast_when_pointed_at"]
-    with opened(browser, _page(journey.name).as_uri(), Look("/")) as visit, pytest.raises(EngineError):
+    visit = own.visit(_page(journey.name).as_uri(), Look("/"))
+    with pytest.raises(EngineError):
         journey.faults(visit)
 
 
@@ -73,27 +79,27 @@ def test_without_axe_nobody_has_measured_contrast(browser: Browser) -> None:
     ],
 )
 def test_the_language_of_the_page(
-    browser: Browser, tmp_path: Path, path: str, lang: str, body: str, faulty: bool
+    own: Window, tmp_path: Path, path: str, lang: str, body: str, faulty: bool
 ) -> None:
     file = tmp_path / "page.html"
     file.write_text(f"<!doctype html><html lang={lang}><meta charset=utf-8><title>-</title>{body}", "utf-8")
-    with opened(browser, file.as_uri(), Look(path)) as visit:
-        visit.default_language = "sv"
+    visit = own.visit(file.as_uri(), Look(path))
+    visit.default_language = "sv"
 
-        assert bool(JOURNEYS["page_not_in_its_language"].faults(visit)) is faulty
+    assert bool(JOURNEYS["page_not_in_its_language"].faults(visit)) is faulty
 
 
 @pytest.mark.parametrize(
     "name",
     ["low_contrast_when_pointed_at", "hint_gone_when_pointed_at", "control_lost_in_forced_colours"],
 )
-def test_what_stands_on_each_page_is_judged_once(browser: Browser, name: str) -> None:
+def test_what_stands_on_each_page_is_judged_once(own: Window, name: str) -> None:
     judged: set[str] = set()
     for expected in (True, False):
-        with page(browser, _page(name), Look("/")) as visit:
-            visit.judged = judged
+        visit = page(own, _page(name), Look("/"))
+        visit.judged = judged
 
-            assert bool(JOURNEYS[name].faults(visit)) is expected
+        assert bool(JOURNEYS[name].faults(visit)) is expected
 
 
 def _page(name: str) -> Path:

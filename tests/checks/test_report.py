@@ -15,7 +15,7 @@ from hallbar.checks.browser.engines import axe, ibm, markup
 from hallbar.checks.browser.journeys import JOURNEYS
 from hallbar.checks.browser.known import Known
 from hallbar.checks.browser.look import Finding, Look
-from hallbar.checks.browser.outcome import Outcome
+from hallbar.checks.browser.outcome import Outcome, joined
 from hallbar.checks.browser.visit import opened
 from hallbar.states import SCHEMES
 from support import PLUGINS, ROOT
@@ -104,6 +104,20 @@ def text_of(page: BeautifulSoup, selector: str) -> str:
 )
 def test_the_run_in_one_line(language: str, outcome: Outcome, line: str) -> None:
     assert report.summary(outcome, words.in_language(WORDS, language)) == line
+
+
+def test_shares_are_judged_together() -> None:
+    first = Outcome(
+        "site", LOOKS[:1], ("axe",), ("one",), FINDINGS[:1], axe_seconds=1, to_review=2, seconds=9
+    )
+    known = [(Finding("axe", "region", "", LOOKS[1], ".logo", "Content must be in landmarks"), STANDS)]
+    other = Outcome("site", LOOKS[1:], ("axe",), ("one",), known=known, axe_seconds=3, to_review=4, seconds=5)
+
+    whole = joined([first, other], [STANDS, LEFT])
+
+    assert (whole.looks, whole.findings, whole.known) == (LOOKS, FINDINGS[:1], known)
+    assert whole.gone == [LEFT]
+    assert (whole.seconds, whole.axe_seconds, whole.to_review) == (9, 4, 6)
 
 
 def test_a_line_a_fault_those_seen_most_often_first() -> None:

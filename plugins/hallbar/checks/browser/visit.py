@@ -15,10 +15,8 @@ from hallbar.checks.browser.watch import SilentError, Watch
 from hallbar.states import State
 
 HEIGHT = 800
-SETTLE = 30
-"""Milliseconds for what follows a press: live regions are filled, focus moves."""
-PATIENCE = 5000
-"""Milliseconds for a state to be reached."""
+PATIENCE = 10_000
+"""Milliseconds for a state to be reached, at most."""
 OPENING = "opening"
 """The step before all others."""
 HERE = Path(__file__).parent
@@ -56,7 +54,7 @@ class Visit:
         self.ask("watch")
         state.reach(self.page)
         self.page.wait_for_selector(state.shows)
-        self.page.wait_for_timeout(SETTLE)
+        self.ask("still")  # what follows a press: live regions are filled, focus moves
         self.change = self.ask("change")
         self.state = state
 
@@ -67,12 +65,13 @@ class Visit:
         if look.scheme != self.look.scheme:
             self.page.emulate_media(color_scheme=look.scheme)
         self.look, self.notes = look, {}
-        self.ask("settle")
+        self.ask("still")
 
     def picture(self, place: str) -> bytes:
         """PNG of what a selector finds first; empty where nothing can be seen of it."""
         try:
-            return self.page.locator(place).first.screenshot(timeout=PATIENCE / 5)
+            found = self.page.locator(place).first
+            return found.screenshot() if found.is_visible() else b""
         except PlaywrightError:
             return b""
 

@@ -11,7 +11,7 @@ from urllib.request import urlopen
 
 from hallbar.checks.browser.look import EngineError, Look
 
-LIMIT = 60
+LIMIT = 100
 """Seconds for one step: an engine, a journey, a state."""
 CLOSING = 10
 """Seconds for the browser to close a page."""

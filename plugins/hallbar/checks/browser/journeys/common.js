@@ -49,11 +49,5 @@ globalThis.hallbarCheck = hallbarCheck; // the browser may run this as the body 
     return text.length > 60 ? `${text.slice(0, 59)}…` : text || element.localName;
   }
 
-  /** End what only runs for a while, as colours that pass into others: nothing is judged half way. */
-  function settle() {
-    for (const animation of document.getAnimations())
-      if (animation.effect?.getComputedTiming().endTime !== Infinity) animation.finish();
-  }
-
-  Object.assign(hallbarCheck, { settle, visible, selector, controls, words });
+  Object.assign(hallbarCheck, { visible, selector, controls, words });
 })();

@@ -9,7 +9,7 @@ from hallbar.checks.browser.look import Fault
 from hallbar.checks.browser.visit import Visit
 
 TOOLTIP = 350
-"""Milliseconds until a script that shows a title in its own way has taken it away."""
+"""Milliseconds, by the page's clock, until a script that shows a title in its own way has taken it away."""
 
 
 @journey("2.1.1", once_a_width)
@@ -103,7 +103,7 @@ def _leads_past(visit: Visit, presses: int) -> bool:
 def _name(visit: Visit, index: int) -> str:
     """What a screen reader is told of a stop while it has the focus."""
     answer = visit.devtools.send("Runtime.evaluate", {"expression": f"hallbarCheck.keyboard.stand({index})"})
-    visit.page.wait_for_timeout(TOOLTIP)
+    visit.ask("still", TOOLTIP)
     asked = {"objectId": answer["result"]["objectId"], "fetchRelatives": False}
     node = visit.devtools.send("Accessibility.getPartialAXTree", asked)["nodes"][0]
     visit.ask("ground.top")

@@ -1,6 +1,6 @@
 """One walk through the page by Tab, there and back, that the journeys of keyboard.py share."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
@@ -12,6 +12,9 @@ POLL = 3
 """How many presses at a time, once all the stops that the document tells of must have been passed."""
 SHIFT = 8
 """As the browser's protocol writes it."""
+PLACED = ("unseen", "covered", "partly")
+"""Faults of where a stop lies."""
+Step = Callable[[Visit, bool], None]
 
 
 def walk(visit: Visit) -> dict[str, Any]:
@@ -30,17 +33,38 @@ def tab(visit: Visit, back: bool = False) -> None:
 
 def _taken(visit: Visit) -> dict[str, Any]:
     with _low(visit):
-        expected = visit.ask("walk.begin", False)
-        kinds = {f"back {visit.look.width} {kind}" for kind in expected["kinds"]}
-        trapped = not _to_the_end(visit, expected)
-        if not trapped and not kinds <= visit.judged:  # there are controls that nobody has gone back past yet
-            trapped = not _to_the_end(visit, visit.ask("walk.begin", True), back=True)
-        told: dict[str, Any] = visit.ask("keyboard.judge", trapped)
+        told, kinds = _there_and_back(visit, tab)
+        if not _placed(visit, told) <= visit.judged:  # had it come to its place when it was looked at?
+            opened = told["changing"]
+            told, kinds = _there_and_back(visit, _slowly)
+            told["changing"] += [one for one in opened if one not in told["changing"]]
+            visit.judged.update(_placed(visit, told))
     if told["dialog"] and _escapes(visit):
         told["trapped"] = []
     if not told["covered"]:  # otherwise what lies on top has hidden what else there is to find
         visit.judged.update(kinds)
     return told
+
+
+def _placed(visit: Visit, told: dict[str, Any]) -> set[str]:
+    """Faults that are true only of a page at rest, each as a key of its own."""
+    return {f"{kind} {visit.look.width} {one['place']}" for kind in PLACED for one in told[kind]}
+
+
+def _there_and_back(visit: Visit, step: Step) -> tuple[dict[str, Any], set[str]]:
+    """What the walk told, and the kinds of controls that it went past."""
+    expected = visit.ask("walk.begin", False)
+    kinds = {f"back {visit.look.width} {kind}" for kind in expected["kinds"]}
+    trapped = not _to_the_end(visit, expected, step)
+    if not trapped and not kinds <= visit.judged:  # there are controls that nobody has gone back past yet
+        trapped = not _to_the_end(visit, visit.ask("walk.begin", True), step, back=True)
+    return visit.ask("keyboard.judge", trapped), kinds
+
+
+def _slowly(visit: Visit, back: bool = False) -> None:
+    """Press Tab, and let the page come to rest: what sticks to an edge may come a moment later."""
+    tab(visit, back)
+    visit.ask("still")
 
 
 def _escapes(visit: Visit) -> bool:
@@ -52,12 +76,12 @@ def _escapes(visit: Visit) -> bool:
     return closed
 
 
-def _to_the_end(visit: Visit, expected: dict[str, Any], back: bool = False) -> bool:
+def _to_the_end(visit: Visit, expected: dict[str, Any], step: Step, back: bool = False) -> bool:
     """Whether the walk comes to the end of the page."""
     pressed, more = 0, expected["likely"]
     while pressed < expected["most"]:
         for _ in range(more):
-            tab(visit, back)
+            step(visit, back)
         pressed, more = pressed + more, POLL
         state = visit.ask("walk.state")
         if state["over"] or state["stuck"]:
