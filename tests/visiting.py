@@ -10,8 +10,11 @@ from typing import Any
 import pytest
 from playwright.sync_api import BrowserContext, Page, Request, expect
 
-TODAY = datetime(2026, 3, 2, 12, tzinfo=UTC)
-"""The date that a browser is given (`page.clock.set_fixed_time(TODAY)`) where a test looks at dates."""
+TODAY = datetime(2026, 3, 2, 10, 30, tzinfo=UTC)
+"""The time that a browser is given (`page.clock.set_fixed_time(TODAY)`) where a test looks at dates.
+
+It is the same day in Auckland, 23:30, and in Honolulu, 00:30.
+"""
 
 LIMIT = 20
 """Seconds to wait for something in a page: a busy machine needs them, an idle one never."""

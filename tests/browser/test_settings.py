@@ -3,9 +3,10 @@
 import json
 import re
 from collections.abc import Callable
+from datetime import datetime, timedelta
 
 import pytest
-from playwright.sync_api import BrowserContext, expect
+from playwright.sync_api import Browser, BrowserContext, expect
 
 from support import Served
 from visiting import Visit
@@ -36,6 +37,36 @@ def test_the_receipt_is_what_is_stored_and_may_be_taken_along(
     page.get_by_role("button", name="Säg nej till allt").click()
     expect(receipt.locator("dd").nth(1)).to_have_text("Nej")
     expect(page.locator("input[value=no]")).to_be_checked()
+
+
+@pytest.mark.parametrize(
+    ("zone", "now", "day"),
+    [
+        ("Europe/Stockholm", "2026-03-01T23:30Z", "2026-03-02"),
+        ("Pacific/Auckland", "2026-03-01T11:30Z", "2026-03-02"),
+        ("America/Los_Angeles", "2026-03-02T08:30Z", "2026-03-02"),
+        ("America/Los_Angeles", "2026-03-03T07:30Z", "2026-03-02"),
+    ],
+)
+def test_a_choice_is_of_the_visitors_own_day_and_holds_for_a_year(
+    browser: Browser, served: Served, zone: str, now: str, day: str
+) -> None:
+    """Half an hour after midnight, or before."""
+    context = browser.new_context(timezone_id=zone)
+    page, chosen = context.new_page(), datetime.fromisoformat(now)
+    page.clock.set_fixed_time(chosen)
+    page.goto(served.url + "/cookies/")
+    page.check("input[value=yes]")
+    page.get_by_role("button", name="Spara mitt val").click()
+    receipt = page.locator("[data-receipt]")
+    expect(receipt.locator("[data-date]")).to_have_text(day)
+    expect(page.locator("html")).to_have_attribute("data-consent", "preferences")
+
+    for days, holds in [(364, True), (366, False)]:
+        page.clock.set_fixed_time(chosen + timedelta(days=days))
+        page.reload()
+        expect(receipt).to_be_visible(visible=holds)
+    context.close()
 
 
 def test_the_receipt_in_english(visit: Open) -> None:

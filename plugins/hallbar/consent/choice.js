@@ -13,12 +13,12 @@ export const signalled = /** @type {{globalPrivacyControl?: boolean}} */ (naviga
 /** What is asked for today. */
 export const version = root.dataset.consentVersion ?? "";
 
-/** The stored record, or null when there is no valid one. */
+/** The stored record, or null. */
 export function record() {
   return parse(String(tryTo(() => document.cookie)), version, new Date());
 }
 
-/** @returns {Record<string, boolean> | null} the stored choices */
+/** @returns {Record<string, boolean> | null} */
 export function choices() {
   return record()?.choices ?? null;
 }
@@ -31,7 +31,8 @@ export function accepted(category) {
 /** Store a choice and act on it here and in every other tab. @param {Record<string, boolean>} made
  * @returns whether it could be stored */
 export function choose(made) {
-  const today = { version, date: new Date().toISOString().slice(0, 10), choices: { ...choices(), ...made } };
+  const here = new Date(Date.now() - 60_000 * new Date().getTimezoneOffset()); // the visitor's own
+  const today = { version, date: here.toISOString().slice(0, 10), choices: { ...choices(), ...made } };
   tryTo(() => (document.cookie = serialise(today, base)));
   show();
   channel.postMessage(null);
@@ -48,7 +49,7 @@ function show() {
   document.dispatchEvent(new CustomEvent("hallbar:consent"));
 }
 
-/** Delete what was stored with a consent that has been withdrawn, has grown too old or was for something else. */
+/** Delete what was stored with a consent that was withdrawn, is too old or was for something else. */
 function forget() {
   for (const entry of (root.dataset.consentKeys ?? "").trim().split(/\s+/)) {
     const [category, kind, name] = entry.split(":");
@@ -69,6 +70,6 @@ function tryTo(act) {
 
 channel.addEventListener("message", show);
 window.addEventListener("pageshow", (event) => {
-  if (event.persisted) show(); // back from the back/forward cache: the choice may have changed meanwhile
+  if (event.persisted) show(); // back/forward cache: the choice may have changed meanwhile
 });
 show();

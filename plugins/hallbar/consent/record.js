@@ -6,13 +6,13 @@ const NAME = "hallbar-consent";
 const DAYS = 365; // 12 months
 const DAY = 24 * 60 * 60 * 1000;
 
-/** The record in `document.cookie`, or null: none, unreadable, of another version than today's, too old.
+/** The record in `document.cookie`, or null: none, unreadable, of another version, too old.
  * @param {string} cookies @param {string} version @param {Date} now @returns {ConsentRecord | null} */
 export function parse(cookies, version, now) {
   const found = cookies.split("; ").find((cookie) => cookie.startsWith(`${NAME}=`));
   try {
     const record = JSON.parse(decodeURIComponent(found?.slice(NAME.length + 1) ?? ""));
-    const age = now.getTime() - Date.parse(record.date);
+    const age = now.getTime() - Date.parse(`${record.date}T00:00`);
     return record.version === version && age < DAYS * DAY && said(record.choices) ? record : null;
   } catch {
     return null;
@@ -25,7 +25,7 @@ function said(choices) {
   return all.length > 0 && all.every((choice) => typeof choice === "boolean");
 }
 
-/** The text that, assigned to `document.cookie`, stores the record. @param {ConsentRecord} record @param {URL} base */
+/** The text that, assigned to `document.cookie`, stores it. @param {ConsentRecord} record @param {URL} base */
 export const serialise = (record, base) => cookie(NAME, encodeURIComponent(JSON.stringify(record)), (DAYS * DAY) / 1000, base);
 
 /** The same to remove a cookie. @param {string} name @param {URL} base */
