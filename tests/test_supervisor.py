@@ -88,8 +88,7 @@ def test_a_run_that_is_interrupted_ends_with_all_its_processes_within_five_secon
     tmp_path: Path, surroundings: dict[str, str], number: signal.Signals
 ) -> None:
     with started(supervised(tmp_path, 60, 600), env=surroundings) as process:
-        wait_until((tmp_path / "up").exists, "all processes run")
-        assert len(marked(str(tmp_path))) >= 5
+        wait_until(lambda: len(marked(str(tmp_path))) >= 5, "all processes run")
         process.send_signal(number)
         assert process.wait(5) == 128 + number
         assert marked(str(tmp_path)) == []

@@ -24,7 +24,7 @@ def second():
         {second}
     return real()
 
-windows.OPENING = {opening}
+windows.OPENING = windows.ENDING = {opening}
 windows.sync_playwright = second
 main(["check", "browser", *sys.argv[1:]])
 """

@@ -14,8 +14,11 @@ from hallbar.checks.browser.look import EngineError
 from hallbar.checks.browser.visit import Window, window
 
 WINDOWS = 2
-OPENING, ENDING = 30, 5
-"""Seconds for a window to open; and, when all is given up, for what is under way to end."""
+OPENING, ENDING = 30, 20
+"""Seconds for a window to open; and, when all is given up, for what is under way to end.
+
+Playwright's threads crash an interpreter that ends before them.
+"""
 FLAGS = [
     "--no-sandbox",  # checks may run as root, in a closed container
     "--disable-gpu",
