@@ -24,7 +24,6 @@ def _here(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.mark.usefixtures("own_browser")
-@pytest.mark.usefixtures("processes")
 def test_a_folder_is_served_looked_at_and_reported(tmp_path: Path) -> None:
     site, report, known = tmp_path / "site", tmp_path / "report", tmp_path / "known.toml"
     site.mkdir()
@@ -82,3 +81,13 @@ def test_a_share_that_is_none_is_told(share: str) -> None:
 
     assert done.exit_code == 2
     assert f"{share} is not a part such as 1/4" in done.stderr
+
+
+def test_a_report_folder_of_something_else_is_refused_before_the_round(tmp_path: Path) -> None:
+    (tmp_path / "index.html").write_text("somebody's", "utf-8")
+
+    done = check("http://127.0.0.1:9/", "--report", str(tmp_path))
+
+    assert done.exit_code == 1
+    assert "has a index.html that is of no report: choose another folder" in done.output
+    assert (tmp_path / "index.html").read_text("utf-8") == "somebody's"

@@ -42,7 +42,7 @@ def command(
     """Look at every page in a browser, as engines and as people do. Ends with 1 when there is a fault."""
     if find_spec("playwright") is None:  # it is there where checks are run, not where a site is only served
         raise click.ClickException("Playwright is missing: run scripts/install dev")
-    from hallbar.checks.browser import plan, session
+    from hallbar.checks.browser import plan, report_folder, session
 
     wanted = session.Wanted(known, states, without, plan.Share(*share))
 
@@ -53,6 +53,7 @@ def command(
             bar.update(done - bar.pos, what)
 
         try:
+            report_folder.check(report)  # before minutes of work
             outcome = session.checked(site, wanted, tell)
             told = session.reported(outcome, report, language)
         except session.STOPS as error:

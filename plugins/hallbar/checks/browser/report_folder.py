@@ -12,13 +12,19 @@ class ReportError(Exception):
     """The report cannot be written there; says why in one line."""
 
 
-def empty(folder: Path) -> None:
-    """Take an older report away. Raises ReportError where there are files of these names without one."""
+def check(folder: Path) -> list[Path]:
+    """Return the files of an older report. Raises ReportError where files of these names are of none."""
     pictures = [path for path in sorted((folder / PICTURES).glob("*.png")) if path.stem.isdecimal()]
     files = [*pictures, *(folder / name for name in (PAGE, STYLE, DATA) if (folder / name).exists())]
     if files and not _is_ours(folder / DATA):
         name = files[-1].relative_to(folder)
         raise ReportError(f"{folder} has a {name} that is of no report: choose another folder for the report")
+    return files
+
+
+def empty(folder: Path) -> None:
+    """Take an older report away. Raises ReportError where there are files of these names without one."""
+    files = check(folder)
     (folder / PICTURES).mkdir(parents=True, exist_ok=True)
     # From now on the data tell that the rest is ours, also if we are interrupted.
     (folder / DATA).write_text(json.dumps(BEGUN), "utf-8")
