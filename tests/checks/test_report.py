@@ -327,6 +327,7 @@ def test_nothing_is_fetched_from_elsewhere(tmp_path: Path) -> None:
 ALL = {"faults": OUTCOME, "empty": EMPTY, "nothing": NOTHING}
 
 
+@pytest.mark.usefixtures("processes")
 def test_the_markup_is_right(tmp_path: Path) -> None:
     pages = {}
     for name, outcome in ALL.items():
