@@ -1,7 +1,6 @@
 """What the tests share: the site built once, served once, and one browser a worker."""
 
 import os
-import shutil
 import signal
 import threading
 from collections.abc import Callable, Iterator
@@ -16,6 +15,8 @@ from playwright.sync_api import Browser, BrowserContext, sync_playwright
 import limits
 import processes as starting
 import selection
+from hallbar.checks.browser.look import EngineError
+from hallbar.checks.browser.windows import chromium
 from hallbar.serve import app
 from lacking import pytest_generate_tests, remove
 from limits import pytest_runtest_protocol
@@ -162,11 +163,12 @@ def served(site: Path, serve: Callable[[Path], Served]) -> Served:
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    chromium = shutil.which("chromium")
-    if chromium is None:
-        pytest.exit("Chromium is not on the PATH; on Debian: sudo apt-get install chromium", returncode=1)
+    try:
+        path = chromium()
+    except EngineError as error:
+        pytest.exit(str(error), returncode=1)
     with sync_playwright() as playwright:
-        launched = playwright.chromium.launch(executable_path=chromium, args=CHROMIUM_FLAGS)
+        launched = playwright.chromium.launch(executable_path=path, args=CHROMIUM_FLAGS)
         yield launched
         launched.close()
 

@@ -15,7 +15,7 @@ from hallbar.checks.browser.plan import WHOLE, Share
 from hallbar.checks.browser.windows import WINDOWS
 from sharing import shared
 
-SHARES = 2
+SHARES = 1
 """As many as there usually are workers: what is judged once a round is judged once a share."""
 MINUTES = pytest.mark.timeout(600)
 shares = pytest.mark.parametrize(

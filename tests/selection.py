@@ -23,7 +23,6 @@ ROUNDS = {
         "overrides",
         "pyproject.toml",
     ),
-    "interrupted": ("plugins/hallbar/readaloud", "requirements.txt"),
     "register": ("plugins/hallbar/consent", "plugins/hallbar/feedback", "overrides"),
     "player": ("plugins/hallbar/readaloud",),
 }

@@ -15,6 +15,12 @@ from support import ROOT, working_copy
 
 pytestmark = pytest.mark.usefixtures("processes")
 SUPERVISOR = ROOT / "tests/supervisor.py"
+HEARING = """
+import os, signal, sys
+for number in (signal.SIGINT, signal.SIGHUP):  # the tests may run under nohup, or in the background
+    signal.signal(number, signal.SIG_DFL)
+os.execv(sys.argv[1], sys.argv[1:])
+"""
 STUBBORN = """
 import os, signal, subprocess, sys, tempfile, time
 signal.signal(signal.SIGTERM, signal.SIG_IGN)
@@ -65,7 +71,7 @@ def surroundings(tmp_path: Path) -> Iterator[dict[str, str]]:
 
 def supervised(tmp_path: Path, limit: float, seconds: float) -> list[str | Path]:
     """Command: STUBBORN for so many seconds, under a limit."""
-    begin: list[str | Path] = [sys.executable, SUPERVISOR, str(limit)]
+    begin: list[str | Path] = [sys.executable, "-c", HEARING, sys.executable, SUPERVISOR, str(limit)]
     return [*begin, sys.executable, "-c", STUBBORN, tmp_path / "up", str(seconds)]
 
 

@@ -149,7 +149,7 @@ def test_what_was_consented_to_goes_when_it_is_withdrawn(arrive: Open, context: 
     assert page.evaluate("() => Object.keys(localStorage)") == []
 
 
-@pytest.mark.usefixtures("long_round")
+@pytest.mark.usefixtures("long_round", "own_browser")
 @pytest.mark.timeout(600)
 def test_all_checks_on_the_banner(other: Served) -> None:
     wanted = session.Wanted(PLUGINS / "checks/browser/known.toml", ROOT / "tests/browser/other/states.py")

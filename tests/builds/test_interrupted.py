@@ -126,22 +126,18 @@ def kill_after(small: Small, files: int, seconds: float = 0) -> None:
         begun.communicate(timeout=LIMIT)
 
 
-@pytest.mark.parametrize("number", range(8))
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Kill twice, eight times in a run that has a long round, and fifty times at night."""
+    if "kill" in metafunc.fixturenames:
+        option = metafunc.config.getoption
+        metafunc.parametrize("kill", range(50 if option("long") else 8 if option("round") else 2))
+
+
 def test_a_build_after_one_that_was_killed_is_as_if_nothing_had_happened(
-    clean: Small, small: Small, seed: str, number: int
+    clean: Small, small: Small, seed: str, kill: int
 ) -> None:
-    killed_at_a_random_moment(clean, small, random.Random(f"{seed} {number}"))
-
-
-@pytest.mark.usefixtures("long_round")
-@pytest.mark.parametrize("number", range(8, 50))
-def test_fifty_times(clean: Small, small: Small, seed: str, number: int) -> None:
-    killed_at_a_random_moment(clean, small, random.Random(f"{seed} {number}"))
-
-
-def killed_at_a_random_moment(clean: Small, small: Small, dice: random.Random) -> None:
-    """While it speaks: as soon as so many files are kept, or a moment later."""
-    total = len(clean.kept())
+    """Killed while it speaks: as soon as a random number of files is kept, or a moment later."""
+    dice, total = random.Random(f"{seed} {kill}"), len(clean.kept())
     for _ in range(5):
         kill_after(small, dice.randrange(1, total), dice.choice([0, 0, dice.uniform(0, 0.2)]))
         if 0 < len(small.kept()) < total:

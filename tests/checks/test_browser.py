@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Page
 
 import rounds
 from hallbar.checks.browser import session
@@ -64,10 +64,13 @@ def test_a_state_that_cannot_be_reached_is_a_fault(browser: Browser, served: Ser
 
 def test_a_state_that_shows_nothing_is_a_fault(browser: Browser, served: Served) -> None:
     site = at(served.url)
-    state = State("hidden", "h1", lambda page: page.focus("h1"), "#not-there")
 
+    def reach(page: Page) -> None:
+        page.focus("h1")
+        page.set_default_timeout(500)  # for what never shows
+
+    state = State("hidden", "h1", reach, "#not-there")
     with window(browser) as own:
-        own.page.set_default_timeout(500)
         done = Round(site, [], Mender(ROOT, site.pages))
         done.take(own, Stop(site.pages[0], (1280,), state, sample=True))
 

@@ -45,8 +45,7 @@ def plain(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @rounds.shares
 @rounds.MINUTES
-@pytest.mark.usefixtures("own_browser")
-@pytest.mark.usefixtures("long_round", "processes")
+@pytest.mark.usefixtures("long_round", "own_browser")
 def test_known_faults_are_found(
     share: Part, plain: Path, tmp_path: Path, figure: Callable[[str], None]
 ) -> None:

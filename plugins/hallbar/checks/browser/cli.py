@@ -45,7 +45,6 @@ def command(
     from hallbar.checks.browser import plan, report_folder, session
 
     wanted = session.Wanted(known, states, without, plan.Share(*share))
-
     with click.progressbar(length=1, file=sys.stderr, item_show_func=lambda item: item) as bar:
 
         def tell(done: int, of: int, what: str) -> None:
