@@ -3,6 +3,7 @@
 import ast
 import json
 import os
+import re
 import shutil
 import subprocess
 from dataclasses import dataclass
@@ -53,12 +54,23 @@ def functions(file: str) -> set[str]:
 def copy_of_repository(to: Path) -> Path:
     """A copy to change and to build, with the recordings made so far."""
     left_out = shutil.ignore_patterns(
-        ".git", ".venv", ".cache", ".data", "node_modules", "__pycache__", "site", "releases", ".*_cache"
+        ".git", ".venv", ".cache", ".data", "node_modules", "site", "releases", ".*_cache"
     )
     shutil.copytree(ROOT, to, ignore=left_out)
     (ROOT / ".cache").mkdir(exist_ok=True)
     (to / ".cache").symlink_to(ROOT / ".cache")
     return to
+
+
+def sample_copy(to: Path) -> Path:
+    """A copy with other Markdown: a made-up library of three pages, which editors of ours never change."""
+    copy = copy_of_repository(to)
+    shutil.rmtree(copy / "docs")
+    shutil.copytree(ROOT / "tests/checks/sample/docs", copy / "docs")
+    settings = (copy / "mkdocs.yml").read_text("utf-8")
+    settings = re.sub(r"(?m)^nav:\n(  .*\n)+", "nav: [index.md, regler.md, lanekort.md]\n", settings)
+    (copy / "mkdocs.yml").write_text(settings, "utf-8")
+    return copy
 
 
 def working_copy(to: Path) -> Path:

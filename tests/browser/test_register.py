@@ -16,7 +16,7 @@ from visiting import TODAY, Visit, frames, watched
 
 REGISTER = merged(sorted(PLUGINS.glob("*/storage.toml")), ["sv", "en"])
 NAMES = {(key.kind, key.name): key.category for key in REGISTER.keys}
-SAMPLES = ["/", "/arbetssatt/", "/en/kontakt/", "/cookies/", "/en/cookies/register/", "/uppforandekod/"]
+SAMPLES = ["/arbetssatt/", "/en/kontakt/", "/cookies/"]
 GATE = "consent-gate[feature=readaloud]"
 NO_COOKIES = """
   Object.defineProperty(Document.prototype, 'cookie', {get: () => '', set: () => {}});

@@ -1,7 +1,5 @@
 """This repository with other Markdown: a small site, which editors of ours never change."""
 
-import re
-import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -10,7 +8,7 @@ import pytest
 from hallbar.checks.browser.site import Site, at
 from rounds import share
 from sharing import shared
-from support import Served, build, copy_of_repository
+from support import Served, build, sample_copy
 
 __all__ = ["share"]
 
@@ -20,12 +18,7 @@ def sample(tmp_path_factory: pytest.TempPathFactory, serve: Callable[[Path], Ser
     """Built and served."""
 
     def make(folder: Path) -> None:
-        copy = copy_of_repository(folder / "repository")
-        shutil.rmtree(copy / "docs")
-        shutil.copytree(Path(__file__).parent / "sample/docs", copy / "docs")
-        settings = (copy / "mkdocs.yml").read_text("utf-8")
-        settings = re.sub(r"(?m)^nav:\n(  .*\n)+", "nav: [index.md, regler.md, lanekort.md]\n", settings)
-        (copy / "mkdocs.yml").write_text(settings, "utf-8")
+        copy = sample_copy(folder / "repository")
         done = build(copy, folder / "site")
         assert done.returncode == 0, done.stderr
 

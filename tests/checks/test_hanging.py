@@ -10,7 +10,7 @@ from support import PLUGINS
 pytestmark = pytest.mark.usefixtures("own_browser")
 
 KNOWN = PLUGINS / "checks/browser/known.toml"
-LIMIT = 8
+LIMIT = 5
 """Seconds for one step; a step on these pages takes a small part of one."""
 PAGE = """<!doctype html><html lang=sv><meta charset=utf-8><title>Sidan {name}</title>
 <main><h1>{name}</h1><button>Tryck</button></main><script>{script}</script>"""

@@ -44,7 +44,7 @@ def site(folder: Path) -> Path:
             100,
             "a window of the browser did not open: [Errno 11] no more processes",
         ),
-        ("threading.Event().wait()", 5, "a window of the browser did not open within 5 seconds"),
+        ("threading.Event().wait()", 2, "a window of the browser did not open within 2 seconds"),
     ],
     ids=["fails", "never comes"],
 )
