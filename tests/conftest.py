@@ -36,8 +36,9 @@ __all__ = [  # hooks
 # A shell starts what runs in the background (`&`) with these ignored, and every child would inherit that.
 signal.signal(signal.SIGINT, signal.default_int_handler)
 signal.signal(signal.SIGQUIT, signal.SIG_DFL)
-settings.register_profile("hallbar", derandomize=True, deadline=None)  # the same examples on every machine
-settings.load_profile("hallbar")
+# The same examples on every machine.
+settings.register_profile("short", derandomize=True, deadline=None, max_examples=200)
+settings.register_profile("long", derandomize=True, deadline=None, max_examples=1500)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -54,6 +55,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 def pytest_configure(config: pytest.Config) -> None:
     limits.keep_stderr()
+    settings.load_profile("long" if config.getoption("long") else "short")
     if not hasattr(config, "workerinput"):
         config.pluginmanager.register(Progress())
 

@@ -1,5 +1,6 @@
 """The site of this repository without a capability, for the tests of a built site (`test_site.py`)."""
 
+import random
 import re
 import shutil
 from pathlib import Path
@@ -9,21 +10,25 @@ import pytest
 from support import PLUGINS
 
 CAPABILITIES = sorted(path.parent.name for path in PLUGINS.glob("*/plugin.py"))
-MARKS: dict[str, list[pytest.MarkDecorator]] = {
-    "test_site.py": [],
-    "test_before_choice.py": [pytest.mark.long],  # in a browser
-}
-"""Files whose tests also look at the sites without a capability; and how those tests are marked."""
+FILES = ("test_site.py", "test_before_choice.py")
+"""Files whose tests also look at the sites without a capability."""
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
-    """Let a test of a built site look at the whole site, and at it without each capability but its own."""
+    """Let a test of a built site look at the whole site, and at it without each capability but its own.
+
+    Without two of them by turn, in the folder `consent`; without all in a long round.
+    """
     path = metafunc.definition.path
-    marks = MARKS.get(path.name)
-    if marks is None or not {"site", "served"} & set(metafunc.fixturenames):
+    if path.name not in FILES or not {"site", "served"} & set(metafunc.fixturenames):
         return
-    others = [name for name in CAPABILITIES if name != path.parent.name]
-    sites = [pytest.param(name, id=f"without-{name}", marks=marks) for name in others]
+    turn = set(random.Random(metafunc.config.getoption("seed")).sample(CAPABILITIES, 2))
+    usual = turn if path.parent.name == "consent" else set[str]()
+    sites = [
+        pytest.param(name, id=f"without-{name}", marks=[] if name in usual else [pytest.mark.long])
+        for name in CAPABILITIES
+        if name != path.parent.name
+    ]
     whole = pytest.param("", id="whole")
     metafunc.parametrize("lacking", [whole, *sites], indirect=True, scope="session")
 

@@ -23,6 +23,10 @@ ROUNDS = {
         "overrides",
         "pyproject.toml",
     ),
+    "again": ("plugins/hallbar/readaloud", "plugins/hallbar/capability.py"),
+    "faults": ("plugins/hallbar/readaloud", "requirements.txt"),
+    "interrupted": ("plugins/hallbar/readaloud", "requirements.txt"),
+    "site": ("plugins/hallbar/capability.py", "plugins/hallbar/readaloud", "plugins/hallbar/translations"),
     "register": ("plugins/hallbar/consent", "plugins/hallbar/feedback", "overrides"),
     "player": ("plugins/hallbar/readaloud",),
 }

@@ -58,6 +58,7 @@ def test_a_difference_is_seen(tmp_path: Path) -> None:
     assert differences(tmp_path / "one", tmp_path / "two") == ["only", "page"]
 
 
+@pytest.mark.usefixtures("long_round")
 def test_only_what_changed_is_spoken_again(elsewhere: Path, tmp_path: Path) -> None:
     assert build(elsewhere, tmp_path / "first").returncode == 0
     again = build(elsewhere, tmp_path / "again")

@@ -23,7 +23,14 @@ def complaints(done: subprocess.CompletedProcess[str]) -> list[str]:
     return [line for line in done.stderr.splitlines() if line.startswith(("ERROR", "WARNING"))]
 
 
-@pytest.mark.parametrize("lost", ["libespeak-ng.so", "espeak-ng-data", "espeak-ng-data/sv_dict"])
+@pytest.mark.parametrize(
+    "lost",
+    [
+        "libespeak-ng.so",
+        pytest.param("espeak-ng-data", marks=pytest.mark.long),
+        pytest.param("espeak-ng-data/sv_dict", marks=pytest.mark.long),
+    ],
+)
 def test_a_broken_voice(copy: Path, tmp_path: Path, lost: str) -> None:
     """The wheel lacks a part; the library itself would end the whole process without a word."""
     wheel = tmp_path / "espeakng_loader"
@@ -105,7 +112,11 @@ def test_a_word_without_its_translation(copy: Path, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "hook", ["on_page_content(html, page, config, files)", "on_post_page(output, page, config)"]
+    "hook",
+    [
+        "on_post_page(output, page, config)",
+        pytest.param("on_page_content(html, page, config, files)", marks=pytest.mark.long),
+    ],
 )
 def test_a_word_changed_after_it_was_recorded(copy: Path, tmp_path: Path, hook: str) -> None:
     """Another plugin rewrites the page that we read: the sound would say something else than the page."""

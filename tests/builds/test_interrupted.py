@@ -136,10 +136,10 @@ def kill_after(small: Small, files: int, seconds: float = 0) -> None:
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
-    """Kill twice, eight times in a run that has a long round, and fifty times at night."""
+    """Kill once, eight times in a run that has a long round, and fifty times at night."""
     if "kill" in metafunc.fixturenames:
         option = metafunc.config.getoption
-        metafunc.parametrize("kill", range(50 if option("long") else 8 if option("round") else 2))
+        metafunc.parametrize("kill", range(50 if option("long") else 8 if option("round") else 1))
 
 
 def test_a_build_after_one_that_was_killed_is_as_if_nothing_had_happened(
@@ -160,6 +160,7 @@ def test_a_build_after_one_that_was_killed_is_as_if_nothing_had_happened(
     assert upkeep.broken(small.cache) == []
 
 
+@pytest.mark.usefixtures("long_round")
 def test_a_text_that_was_changed_and_changed_back_sounds_as_before(clean: Small, small: Small) -> None:
     """Even when the build of the other text was killed. (mkdocs-piper-tts then reads the other text.)"""
     assert small.build().returncode == 0
@@ -175,6 +176,7 @@ def test_a_text_that_was_changed_and_changed_back_sounds_as_before(clean: Small,
         assert small.heard() != clean.heard()
 
 
+@pytest.mark.usefixtures("long_round")
 def test_two_builds_at_once_are_both_right(clean: Small, small: Small) -> None:
     sites = [small.folder / "one", small.folder / "two"]
     with ThreadPoolExecutor(2) as pool:
@@ -201,6 +203,7 @@ def test_what_was_spoken_before_control_c_is_kept(clean: Small, small: Small) ->
     assert small.heard() == clean.heard()
 
 
+@pytest.mark.usefixtures("long_round")
 def test_nothing_that_a_build_used_is_dropped_and_what_it_did_not_use_is(small: Small) -> None:
     small.set(limit=0)
     small.write("sv/avtal", ["En mening som försvinner."])
@@ -266,7 +269,9 @@ def faulty(small: Small) -> dict[str, str]:
     return {"FAULTY_NOTES": str(small.folder), "FAULTY_FORKS": "yes"}
 
 
-@pytest.mark.parametrize("fault", ["crash", "short"])  # the others: test_speaker.py
+@pytest.mark.parametrize(
+    "fault", ["crash", pytest.param("short", marks=pytest.mark.long)]
+)  # the others: test_speaker.py
 def test_a_voice_that_fails_fails_a_strict_build_in_one_line(small: Small, fault: str) -> None:
     environment = faulty(small)
     small.write("sv/avtal", ["Det går bra.", f"Nu kommer {fault} här."])
@@ -278,7 +283,7 @@ def test_a_voice_that_fails_fails_a_strict_build_in_one_line(small: Small, fault
     assert "Traceback" not in done.stderr
 
 
-@pytest.mark.parametrize("fault", ["hang", "short"])
+@pytest.mark.parametrize("fault", [pytest.param("hang", marks=pytest.mark.long), "short"])
 def test_a_voice_that_fails_once_is_asked_again(small: Small, fault: str) -> None:
     environment = faulty(small)
     small.write("sv/avtal", ["Det går bra.", f"Nu kommer {fault} once här."])
@@ -288,7 +293,7 @@ def test_a_voice_that_fails_once_is_asked_again(small: Small, fault: str) -> Non
     assert "<read-aloud" in (small.site / "avtal/index.html").read_text("utf-8")
 
 
-@pytest.mark.parametrize("missing", [True, False])
+@pytest.mark.parametrize("missing", [pytest.param(True, marks=pytest.mark.long), False])
 def test_a_build_that_is_not_strict_goes_on_and_the_page_says_so(small: Small, missing: bool) -> None:
     environment = faulty(small) | ({"FAULTY_MISSING": "yes"} if missing else {})
     small.write("sv/avtal", ["Det går bra.", "Nu kommer crash här."])

@@ -7,7 +7,7 @@ import pytest
 from processes import python
 from support import ROOT
 
-pytestmark = pytest.mark.usefixtures("processes")
+pytestmark = pytest.mark.usefixtures("own_browser")
 
 PATCHED = """
 import sys, threading

@@ -6,7 +6,7 @@ from collections import Counter
 import pytest
 from bs4 import BeautifulSoup
 from bs4.element import PreformattedString, Tag
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from hallbar.readaloud.speakable import Sentence, marked, speakable, titled
@@ -160,7 +160,6 @@ PARTS = st.sampled_from(
 ).map(lambda part: part.replace("_", " "))
 
 
-@settings(max_examples=800, deadline=None)
 @given(st.lists(PARTS, max_size=40))
 def test_nothing_is_lost_or_read_twice_and_every_place_leads_back(parts: list[str]) -> None:
     html = "<div>" + "".join(parts) + "</div>"
@@ -183,7 +182,6 @@ def heard_signs(sentence: Sentence) -> Counter[str]:
     return Counter(s for at, s in enumerate(sentence.text) if s.isalnum() and at not in silent_places)
 
 
-@settings(deadline=None)
 @given(st.text(alphabet="<>/ap\"'= \n.&åA!-;#x0tdhrl", max_size=80))
 def test_no_html_is_too_odd(html: str) -> None:
     source, sentences = read(html)

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from hallbar.readaloud.spoken import Spoken, spoken
@@ -58,7 +58,6 @@ def units(text: str) -> list[str]:
     return [sign for sign in text for _ in range(2 if ord(sign) > 0xFFFF else 1)]
 
 
-@settings(max_examples=1500, deadline=None)
 @given(texts, languages)
 def test_the_map_leads_every_word_to_its_place_and_loses_none(written: str, lang: str) -> None:
     said, places = spoken(written, lang), units(written)
@@ -70,7 +69,6 @@ def test_the_map_leads_every_word_to_its_place_and_loses_none(written: str, lang
     assert [sign for place, sign in enumerate(places) if sign.isalnum() and place not in covered] == []
 
 
-@settings(max_examples=1500, deadline=None)
 @given(texts, languages)
 def test_a_second_time_changes_nothing(written: str, lang: str) -> None:
     once = spoken(written, lang).text
@@ -79,7 +77,6 @@ def test_a_second_time_changes_nothing(written: str, lang: str) -> None:
     assert once == " ".join(once.split())
 
 
-@settings(deadline=None)
 @given(st.lists(st.sampled_from(["Vi", "köper", "😀", "textil", "och"]), min_size=1))
 def test_a_word_said_as_written_stands_exactly_where_it_is_written(words: list[str]) -> None:
     written = "\u00ad ".join(words)
