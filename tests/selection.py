@@ -25,6 +25,7 @@ ROUNDS = {
     ),
     "again": ("plugins/hallbar/readaloud", "plugins/hallbar/capability.py"),
     "faults": ("plugins/hallbar/readaloud", "requirements.txt"),
+    "sentinel": ("plugins/hallbar/checks",),
     "interrupted": ("plugins/hallbar/readaloud", "requirements.txt"),
     "site": ("plugins/hallbar/capability.py", "plugins/hallbar/readaloud", "plugins/hallbar/translations"),
     "register": ("plugins/hallbar/consent", "plugins/hallbar/feedback", "overrides"),
@@ -36,7 +37,11 @@ HEAVY = (
     "checks/test_browser.py",
     "browser/test_player.py",
     "builds/test_interrupted.py",
-    "builds/test_house.py",
+    "checks/test_hanging.py",
+    "browser/test_register.py",
+    "checks/test_trees.py",
+    "builds/test_faults.py",
+    "checks/test_sentinel.py",
 )
 """Files that take longest, ends of paths: they begin first, so that no worker is left alone with one."""
 

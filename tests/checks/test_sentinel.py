@@ -58,7 +58,7 @@ def copy(processes: None, tmp_path: Path) -> Path:
     return made
 
 
-@pytest.mark.parametrize("said", ["sv", "en"])
+@pytest.mark.parametrize("said", ["sv", pytest.param("en", marks=pytest.mark.long)])
 def test_the_build_tells_the_same(copy: Path, tmp_path: Path, said: str) -> None:
     """The whole way: through MkDocs, errors as warnings that fail it and advice beside them."""
     settings = copy / "mkdocs.yml"
