@@ -1,6 +1,7 @@
 """A round through all states of a site, shared by several tests and so by workers; the last one judges."""
 
 import fcntl
+import os
 import pickle
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,8 +16,8 @@ from hallbar.checks.browser.plan import WHOLE, Share
 from hallbar.checks.browser.windows import WINDOWS
 from sharing import shared
 
-SHARES = 1
-"""As many as there usually are workers: what is judged once a round is judged once a share."""
+SHARES = max(1, (os.cpu_count() or 1) // 2)
+"""Each share judges again what stands on all pages, so on two processors one with two windows is quicker."""
 MINUTES = pytest.mark.timeout(600)
 shares = pytest.mark.parametrize(
     "share", range(SHARES), ids=lambda number: f"share{number + 1}", indirect=True
