@@ -3,6 +3,7 @@
 A round is the long tests of one file. A commit has one: of those that look at what it changed, or of all.
 """
 
+import random
 import subprocess
 from collections.abc import Iterable, Sequence
 from typing import Any
@@ -64,8 +65,7 @@ def turn(changed: Iterable[str], commit: str) -> str:
     """Name of the round of a commit that changed these paths."""
     paths = list(changed)
     about = [name for name, roots in ROUNDS.items() if any(path.startswith(roots) for path in paths)]
-    candidates = about or list(ROUNDS)
-    return candidates[int(commit, 16) % len(candidates)] if commit != "none" else candidates[0]
+    return random.Random(commit).choice(about or list(ROUNDS))
 
 
 def changed() -> list[str]:

@@ -12,7 +12,7 @@ from selection import MARKERS, ROUNDS, turn
 from support import ROOT
 
 TESTS = ROOT / "tests"
-HASHES = [f"{number:040x}" for number in range(2 * len(ROUNDS))]
+HASHES = [f"{number:040x}" for number in range(20 * len(ROUNDS))]
 
 
 def test_each_round_is_a_file_with_long_tests() -> None:
