@@ -6,6 +6,7 @@ A round is the long tests of one file. A commit has one: of those that look at w
 import random
 import subprocess
 from collections.abc import Iterable, Sequence
+from itertools import islice
 from typing import Any
 
 import pytest
@@ -26,6 +27,7 @@ ROUNDS = {
     ),
     "again": ("plugins/hallbar/readaloud", "plugins/hallbar/capability.py"),
     "faults": ("plugins/hallbar/readaloud", "requirements.txt"),
+    "limits": ("pyproject.toml", "requirements-dev.txt"),
     "sentinel": ("plugins/hallbar/checks",),
     "interrupted": ("plugins/hallbar/readaloud", "requirements.txt"),
     "site": ("plugins/hallbar/capability.py", "plugins/hallbar/readaloud", "plugins/hallbar/translations"),
@@ -127,12 +129,30 @@ def _weight(item: pytest.Item) -> int:
 
 
 class Files(LoadScopeScheduling):  # type: ignore[misc] # xdist has no types
-    """Gives each worker whole files, in the order of collection."""
+    """Gives each worker whole files, in the order of collection; a test that ends its worker is run once."""
+
+    def __init__(self, config: pytest.Config, log: Any) -> None:
+        super().__init__(config, log)
+        self._crashed: set[str] = set()
+
+    def remove_node(self, node: Any) -> str | None:
+        """Note the test that a worker was at when it ended: it would end the next worker, too."""
+        units = self.assigned_work[node].values()
+        pending = (test for unit in units for test, done in unit.items() if not done)
+        self._crashed.update(islice(pending, 1))
+        crashed: str | None = super().remove_node(node)
+        return crashed
+
+    def _reschedule(self, node: Any) -> None:
+        for scope, unit in [*self.workqueue.items()]:
+            unit.update(dict.fromkeys(self._crashed & unit.keys(), True))
+            if all(unit.values()):
+                del self.workqueue[scope]
+        super()._reschedule(node)
 
     def _split_scope(self, nodeid: str) -> str:
         """Tests that share this stay together: those of a file, or of one parametrized `share`."""
-        file, _, name = nodeid.partition("::")
-        return nodeid if "[share" in name else file
+        return nodeid if "[share" in nodeid else nodeid.partition("::")[0]
 
 
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Files:
