@@ -18,7 +18,7 @@ from sharing import shared
 
 SHARES = max(1, (os.cpu_count() or 1) // 2)
 """Each share judges again what stands on all pages, so on two processors one with two windows is quicker."""
-MINUTES = pytest.mark.timeout(600)
+MINUTES = pytest.mark.timeout(900)
 shares = pytest.mark.parametrize(
     "share", range(SHARES), ids=lambda number: f"share{number + 1}", indirect=True
 )

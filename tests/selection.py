@@ -37,6 +37,8 @@ ROUNDS = {
 """For each round (`tests/**/test_NAME.py`) the paths whose change makes it this commit's turn."""
 
 HEAVY = (
+    "checks/test_vanilla.py",
+    "browser/test_banner.py",
     "checks/test_browser.py",
     "browser/test_player.py",
     "builds/test_interrupted.py",

@@ -150,7 +150,7 @@ def test_what_was_consented_to_goes_when_it_is_withdrawn(arrive: Open, context: 
 
 
 @pytest.mark.usefixtures("long_round", "own_browser")
-@pytest.mark.timeout(600)
+@pytest.mark.timeout(900)
 def test_all_checks_on_the_banner(other: Served) -> None:
     wanted = session.Wanted(PLUGINS / "checks/browser/known.toml", ROOT / "tests/browser/other/states.py")
     outcome = session.checked(str(other.site), wanted, lambda *_: None)
