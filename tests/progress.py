@@ -58,11 +58,16 @@ class Progress:
 
 
 def cost(wall: float) -> str:
-    """Time passed, processor time of this process and all its children, and the load, as one line."""
+    """Time passed, processor time and the load, as one line.
+
+    Processes whose parent ended before them are not counted: of a browser, about half.
+    """
     usages = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
     cpu = sum(usage.ru_utime + usage.ru_stime for usage in usages)
     share = cpu / wall if wall else 0
-    return f"{wall:.0f} s, {cpu:.0f} CPU s ({share:.1f} of {os.cpu_count()} processors), load {_load()}"
+    return (
+        f"{wall:.0f} s, at least {cpu:.0f} CPU s ({share:.1f} of {os.cpu_count()} processors), load {_load()}"
+    )
 
 
 def _load() -> str:
