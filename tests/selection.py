@@ -98,8 +98,9 @@ def wanted_round(config: pytest.Config) -> str:
 
 
 def pytest_report_header(config: pytest.Config) -> list[str]:
-    round_ = "all" if config.getoption("long") else wanted_round(config) or "none"
-    return [f"long rounds: {round_} (repeat with --round={round_} --seed={config.getoption('seed')})"]
+    chosen = wanted_round(config)
+    option = "--long " if config.getoption("long") else f"--round {chosen} " if chosen else ""
+    return [f"long rounds: {option or 'none '}(repeat with {option}--seed {config.getoption('seed')})"]
 
 
 @pytest.hookimpl(tryfirst=True)  # before pytest selects by `-m`

@@ -62,7 +62,8 @@ def test_sound_switched_to_something_unknown(copy: Path, tmp_path: Path) -> None
     assert line == "ERROR   -  read-aloud: HALLBAR_SOUND is 'loud', expected on, cache-only or off"
 
 
-def test_a_missing_recording_when_nothing_may_be_spoken(copy: Path, tmp_path: Path) -> None:
+def test_a_missing_recording_when_nothing_may_be_spoken(copy: Path, tmp_path: Path, site: Path) -> None:
+    """All but one sentence were spoken for `site`."""
     page = copy / "docs/sv/kontakt.md"
     before = page.read_text("utf-8")
     page.write_text(f"{before}\nEn mening som ingen har läst in ännu.\n", "utf-8")
