@@ -33,9 +33,9 @@ var hallbarCheck = globalThis.hallbarCheck ?? {};
   /** All of what lies upon an element. @param {Element} part @param {Element} element @returns {Element} */
   const whole = (part, element) => (!part.parentElement || part.parentElement.contains(element) ? part : whole(part.parentElement, element));
 
-  /** End the walk and tell what was wrong. @param {boolean} trapped */
+  /** Tell what was wrong with the walk. @param {boolean} trapped */
   function judge(trapped) {
-    stops = hallbarCheck.walk.end();
+    stops = hallbarCheck.walk.taken();
     const last = stops.at(-1)?.element;
     return {
       trapped: trapped && last ? [fault(last)] : [],

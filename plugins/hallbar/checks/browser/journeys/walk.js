@@ -125,15 +125,14 @@ var hallbarCheck = globalThis.hallbarCheck ?? {};
     return { over: way.over, stuck: rounds >= ROUNDS || (last?.times ?? 0) > hallbarCheck.stops.WITHIN + ROUNDS };
   }
 
-  /** Leave the page as it was. @returns {Stop[]} */
+  /** Leave the page as it was. */
   function end() {
     removeEventListener("keydown", press, true);
     removeEventListener("focus", come, true);
     removeEventListener("blur", into);
     hallbarCheck.ground.calm(false);
     hallbarCheck.ground.top();
-    return stops;
   }
 
-  hallbarCheck.walk = { begin, state, end };
+  hallbarCheck.walk = { begin, state, end, taken: () => stops };
 })();

@@ -12,9 +12,8 @@ POLL = 3
 """How many presses at a time, once all the stops that the document tells of must have been passed."""
 SHIFT = 8
 """As the browser's protocol writes it."""
-PLACED = ("unseen", "covered", "partly")
-"""Faults of where a stop lies."""
-Step = Callable[[Visit, bool], None]
+RESTING = ("missed", "trapped", "backwards", "unseen", "covered", "partly")
+"""Faults only of a page at rest: what shows, sticks to an edge or opens may come a moment after a key."""
 
 
 def walk(visit: Visit) -> dict[str, Any]:
@@ -33,12 +32,12 @@ def tab(visit: Visit, back: bool = False) -> None:
 
 def _taken(visit: Visit) -> dict[str, Any]:
     with _low(visit):
-        told, kinds = _there_and_back(visit, tab)
-        if not _placed(visit, told) <= visit.judged:  # had it come to its place when it was looked at?
+        told, kinds = _there_and_back(visit)
+        if not _resting(visit, told) <= visit.judged:
             opened = told["changing"]
-            told, kinds = _there_and_back(visit, _slowly)
+            told, kinds = _there_and_back(visit, resting=True)
             told["changing"] += [one for one in opened if one not in told["changing"]]
-            visit.judged.update(_placed(visit, told))
+            visit.judged.update(_resting(visit, told))
     if told["dialog"] and _escapes(visit):
         told["trapped"] = []
     if not told["covered"]:  # otherwise what lies on top has hidden what else there is to find
@@ -46,23 +45,30 @@ def _taken(visit: Visit) -> dict[str, Any]:
     return told
 
 
-def _placed(visit: Visit, told: dict[str, Any]) -> set[str]:
+def _resting(visit: Visit, told: dict[str, Any]) -> set[str]:
     """Faults that are true only of a page at rest, each as a key of its own."""
-    return {f"{kind} {visit.look.width} {one['place']}" for kind in PLACED for one in told[kind]}
+    return {f"{kind} {visit.look.width} {one['place']}" for kind in RESTING for one in told[kind]}
 
 
-def _there_and_back(visit: Visit, step: Step) -> tuple[dict[str, Any], set[str]]:
-    """What the walk told, and the kinds of controls that it went past."""
+def _there_and_back(visit: Visit, resting: bool = False) -> tuple[dict[str, Any], set[str]]:
+    """What the walk told, and the kinds of controls that it went past.
+
+    `resting`: the page comes to rest after each key, and is always walked back through.
+    """
+    step = _slowly if resting else tab
     expected = visit.ask("walk.begin", False)
     kinds = {f"back {visit.look.width} {kind}" for kind in expected["kinds"]}
     trapped = not _to_the_end(visit, expected, step)
-    if not trapped and not kinds <= visit.judged:  # there are controls that nobody has gone back past yet
+    if not trapped and (resting or not kinds <= visit.judged):  # nobody has gone back past some controls yet
         trapped = not _to_the_end(visit, visit.ask("walk.begin", True), step, back=True)
+    visit.ask("walk.end")
+    if resting:
+        visit.ask("still")
     return visit.ask("keyboard.judge", trapped), kinds
 
 
 def _slowly(visit: Visit, back: bool = False) -> None:
-    """Press Tab, and let the page come to rest: what sticks to an edge may come a moment later."""
+    """Press Tab, and let the page come to rest."""
     tab(visit, back)
     visit.ask("still")
 
@@ -76,7 +82,9 @@ def _escapes(visit: Visit) -> bool:
     return closed
 
 
-def _to_the_end(visit: Visit, expected: dict[str, Any], step: Step, back: bool = False) -> bool:
+def _to_the_end(
+    visit: Visit, expected: dict[str, Any], step: Callable[[Visit, bool], None], back: bool = False
+) -> bool:
     """Whether the walk comes to the end of the page."""
     pressed, more = 0, expected["likely"]
     while pressed < expected["most"]:
