@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
+from hallbar.readaloud.states import AWAY
 from support import Served
 from visiting import Visit, at_rest, frames, promised, watched
 
@@ -319,8 +320,7 @@ def test_the_small_player_stays_in_sight_and_covers_no_focus(visit: Open, width:
     page = visit(PAGE).page
     page.set_viewport_size({"width": width, "height": 640})
     listening(Visit(page, watched(page).seen))
-    page.evaluate("() => scrollTo(0, document.body.scrollHeight)")
-    expect(page.locator("read-aloud[data-mini]")).to_be_attached()
+    page.wait_for_function(AWAY)
     assert page.locator("[data-bar]").evaluate("bar => bar.offsetHeight") < 640 / 4
 
     for _ in range(40):

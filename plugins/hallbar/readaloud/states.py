@@ -11,6 +11,13 @@ GATE = "consent-gate[feature=readaloud]"
 PAGES = f"{GATE}, read-aloud"
 """With the gate, or open: without the consent capability nothing is ever stored."""
 
+AWAY = """() => {
+  scrollTo({ top: document.body.scrollHeight, behavior: "instant" });
+  dispatchEvent(new Event("wheel"));
+  return document.querySelector("read-aloud[data-mini]");
+}"""
+"""Scrolls to the end until the player is small. After a wheel the page no longer follows the voice."""
+
 
 def playing(page: "Page") -> None:
     """Listen without cookies, by keyboard: one press starts the sound."""
@@ -33,7 +40,7 @@ def choices(page: "Page") -> None:
 def small(page: "Page") -> None:
     """Read on while it sounds, to the end of the page."""
     playing(page)
-    page.evaluate("() => scrollTo(0, document.body.scrollHeight)")
+    page.wait_for_function(AWAY)
 
 
 def failing(page: "Page") -> None:
