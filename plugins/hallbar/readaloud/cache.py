@@ -63,7 +63,7 @@ class Cache:
 
     def _read(self, key: str) -> bytes | None:
         try:
-            with open(self._path(key), "rb") as file:  # noqa: PTH123
+            with open(self._path(key), "rb", opener=_unnoted) as file:  # noqa: PTH123
                 content = file.read()
         except FileNotFoundError:
             return None
@@ -72,6 +72,13 @@ class Cache:
 
     def _path(self, key: str) -> str:
         return f"{self._folder}/{key[:2]}/{key}"
+
+
+def _unnoted(path: str, flags: int) -> int:
+    """Open a file without its access time changing, where the system allows that: reading alone is no use."""
+    with suppress(PermissionError):  # only its owner may
+        return os.open(path, flags | getattr(os, "O_NOATIME", 0))
+    return os.open(path, flags)
 
 
 def _digest(key: str, payload: bytes) -> bytes:
