@@ -74,8 +74,8 @@ def sample_copy(to: Path) -> Path:
 
 
 def working_copy(to: Path) -> Path:
-    """A copy whose own scripts can be run (with PYTHONPATH on its plugins), without setting anything up."""
-    copy = copy_of_repository(to)
+    """A made-up site whose own scripts run as they are, with PYTHONPATH on its plugins."""
+    copy = sample_copy(to)
     (copy / "node_modules").symlink_to(ROOT / "node_modules")
     (copy / ".venv").symlink_to(ROOT / ".venv")
     (copy / "scripts/install").write_text("#!/bin/sh\n", "utf-8")

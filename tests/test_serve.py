@@ -86,19 +86,19 @@ def test_a_client_that_reads_no_further_does_not_keep_it_from_ending(tmp_path: P
 @pytest.mark.usefixtures("processes")
 def test_the_site_is_built_again_when_an_editor_saves(tmp_path: Path) -> None:
     copy, log = working_copy(tmp_path / "repository"), tmp_path / "log"
-    page = copy / "docs/sv/kontakt.md"
+    page = copy / "docs/sv/lanekort.md"
     environment = {"PYTHONPATH": str(copy / "plugins"), "HALLBAR_SOUND": "off", "TMPDIR": str(tmp_path)}
     serve, data = copy / "scripts/serve", tmp_path / "data"
     with serving(log, serve, "--data", data, cwd=copy, env=os.environ | environment) as process:
-        contact = f"{address(log)}kontakt/"
+        card = f"{address(log)}lanekort/"
 
         def shows(text: str) -> bool:
-            return text in httpx.get(contact).text
+            return text in httpx.get(card).text
 
         def says(text: str) -> bool:
             return text in log.read_text("utf-8")
 
-        assert shows("Kontakt")
+        assert shows("Lånekortet är gratis")
         page.write_text(page.read_text("utf-8") + "\nEn alldeles ny mening.\n", "utf-8")
         wait_until(lambda: shows("En alldeles ny mening."), "what was saved is shown", 60)
         page.write_text(page.read_text("utf-8") + "\n[död länk](finns-inte.md)\n", "utf-8")

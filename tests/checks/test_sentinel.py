@@ -19,7 +19,7 @@ from hallbar.checks.rules import RULES
 from hallbar.checks.schema import front_matter
 from hallbar.checks.source import front_matter_end, lines_of
 from hallbar.cli import main
-from support import PLUGINS, ROOT, build, copy_of_repository
+from support import PLUGINS, ROOT, build, copy_of_repository, sample_copy
 
 SENTINEL = Path(__file__).with_name("sentinel")
 LINES: dict[str, dict[str, int]] = tomllib.loads((SENTINEL / "lines.toml").read_text("utf-8"))
@@ -77,7 +77,9 @@ def test_the_build_tells_the_same(copy: Path, tmp_path: Path, said: str) -> None
     assert all(MESSAGES[rule][said].partition("{what}")[0] in done.stderr for rule in RULES)
 
 
-def test_a_fault_in_a_snippet_is_told_with_the_snippets_own_line(copy: Path, tmp_path: Path) -> None:
+@pytest.mark.usefixtures("processes")
+def test_a_fault_in_a_snippet_is_told_with_the_snippets_own_line(tmp_path: Path) -> None:
+    copy = sample_copy(tmp_path / "repository")
     (copy / "snippets").mkdir()
     (copy / "snippets/delad.md").write_text("Delad text.\n\nSe [här](x.md).\n", "utf-8")
     (copy / "docs/sv/index.md").write_text(
@@ -94,7 +96,7 @@ def test_a_fault_in_a_snippet_is_told_with_the_snippets_own_line(copy: Path, tmp
 
 @pytest.mark.usefixtures("processes")
 def test_the_frame_is_checked_once_a_template_and_language(tmp_path: Path) -> None:
-    made = copy_of_repository(tmp_path / "repository")
+    made = sample_copy(tmp_path / "repository")
     footer = made / "overrides/partials/footer.html"
     footer.write_text(footer.read_text("utf-8").replace("<footer", "<footer style='color: red'"), "utf-8")
     done = build(made, tmp_path / "site", HALLBAR_SOUND="off")

@@ -286,7 +286,7 @@ def test_a_file_system_without_locks_is_no_fault(releases: Path, monkeypatch: py
 @pytest.mark.usefixtures("processes")
 def test_releasing_again_shows_the_newer_and_a_failed_build_changes_nothing(tmp_path: Path) -> None:
     copy, releases = working_copy(tmp_path / "repository"), tmp_path / "releases"
-    page, shown = copy / "docs/sv/kontakt.md", releases / "current/kontakt/index.html"
+    page, shown = copy / "docs/sv/lanekort.md", releases / "current/lanekort/index.html"
 
     def release(addition: str, *options: str) -> int:
         page.write_text(f"{page.read_text('utf-8')}\n{addition}\n", "utf-8")

@@ -63,7 +63,7 @@ class Cache:
 
     def _read(self, key: str) -> bytes | None:
         try:
-            with open(self._path(key), "rb", opener=_unnoted) as file:  # noqa: PTH123
+            with open(self._path(key), "rb", opener=_unnoted) as file:
                 content = file.read()
         except FileNotFoundError:
             return None
