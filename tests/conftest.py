@@ -2,13 +2,12 @@
 
 import os
 import signal
-import threading
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from functools import partial
 from pathlib import Path
 
 import pytest
-import uvicorn
 from hypothesis import settings
 from playwright.sync_api import Browser, BrowserContext, sync_playwright
 
@@ -16,14 +15,15 @@ import limits
 import processes as starting
 import selection
 from hallbar.checks.browser.look import EngineError
-from hallbar.checks.browser.windows import chromium
+from hallbar.checks.browser.windows import FLAGS, chromium
 from hallbar.serve import app
 from lacking import pytest_generate_tests, remove
 from limits import pytest_runtest_protocol
 from progress import Progress
 from selection import pytest_collection_modifyitems, pytest_report_header, pytest_xdist_make_scheduler
+from serving import serving
 from sharing import shared
-from support import CHROMIUM_FLAGS, ROOT, Served, build, copy_of_repository
+from support import ROOT, Served, build, copy_of_repository
 
 __all__ = [  # hooks
     "pytest_collection_modifyitems",
@@ -137,25 +137,13 @@ def site(build_without: Callable[[str], Path], lacking: str) -> Path:
 @pytest.fixture(scope="session")
 def serve(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[Path], Served]]:
     """Serves a built site with its services; all are stopped at the end."""
-    running: list[tuple[uvicorn.Server, threading.Thread]] = []
+    with ExitStack() as running:
 
-    def start(site: Path) -> Served:
-        data = tmp_path_factory.mktemp("data")
-        settings = uvicorn.Config(app(site, data), port=0, log_level="warning", timeout_graceful_shutdown=1)
-        server = uvicorn.Server(settings)
-        thread = threading.Thread(target=server.run, daemon=True)
-        thread.start()
-        running.append((server, thread))
-        starting.wait_until(lambda: server.started or not thread.is_alive(), "the server starts")
-        port = server.servers[0].sockets[0].getsockname()[1]
-        return Served(f"http://127.0.0.1:{port}", site, data)
+        def start(site: Path) -> Served:
+            data = tmp_path_factory.mktemp("data")
+            return Served(running.enter_context(serving(app(site, data))), site, data)
 
-    yield start
-    for server, _ in running:
-        server.should_exit = True
-    for _, thread in running:
-        thread.join(5)
-    assert [thread for _, thread in running if thread.is_alive()] == []
+        yield start
 
 
 @pytest.fixture(scope="session")
@@ -169,18 +157,18 @@ def browser() -> Iterator[Browser]:
         path = chromium()
     except EngineError as error:
         pytest.exit(str(error), returncode=1)
-    with sync_playwright() as playwright:
-        launched = playwright.chromium.launch(executable_path=path, args=CHROMIUM_FLAGS)
+    with (
+        sync_playwright() as playwright,
+        playwright.chromium.launch(executable_path=path, args=FLAGS) as launched,
+    ):
         yield launched
-        launched.close()
 
 
 @pytest.fixture
 def context(browser: Browser) -> Iterator[BrowserContext]:
     """A visitor who has never been here."""
-    made = browser.new_context()
-    yield made
-    made.close()
+    with browser.new_context() as made:
+        yield made
 
 
 @pytest.fixture(scope="session", autouse=True)

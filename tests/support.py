@@ -14,15 +14,6 @@ from processes import python
 
 ROOT = Path(__file__).parent.parent
 PLUGINS = ROOT / "plugins/hallbar"
-CHROMIUM_FLAGS = [
-    "--no-sandbox",  # tests may run as root, in a closed container
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 
 
 @dataclass(frozen=True)

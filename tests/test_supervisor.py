@@ -58,10 +58,8 @@ def mounts() -> list[str]:
 @pytest.fixture
 def surroundings(tmp_path: Path) -> Iterator[dict[str, str]]:
     """An environment whose processes and temporary files can be told; nothing of it is left afterwards."""
-    folder, before = (
-        Path(tempfile.mkdtemp()),
-        mounts(),
-    )  # below tmp_path its name would be too long for sockets
+    folder = Path(tempfile.mkdtemp())  # below tmp_path its name would be too long for sockets
+    before = mounts()
     yield os.environ | {"MARK": str(tmp_path), "TMPDIR": str(folder)}
     assert marked(str(tmp_path)) == []
     assert [path.name for path in folder.iterdir() if not path.name.startswith("pytest-of-")] == []

@@ -101,12 +101,16 @@ def wait_in(page: Page, true: Callable[[], object], what: str) -> None:
 
 
 def promised(page: Page, script: str, argument: object = None, *, what: str) -> Any:
-    """Return the value that a function in the page promises. Fails the test, saying `what` it waited for."""
+    """Return the value that a function in the page promises. Fails the test, saying `what` it waited for.
+
+    The function may wait for the next picture: `await frame()`.
+    """
     told = f"waited {LIMIT} s in vain: {what}"
-    limited = f"""(argument) => Promise.race([
-      ({script})(argument),
-      new Promise((_, fail) => setTimeout(() => fail(new Error({json.dumps(told)})), {1000 * LIMIT})),
-    ])"""
+    limited = f"""(argument) => {{
+      const frame = () => new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
+      const late = (_, fail) => setTimeout(() => fail(new Error({json.dumps(told)})), {1000 * LIMIT});
+      return Promise.race([({script})(argument), new Promise(late)]);
+    }}"""
     return page.evaluate(limited, argument)
 
 
@@ -115,7 +119,7 @@ def frames(page: Page, count: int = 2) -> None:
     promised(
         page,
         """async (count) => {
-          for (; count; count--) await new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
+          for (; count; count--) await frame();
         }""",
         count,
         what=f"{count} pictures are drawn",
@@ -127,7 +131,6 @@ def at_rest(page: Page) -> None:
     promised(
         page,
         """async () => {
-          const frame = () => new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
           for (let still = 0, before = NaN; still < 3; before = scrollY) {
             await frame();
             still = scrollY === before ? still + 1 : 0;

@@ -1,6 +1,7 @@
 """The folder that a site is built into. MkDocs empties it before each build, whatever it holds."""
 
 import json
+from collections.abc import Sequence
 from pathlib import Path
 
 MANIFEST = "hallbar/manifest.json"
@@ -19,11 +20,16 @@ def check(folder: Path) -> None:
     found = sorted(entry.name for entry in folder.iterdir()) if folder.is_dir() else []
     visible = [name for name in found if not name.startswith(".")]
     if visible and not _is_ours(folder / MANIFEST):
-        names = ", ".join(visible[:3]) + (f" and {len(visible) - 3} more" if len(visible) > 3 else "")
         raise SiteDirError(
-            f"{folder} is no site of ours, and a build would delete all in it ({names}): "
+            f"{folder} is no site of ours, and a build would delete all in it ({few(visible)}): "
             "build into another folder (--site-dir, or site_dir in mkdocs.yml), or empty this one yourself"
         )
+
+
+def few(names: Sequence[str]) -> str:
+    """Name the first three, and say how many more there are."""
+    rest = f" and {len(names) - 3} more" if len(names) > 3 else ""
+    return ", ".join(names[:3]) + rest
 
 
 def _is_ours(manifest: Path) -> bool:

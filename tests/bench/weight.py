@@ -13,8 +13,8 @@ sys.path.insert(0, str(Path(__file__).parent.parent))
 from playwright.sync_api import Browser, Response, sync_playwright
 
 from hallbar.checks.browser import site
-from hallbar.checks.browser.windows import chromium
-from support import CHROMIUM_FLAGS, ROOT, build
+from hallbar.checks.browser.windows import FLAGS, chromium
+from support import ROOT, build
 
 ALLOWED_BYTES, ALLOWED_REQUESTS = 45_000, 12
 VANILLA = ROOT / "tests/checks/vanilla/mkdocs.yml"
@@ -73,7 +73,7 @@ def main() -> None:
         plain = [sys.executable, "-m", "mkdocs", "build", "-f", str(VANILLA), "-d", f"{folder}/plain"]
         quiet = os.environ | {"NO_MKDOCS_2_WARNING": "1"}
         subprocess.run(plain, env=quiet, check=True, capture_output=True)
-        browser = playwright.chromium.launch(executable_path=chromium(), args=CHROMIUM_FLAGS)
+        browser = playwright.chromium.launch(executable_path=chromium(), args=FLAGS)
         ours = all_weighed(browser, Path(folder, "ours"))
         theirs = all_weighed(browser, Path(folder, "plain"))
         browser.close()

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext
+from playwright.sync_api import Browser, BrowserContext, Page
 
 from sharing import shared
 from support import Served, build, copy_of_repository
@@ -17,9 +17,8 @@ OTHER = Path(__file__).parent / "other"
 @pytest.fixture(scope="session")
 def lasting(browser: Browser) -> Iterator[BrowserContext]:
     """One context for all visitors: to make a new one takes a second of work, to clear it hardly any."""
-    made = browser.new_context()
-    yield made
-    made.close()
+    with browser.new_context() as made:
+        yield made
 
 
 @pytest.fixture
@@ -31,10 +30,9 @@ def context(lasting: BrowserContext) -> Iterator[BrowserContext]:
 
 @pytest.fixture(scope="session")
 def lasting_dated(browser: Browser) -> Iterator[BrowserContext]:
-    made = browser.new_context()
-    made.clock.set_fixed_time(TODAY)
-    yield made
-    made.close()
+    with browser.new_context() as made:
+        made.clock.set_fixed_time(TODAY)
+        yield made
 
 
 @pytest.fixture
@@ -42,6 +40,13 @@ def dated(lasting_dated: BrowserContext) -> Iterator[BrowserContext]:
     """A visitor who has never been here, and whose browser's date is TODAY."""
     yield lasting_dated
     forget(lasting_dated)
+
+
+@pytest.fixture
+def plain(browser: Browser) -> Iterator[Page]:
+    """A tab without JavaScript."""
+    with browser.new_context(java_script_enabled=False) as made:
+        yield made.new_page()
 
 
 @pytest.fixture

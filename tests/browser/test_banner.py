@@ -6,7 +6,7 @@ from typing import Any
 from urllib.parse import unquote
 
 import pytest
-from playwright.sync_api import BrowserContext, expect
+from playwright.sync_api import BrowserContext, Page, expect
 
 from hallbar.checks.browser import session
 from support import PLUGINS, ROOT, Served
@@ -105,13 +105,9 @@ def test_a_browser_that_says_no_for_its_visitor_is_not_asked(arrive: Open, conte
     assert page.get_attribute("html", "data-consent") == "media"
 
 
-def test_without_javascript_there_is_no_banner(other: Served, context: BrowserContext) -> None:
-    assert context.browser
-    plain = context.browser.new_context(java_script_enabled=False)
-    page = plain.new_page()
-    page.goto(other.url)
-    expect(page.locator(BANNER)).to_be_hidden()
-    plain.close()
+def test_without_javascript_there_is_no_banner(other: Served, plain: Page) -> None:
+    plain.goto(other.url)
+    expect(plain.locator(BANNER)).to_be_hidden()
 
 
 def test_a_gate_before_a_film_opens_for_its_own_category_alone(arrive: Open, context: BrowserContext) -> None:

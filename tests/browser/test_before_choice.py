@@ -20,10 +20,9 @@ NOTHING = {"local": [], "session": [], "databases": 0, "caches": 0, "workers": 0
 @pytest.fixture
 def tab(browser: Browser) -> Iterator[Visit]:
     """A browser whose clock the test moves on."""
-    own = browser.new_context()
-    own.clock.install()
-    yield watched(own.new_page())
-    own.close()
+    with browser.new_context() as own:
+        own.clock.install()
+        yield watched(own.new_page())
 
 
 def stay(tab: Visit) -> None:

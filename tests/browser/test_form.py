@@ -5,7 +5,7 @@ import sqlite3
 from collections.abc import Callable
 from contextlib import closing
 
-from playwright.sync_api import Route, expect
+from playwright.sync_api import Page, Route, expect
 
 from support import Served
 from visiting import Visit, wait_in
@@ -110,18 +110,13 @@ def test_an_answer_is_remembered_only_with_consent(visit: Open) -> None:
     assert again.page.evaluate("() => Object.keys(localStorage)") == ["hallbar.answered"]
 
 
-def test_it_works_without_javascript(served: Served, visit: Open) -> None:
-    browser = visit("/").page.context.browser
-    assert browser
-    plain = browser.new_context(java_script_enabled=False)
-    page = plain.new_page()
-    page.goto(f"{served.url}/feedback/?page=/kontakt/&lang=sv")
-    page.get_by_label("Ja").check()
-    page.fill("textarea", "Utan skript")
-    page.click("button[type=submit]")
+def test_it_works_without_javascript(served: Served, plain: Page) -> None:
+    plain.goto(f"{served.url}/feedback/?page=/kontakt/&lang=sv")
+    plain.get_by_label("Ja").check()
+    plain.fill("textarea", "Utan skript")
+    plain.click("button[type=submit]")
 
-    expect(page).to_have_url(re.compile("/feedback/thanks"))
+    expect(plain).to_have_url(re.compile("/feedback/thanks"))
     assert answers(served)[-1][0] == "/kontakt/"
     assert answers(served)[-1][3] == "Utan skript"
-    assert plain.cookies() == []
-    plain.close()
+    assert plain.context.cookies() == []

@@ -227,17 +227,10 @@ def test_a_browser_without_cookies_still_plays(visit: Open) -> None:
     assert tab.page.get_attribute("html", "data-consent") is None
 
 
-def test_without_javascript_there_are_plain_ways_and_no_dead_buttons(
-    context: BrowserContext, visit: Open
-) -> None:
-    browser = context.browser
-    assert browser
-    plain = browser.new_context(java_script_enabled=False)
-    page = plain.new_page()
-    page.goto(visit(PAGE).page.url)
+def test_without_javascript_there_are_plain_ways_and_no_dead_buttons(plain: Page, served: Served) -> None:
+    plain.goto(served.url + PAGE)
 
-    assert page.locator("button:visible").all_inner_texts() == []
-    assert page.get_by_role("link", name="Lyssna på ljudfilen").get_attribute("href")
-    page.get_by_role("link", name="Svara på en egen sida").click()
-    expect(page.locator("legend")).to_have_text("Hjälpte den här informationen dig?")
-    plain.close()
+    assert plain.locator("button:visible").all_inner_texts() == []
+    assert plain.get_by_role("link", name="Lyssna på ljudfilen").get_attribute("href")
+    plain.get_by_role("link", name="Svara på en egen sida").click()
+    expect(plain.locator("legend")).to_have_text("Hjälpte den här informationen dig?")

@@ -29,7 +29,6 @@ AT = """async ([time, speed]) => {
   audio.playbackRate = speed;
   audio.currentTime = time;
   await audio.play();
-  const frame = () => new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
   while (audio.seeking || audio.currentTime < time + 0.05) await frame();
   const before = audio.currentTime;
   await frame();

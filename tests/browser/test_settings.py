@@ -52,21 +52,20 @@ def test_a_choice_is_of_the_visitors_own_day_and_holds_for_a_year(
     browser: Browser, served: Served, zone: str, now: str, day: str
 ) -> None:
     """Half an hour after midnight, or before."""
-    context = browser.new_context(timezone_id=zone)
-    page, chosen = context.new_page(), datetime.fromisoformat(now)
-    page.clock.set_fixed_time(chosen)
-    page.goto(served.url + "/cookies/")
-    page.check("input[value=yes]")
-    page.get_by_role("button", name="Spara mitt val").click()
-    receipt = page.locator("[data-receipt]")
-    expect(receipt.locator("[data-date]")).to_have_text(day)
-    expect(page.locator("html")).to_have_attribute("data-consent", "preferences")
+    with browser.new_context(timezone_id=zone) as context:
+        page, chosen = context.new_page(), datetime.fromisoformat(now)
+        page.clock.set_fixed_time(chosen)
+        page.goto(served.url + "/cookies/")
+        page.check("input[value=yes]")
+        page.get_by_role("button", name="Spara mitt val").click()
+        receipt = page.locator("[data-receipt]")
+        expect(receipt.locator("[data-date]")).to_have_text(day)
+        expect(page.locator("html")).to_have_attribute("data-consent", "preferences")
 
-    for days, holds in [(364, True), (366, False)]:
-        page.clock.set_fixed_time(chosen + timedelta(days=days))
-        page.reload()
-        expect(receipt).to_be_visible(visible=holds)
-    context.close()
+        for days, holds in [(364, True), (366, False)]:
+            page.clock.set_fixed_time(chosen + timedelta(days=days))
+            page.reload()
+            expect(receipt).to_be_visible(visible=holds)
 
 
 def test_the_receipt_in_english(visit: Open) -> None:

@@ -1,17 +1,15 @@
 """The journeys by keyboard: what each must find, and near misses that none may report."""
 
 import tomllib
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from PIL import Image
-from playwright.sync_api import Browser
 
 from hallbar.checks.browser.journeys import JOURNEYS
 from hallbar.checks.browser.journeys.difference import Difference, difference
 from hallbar.checks.browser.look import Fault, Look
-from hallbar.checks.browser.visit import Visit, Window, window
+from hallbar.checks.browser.visit import Visit, Window
 
 HERE = Path(__file__).parent / "keyboard"
 CASES = tomllib.loads((HERE / "cases.toml").read_text("utf-8"))
@@ -44,13 +42,6 @@ def left(visit: Visit) -> object:
         document.adoptedStyleSheets.length, document.documentElement.getAttribute("tabindex"),
         document.querySelectorAll("*").length]"""
     )
-
-
-@pytest.fixture(scope="module")
-def own(browser: Browser) -> Iterator[Window]:
-    """One window for all."""
-    with window(browser) as made:
-        yield made
 
 
 def found(own: Window, path: Path, html: str) -> dict[str, list[Fault]]:

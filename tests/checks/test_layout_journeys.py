@@ -4,16 +4,14 @@ In each page of layout/, just the elements whose id begins with `bad` are at fau
 """
 
 import re
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser
 
 from hallbar.checks.browser.engines import axe
 from hallbar.checks.browser.journeys import JOURNEYS
 from hallbar.checks.browser.look import EngineError, Look
-from hallbar.checks.browser.visit import Visit, Window, window
+from hallbar.checks.browser.visit import Visit, Window
 from support import ROOT
 
 PAGES = sorted((Path(__file__).parent / "layout").glob("*.html"))
@@ -21,13 +19,6 @@ ENGLISH = """These rules tell suppliers what the region expects of those who mak
 how it finds out about it."""
 SWEDISH = """Reglerna talar om för leverantörerna vad regionen kräver av dem som tillverkar varorna som den
 köper, och hur den tar reda på det."""
-
-
-@pytest.fixture(scope="module")
-def own(browser: Browser) -> Iterator[Window]:
-    """One window for all."""
-    with window(browser) as made:
-        yield made
 
 
 def page(own: Window, path: Path, look: Look) -> Visit:

@@ -4,13 +4,11 @@ The journeys over the built site are in tests/browser.
 """
 
 import json
-import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
-import uvicorn
 from jinja2 import Environment, FileSystemLoader
 from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 from starlette.applications import Starlette
@@ -21,7 +19,7 @@ from starlette.staticfiles import StaticFiles
 from hallbar import words
 from hallbar.feedback.service import Service
 from hallbar.feedback.store import SQLiteStore
-from processes import wait_until
+from serving import serving
 from support import PLUGINS
 from visiting import wait_in
 
@@ -53,23 +51,15 @@ def address(site: Path, store: SQLiteStore) -> Iterator[str]:
     application = Starlette(routes=Service(site, store).routes())
     application.add_route("/arbetssatt/", page_with_form)
     application.mount("/hallbar", StaticFiles(directory=PLUGINS))
-    settings = uvicorn.Config(application, port=0, log_level="error", timeout_graceful_shutdown=1)
-    server = uvicorn.Server(settings)
-    thread = threading.Thread(target=server.run, daemon=True)
-    thread.start()
-    wait_until(lambda: server.started or not thread.is_alive(), "the server starts")
-    yield f"http://127.0.0.1:{server.servers[0].sockets[0].getsockname()[1]}"
-    server.should_exit = True
-    thread.join(10)
-    assert not thread.is_alive()
+    with serving(application) as address:
+        yield address
 
 
 @pytest.fixture(scope="module")
 def context(browser: Browser) -> Iterator[BrowserContext]:
     """One for all tests, on a small screen: each has a port, and so a storage, of its own."""
-    made = browser.new_context(viewport={"width": 320, "height": 640})
-    yield made
-    made.close()
+    with browser.new_context(viewport={"width": 320, "height": 640}) as made:
+        yield made
 
 
 @pytest.fixture

@@ -1,13 +1,13 @@
 """`hallbar release`: show a site that has been built aside."""
 
 import shlex
-from collections.abc import Sequence
 from pathlib import Path
 
 import click
 
 from hallbar.publishing.folder import MARKER
 from hallbar.publishing.release import KEPT, Plan, ReleaseError, show
+from hallbar.site_dir import few
 
 
 @click.command("release")
@@ -42,22 +42,17 @@ def _result(plan: Plan, dry_run: bool) -> str:
 
 def _notes(plan: Plan, keep: int) -> list[str]:
     """Say what is left alone, and why."""
-    parent, names = plan.release.parent, _names(plan.others)
+    parent, names = plan.release.parent, few(plan.others)
     if plan.marked:
         return [f"left alone, as they are not ours to drop: {names}"] if names else []
     if plan.marks:
-        old = _names([path.name for path in plan.old])
+        old = few([path.name for path in plan.old])
         return [f"from the next release on, only {keep} stay in {parent}; too old: {old}"] if old else []
     mark = shlex.quote(str(parent / MARKER))
     return [
         f"nothing is dropped, as {parent} holds other things: {names}; release into a folder of its own, "
         f"or let old releases be dropped here: touch {mark}"
     ]
-
-
-def _names(names: Sequence[str]) -> str:
-    rest = f" and {len(names) - 3} more" if len(names) > 3 else ""
-    return ", ".join(names[:3]) + rest
 
 
 def _plain(line: str) -> str:

@@ -29,6 +29,8 @@ FLAGS = [
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
+]
+TELLING = [
     "--remote-debugging-port=0",  # any that is free
     "--enable-automation",  # or the browser does not tell where its folder is
 ]
@@ -118,7 +120,7 @@ class _House:
         if number:
             yield playwright.chromium.connect_over_cdp(self._address.result(OPENING))
             return
-        browser = playwright.chromium.launch(executable_path=self._path, args=FLAGS)
+        browser = playwright.chromium.launch(executable_path=self._path, args=[*FLAGS, *TELLING])
         self._address.set_result(_address(browser))
         try:
             yield browser

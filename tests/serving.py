@@ -1,0 +1,26 @@
+"""A web application served from a thread of the tests, at any free port."""
+
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import uvicorn
+from starlette.types import ASGIApp
+
+from processes import wait_until
+
+
+@contextmanager
+def serving(application: ASGIApp) -> Iterator[str]:
+    """Serve `application` and give its address. It ends though a client has read only half of something."""
+    settings = uvicorn.Config(application, port=0, log_level="warning", timeout_graceful_shutdown=1)
+    server = uvicorn.Server(settings)
+    thread = threading.Thread(target=server.run, daemon=True)
+    thread.start()
+    wait_until(lambda: server.started or not thread.is_alive(), "the server starts")
+    try:
+        yield f"http://127.0.0.1:{server.servers[0].sockets[0].getsockname()[1]}"
+    finally:
+        server.should_exit = True
+        thread.join(10)
+    assert not thread.is_alive()
