@@ -19,7 +19,10 @@ NOT_OURS = {
     "another generator's site": {"index.html": "", "sitemap.xml": ""},
     "a damaged manifest": {MANIFEST: "{", "index.html": ""},
     "a manifest of something else": {MANIFEST: '{"name": "app"}', "index.html": ""},
-    "a list for a manifest": {MANIFEST: "7", "index.html": ""},
+    "a number for a manifest": {MANIFEST: "7", "index.html": ""},
+    "a list for a manifest": {MANIFEST: '["pages"]', "index.html": ""},
+    "a text for a manifest": {MANIFEST: '"our pages"', "index.html": ""},
+    "a manifest without a bottom": {MANIFEST: "[" * 100_000, "index.html": ""},
 }
 
 

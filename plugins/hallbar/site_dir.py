@@ -34,6 +34,7 @@ def few(names: Sequence[str]) -> str:
 
 def _is_ours(manifest: Path) -> bool:
     try:
-        return "pages" in json.loads(manifest.read_text("utf-8"))
-    except (OSError, ValueError, TypeError):
+        found = json.loads(manifest.read_text("utf-8"))
+    except (OSError, ValueError, RecursionError):
         return False
+    return isinstance(found, dict) and "pages" in found
