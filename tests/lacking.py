@@ -9,7 +9,8 @@ import pytest
 
 from support import PLUGINS
 
-CAPABILITIES = sorted(path.parent.name for path in PLUGINS.glob("*/plugin.py"))
+CAPABILITIES = sorted({path.parent.name for path in PLUGINS.glob("*/plugin.py")} - {"frame"})
+"""All but the frame, which shows the others."""
 FILES = ("test_site.py", "test_before_choice.py")
 """Files whose tests also look at the sites without a capability."""
 
@@ -40,7 +41,7 @@ def remove(repository: Path, capability: str) -> None:
         text = (repository / path).read_text("utf-8")
         assert f"{start}{capability}" in text
         (repository / path).write_text(without(text, f"{start}{capability}"), "utf-8")
-    for template in (repository / "overrides").rglob("*.html"):
+    for template in (repository / "plugins/hallbar/frame/theme").rglob("*.html"):
         lines = template.read_text("utf-8").splitlines()
         kept = [line for line in lines if f'"hallbar/{capability}/' not in line]
         template.write_text("\n".join(kept) + "\n", "utf-8")

@@ -17,12 +17,17 @@ from support import ROOT
 BROWSER = "plugins/hallbar/checks/browser", "package-lock.json", "requirements-dev.txt"
 ROUNDS = {
     "vanilla": (*BROWSER, "tests/checks/vanilla"),
-    "browser": (*BROWSER, "overrides", "plugins/hallbar/elements", "plugins/hallbar/translations"),
+    "browser": (
+        *BROWSER,
+        "plugins/hallbar/frame",
+        "plugins/hallbar/elements",
+        "plugins/hallbar/translations",
+    ),
     "banner": (*BROWSER, "plugins/hallbar/consent", "tests/browser/other"),
     "before_choice": (
         "plugins/hallbar/capability.py",
         "plugins/hallbar/words.py",
-        "overrides",
+        "plugins/hallbar/frame",
         "pyproject.toml",
     ),
     "again": ("plugins/hallbar/readaloud", "plugins/hallbar/capability.py"),
@@ -31,7 +36,7 @@ ROUNDS = {
     "sentinel": ("plugins/hallbar/checks",),
     "interrupted": ("plugins/hallbar/readaloud", "requirements.txt"),
     "site": ("plugins/hallbar/capability.py", "plugins/hallbar/readaloud", "plugins/hallbar/translations"),
-    "register": ("plugins/hallbar/consent", "plugins/hallbar/feedback", "overrides"),
+    "register": ("plugins/hallbar/consent", "plugins/hallbar/feedback", "plugins/hallbar/frame"),
     "player": ("plugins/hallbar/readaloud",),
 }
 """For each round (`tests/**/test_NAME.py`) the paths whose change makes it this commit's turn."""

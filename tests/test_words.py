@@ -7,12 +7,12 @@ from hallbar import words
 from support import PLUGINS
 
 FILES = sorted(PLUGINS.rglob("words.toml"))
-FRAME = PLUGINS / "words.toml"
+FRAME = PLUGINS / "frame/words.toml"
 
 
 def users(path: Path) -> str:
-    """All code that may use the words of `path`: its own folder's; for the frame's words, the overrides."""
-    folder = PLUGINS.parent.parent / "overrides" if path == FRAME else path.parent
+    """All code that may use the words of `path`: its own folder's."""
+    folder = path.parent
     kinds = (".html", ".py", ".js")
     code = "\n".join(file.read_text("utf-8") for file in sorted(folder.rglob("*")) if file.suffix in kinds)
     gate = "hallbar/consent/gate.html"  # it shows the words of the feature that extends it

@@ -23,6 +23,8 @@ from mkdocs.structure.pages import Page
 from hallbar import site_dir, words
 
 PLUGINS = Path(__file__).parent.parent
+FRAME = "hallbar/frame"
+"""The plugin whose templates show what the others offer."""
 
 
 @dataclass(frozen=True)
@@ -53,11 +55,12 @@ class Capability:
 
     def offer(self, env: Environment, config: MkDocsConfig, **values: object) -> None:
         """Give templates `hallbar.<name>`: `values`, and `.words` in the frame's language. Hook: on_env."""
+        if FRAME not in config.plugins:
+            raise PluginError(f"mkdocs.yml: hallbar/{self.name} needs {FRAME}: add it to plugins, after i18n")
         shared = env.globals.setdefault("hallbar", SimpleNamespace())
         if not vars(shared):
             env.loader = ChoiceLoader([*([env.loader] if env.loader else []), FileSystemLoader(PLUGINS)])
-            frame = {locale: _words(PLUGINS / "hallbar", locale) for locale in languages(config)}
-            vars(shared).update(lang=language(config), words=frame[language(config)], every=frame)
+            vars(shared).update(lang=language(config))
         setattr(shared, self.name, SimpleNamespace(words=self.own_words(config, language(config)), **values))
 
     def words(self, locale: str) -> dict[str, str]:

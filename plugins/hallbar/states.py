@@ -1,6 +1,6 @@
 """The states that a page can be brought into, told by whoever owns them, for the checks in a browser.
 
-A capability lists its own in `<capability>/states.py` as `STATES`; those of the frame stand here. A state is
+A capability lists its own in `<capability>/states.py` as `STATES`. A state is
 brought about as a person does it, by keyboard or pointer: one that nobody can reach is itself a fault.
 """
 
@@ -34,11 +34,3 @@ class State:
     schemes: tuple[Scheme, ...] = SCHEMES
     escape: bool = False
     """Whether Esc must take it back, and focus to where it was (WCAG 2.2 1.4.13, 2.4.3)."""
-
-
-def menu(page: "Page") -> None:
-    """Opened by keyboard, which popovers allow without any script."""
-    page.locator("[popovertarget=site-menu]").first.press("Enter")
-
-
-STATES = (State("menu", "[popovertarget=site-menu]", menu, "#site-menu:popover-open", (320,), escape=True),)

@@ -23,11 +23,12 @@ pytestmark = pytest.mark.usefixtures("processes")
 SETTINGS = """
 site_name: Prov
 site_url: https://prov.example.org/
-theme: {name: material, custom_dir: overrides, language: sv, font: false}
+theme: {name: material, language: sv, font: false}
 plugins:
   - i18n:
       docs_structure: folder
       languages: [{locale: sv, name: Svenska, default: true}, {locale: en, name: English}]
+  - hallbar/frame
   - hallbar/readaloud: {READALOUD}
 """
 SPOKEN = re.compile(
@@ -50,8 +51,7 @@ class Small:
         self.folder, self.site = folder, folder / "site"
         self.cache = folder / ".cache/readaloud"
         folder.mkdir()
-        for name in ("overrides", "plugins"):
-            (folder / name).symlink_to(ROOT / name)
+        (folder / "plugins").symlink_to(ROOT / "plugins")
         self.set()
         for name, texts in TEXTS.items():
             self.write(name, texts)

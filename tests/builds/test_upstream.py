@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from support import ROOT
+from support import PLUGINS
 
-OVERRIDES = ROOT / "overrides"
+FRAME = PLUGINS / "frame"
 ROW = re.compile(r"(?m)^\| `([^`]+)` \| `(\w+)/([^`]+)` \| `(\w{12})` \|")
 
 
@@ -24,7 +24,7 @@ def changed(readme: str, installed: Path) -> list[str]:
     """Which of our files correct something that is no longer what it was."""
     rows = ROW.findall(readme)
     return [
-        f"overrides/{ours}: {package}/{path} has changed since; see overrides/README.md"
+        f"frame/theme/{ours}: {package}/{path} has changed since; see frame/README.md"
         for ours, package, path, known in rows
         if not hashlib.sha256((installed / package / path).read_bytes()).hexdigest().startswith(known)
     ]
@@ -32,7 +32,7 @@ def changed(readme: str, installed: Path) -> list[str]:
 
 @pytest.fixture(scope="module")
 def readme() -> str:
-    return (OVERRIDES / "README.md").read_text("utf-8")
+    return (FRAME / "README.md").read_text("utf-8")
 
 
 def test_upstream_is_as_it_was(readme: str) -> None:
@@ -40,7 +40,7 @@ def test_upstream_is_as_it_was(readme: str) -> None:
 
 
 def test_every_template_of_ours_is_in_the_list(readme: str) -> None:
-    templates = [path.relative_to(OVERRIDES).as_posix() for path in OVERRIDES.rglob("*.*ml")]
+    templates = [path.relative_to(FRAME / "theme").as_posix() for path in FRAME.rglob("theme/**/*.*ml")]
 
     assert len(templates) >= 8
     assert sorted(templates) == sorted(row[0] for row in ROW.findall(readme) if row[0] != "assets/site.css")
@@ -57,5 +57,5 @@ def test_a_change_upstream_is_told(readme: str, tmp_path: Path, number: int) -> 
         file.write("\n")
 
     assert changed(readme, tmp_path) == [
-        f"overrides/{ours}: {package}/{path} has changed since; see overrides/README.md"
+        f"frame/theme/{ours}: {package}/{path} has changed since; see frame/README.md"
     ]

@@ -79,7 +79,9 @@ FRAME = """<html><body><header><p>Namn</p></header>
 
 
 def test_the_frame_is_checked_without_the_text() -> None:
-    found = [(finding.file, finding.rule) for finding in frame_findings(FRAME, "main.html", "sv", SAID)]
+    found = [
+        (finding.file, finding.rule) for finding in frame_findings(FRAME, "overrides/main.html", "sv", SAID)
+    ]
 
     assert ("overrides/main.html", "style_attribute") in found
     assert len([rule for _, rule in found if rule == "style_attribute"]) == 1

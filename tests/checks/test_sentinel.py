@@ -97,13 +97,13 @@ def test_a_fault_in_a_snippet_is_told_with_the_snippets_own_line(tmp_path: Path)
 @pytest.mark.usefixtures("processes")
 def test_the_frame_is_checked_once_a_template_and_language(tmp_path: Path) -> None:
     made = sample_copy(tmp_path / "repository")
-    footer = made / "overrides/partials/footer.html"
+    footer = made / "plugins/hallbar/frame/theme/partials/footer.html"
     footer.write_text(footer.read_text("utf-8").replace("<footer", "<footer style='color: red'"), "utf-8")
     done = build(made, tmp_path / "site", HALLBAR_SOUND="off")
 
     told = sorted(line.split()[2] for line in done.stderr.splitlines() if line.startswith("WARNING"))
     generated = [f"plugins/hallbar/consent/{page}.html:1:" for page in ("register", "settings") for _ in "12"]
-    assert told == ["overrides/main.html:1:"] * 2 + generated
+    assert told == generated + ["plugins/hallbar/frame/theme/main.html:1:"] * 2
 
 
 def test_the_command_tells_the_same(monkeypatch: pytest.MonkeyPatch) -> None:

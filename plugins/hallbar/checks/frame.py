@@ -10,14 +10,13 @@ from hallbar.checks.rules import RULES
 
 
 def frame_findings(html: str, template: str, lang: str, words: Mapping[str, str]) -> Iterator[Finding]:
-    """What is wrong with a whole page outside its `<main>`. The file named is the page's template."""
+    """Find what is wrong with a whole page outside its `<main>`; `template` is the file that is named."""
     soup = BeautifulSoup(html, "html.parser")
     for main in soup.find_all("main"):
         main.clear()
     article = Article(soup, lang)
-    folder = "plugins" if template.startswith("hallbar/") else "overrides"
     for rule in RULES.values():
         if rule.frame:
             for fault in rule.check(article):
                 message = words[rule.name].format(what=fault.what)
-                yield Finding(f"{folder}/{template}", 1, rule.name, rule.grade, message, rule.criterion)
+                yield Finding(template, 1, rule.name, rule.grade, message, rule.criterion)

@@ -44,7 +44,7 @@ class ChecksPlugin(BasePlugin[ChecksConfig]):
         return html
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
-        self._frames: set[str] = set()
+        self._frames, self._templates = set[str](), env
         return env
 
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
@@ -52,7 +52,8 @@ class ChecksPlugin(BasePlugin[ChecksConfig]):
         if template not in self._frames:
             self._frames.add(template)
             words = CAPABILITY.words(self.config.language)
-            _tell(list(frame_findings(output, template, language(config), words)))
+            file = os.path.relpath(self._templates.get_template(template).filename or template)
+            _tell(list(frame_findings(output, file, language(config), words)))
         return output
 
 

@@ -38,7 +38,7 @@ def confirm(page: str, article: str, cues: Path | None, words: Words) -> None:
 
 
 def _stands(part: str, page: str) -> bool:
-    """Whether it is all that an element for text holds (`<div data-text>` in overrides/main.html)."""
+    """Whether it is all that an element for text holds (`<div data-text>` in frame/theme/main.html)."""
     place = page.find(f">{part}</div>")
     return place >= 0 and page.rfind("<", 0, place) == page.rfind("<div data-text", 0, place)
 
@@ -103,7 +103,7 @@ def _heard(page: str, words: Words | None) -> Iterator[Sentence]:
     texts = soup.select("[data-text]")
     if not texts:
         raise UntrueError(
-            "its text cannot be found: put data-text on what holds it, as overrides/main.html does"
+            "its text cannot be found: put data-text on what holds it, as hallbar/frame/theme/main.html does"
         )
     article = BeautifulSoup("".join(text.decode_contents() for text in texts), "html.parser")
     speech = speakable(article, _language(texts[0]), words)

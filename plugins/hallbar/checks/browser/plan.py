@@ -6,11 +6,10 @@ from importlib import import_module
 from importlib.util import find_spec
 from typing import TypeVar
 
-from hallbar import states as frame
 from hallbar.checks.browser import conditions
 from hallbar.checks.browser.look import Look
 from hallbar.checks.browser.site import Page, Site, SiteError
-from hallbar.states import WIDTHS, State
+from hallbar.states import SCHEMES, WIDTHS, State
 
 Part = TypeVar("Part")
 
@@ -26,7 +25,7 @@ class Stop:
 
     @property
     def looks(self) -> list[Look]:
-        schemes = self.state.schemes if self.state else frame.SCHEMES
+        schemes = self.state.schemes if self.state else SCHEMES
         name = self.state.name if self.state else "plain"
         seen = [(width, scheme) for width in self.widths for scheme in schemes]
         return [Look(self.page.path, name, width, scheme, self.sample) for width, scheme in seen]
@@ -70,10 +69,8 @@ class Plan:
 
 
 def states_of(site: Site) -> list[State]:
-    """Those of every page, of our frame, and of each capability that is on."""
+    """Those of every page, and of each capability that is on."""
     found = [*conditions.STATES]
-    if site.capabilities:  # otherwise the frame is not ours
-        found += frame.STATES
     for name in site.capabilities:
         module = f"hallbar.{name}.states"
         found += import_module(module).STATES if find_spec(module) else ()

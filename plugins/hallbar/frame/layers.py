@@ -1,0 +1,44 @@
+"""The layers of a theme: the site's own folder, the frame, then Material and what else there is."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from fnmatch import fnmatch
+from pathlib import Path
+from typing import Protocol, TypeVar
+
+STYLE = "assets/stylesheets/main.*.min.css"
+UNUSED = (
+    "assets/images/favicon.png",
+    "assets/javascripts/*",
+    "assets/stylesheets/*.map",
+    "assets/stylesheets/palette.*",
+)
+"""Files of Material that no page of the frame asks for."""
+
+
+class _File(Protocol):
+    """A file of the site, as MkDocs describes it."""
+
+    src_uri: str
+    src_dir: str | None
+
+
+F = TypeVar("F", bound=_File)
+
+
+def between(own: str | None, frame: Path, folders: Sequence[str]) -> list[str]:
+    """Return theme folders with the frame after the site's `own` folder and before all others."""
+    first = [own] if own else []
+    return [*first, str(frame), *(folder for folder in folders if folder not in (own, str(frame)))]
+
+
+def material_style(folders: Iterable[str]) -> str:
+    """Return the path of Material's stylesheet, whose name changes with its version. Empty without one."""
+    found = (path.relative_to(folder) for folder in folders for path in sorted(Path(folder).glob(STYLE)))
+    return next((path.as_posix() for path in found), "")
+
+
+def unused(files: Iterable[F], docs: str) -> Iterator[F]:
+    """Yield the files of the theme that no page asks for; never one of the site's own, below `docs`."""
+    for file in files:
+        if file.src_dir != docs and any(fnmatch(file.src_uri, pattern) for pattern in UNUSED):
+            yield file
