@@ -19,3 +19,5 @@ Who may import what: plugin.py its own folder, `capability` and MkDocs; config.p
 module only its own folder, `words`, `states`, `settings` and the libraries it exists for. No capability
 imports another. import-linter keeps it so (pyproject.toml).
 """
+
+__version__ = "0.2.0"

@@ -1,0 +1,148 @@
+"""Data that people write, as typed objects: each mistake is one line with file, line and how to mend it."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from difflib import get_close_matches
+from types import UnionType
+from typing import Annotated, Any, TypeVar, Union, get_args, get_origin
+
+import msgspec
+
+T = TypeVar("T")
+Path = Sequence[str | int]
+"""Where a value stands: names in tables, numbers in lists."""
+Text = str | dict[str, str]
+"""A text for all languages, or language -> text."""
+
+_EXPECTED = {
+    "bool": "true or false",
+    "int": "a whole number",
+    "float": "a number",
+    "str": "a text",
+    "array": "a list",
+    "object": "a table of names and values",
+}
+_FOUND = re.compile(r"(?P<what>.*?)(?: - at `\$(?P<path>.*)`)?")
+_STEP = re.compile(r"\.([\w-]+)|\[(\d+|\.\.\.)\]")
+
+
+class SchemaError(Exception):
+    """What somebody wrote is not what it should be; one line."""
+
+
+class Record(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A table with known names."""
+
+
+def read(data: object, kind: type[T], file: str, text: str, root: Path = ()) -> T:
+    """Return `data` as a `kind`: a Record, or a type of Python's own.
+
+    `file` names the file in messages, `text` is its content, `root` the place in it that `data` comes from.
+    Raises SchemaError.
+    """
+    try:
+        return msgspec.convert(data, kind)
+    except msgspec.ValidationError as error:
+        found = _FOUND.fullmatch(str(error))
+        assert found
+        place, value, wanted = _followed(found["path"] or "", data, kind)
+        raise mistake(file, text, [*root, *place], _plain(found["what"], value, wanted)) from error
+
+
+def mistake(file: str, text: str, path: Path, what: str) -> SchemaError:
+    """Return the error for `what` is wrong at `path` of a file, with the line where it stands."""
+    named = re.match(r"“(.+?)” is not known", what)
+    line = line_of(text, [*path, named[1]] if named else path)
+    place = "".join(f"[{part + 1}]" if isinstance(part, int) else f".{part}" for part in path).lstrip(".")
+    return SchemaError(f"{file}:{line}: {place}: {what}" if place else f"{file}:{line}: {what}")
+
+
+def unknown(name: object, known: Iterable[str]) -> str:
+    """Say that a name is not known, and which one may have been meant."""
+    names = list(known)
+    near = get_close_matches(str(name), names, n=1, cutoff=0.6)
+    return f"“{name}” is not known: " + (f"did you mean “{near[0]}”?" if near else f"use {', '.join(names)}")
+
+
+def line_of(text: str, path: Path) -> int:
+    """Return the line of the last part of `path` that is found in a YAML or TOML text; 1 without any."""
+    place = 0
+    for part, following in zip(path, [*path, ""][1:], strict=True):
+        if isinstance(part, str):
+            named = rf"(?m)(?<![\w-])[\"']?{re.escape(part)}[\"']?[ \t]*(?=[]:=.])"
+            found = [match.start() for match in re.finditer(named, text[place:])]
+            number = following if isinstance(following, int) else 0
+            if not found:
+                break
+            place += found[min(number, len(found) - 1)]
+    return text.count("\n", 0, place) + 1
+
+
+def _followed(path: str, value: Any, kind: Any) -> tuple[list[str | int], Any, Any]:
+    """Follow a path of msgspec: the place, what stands there, and its type."""
+    place: list[str | int] = []
+    for name, index in _STEP.findall(path):
+        kind = next(filter(None, (_below(option, name or index) for option in _options(kind))))
+        step = name or (_wrong(value, kind) if index == "..." else int(index))
+        place.append(step)
+        value = value[step]
+    return place, value, kind
+
+
+def _options(kind: Any) -> Iterator[Any]:
+    """Yield the types that a union or an annotated type stands for."""
+    if get_origin(kind) is Annotated:
+        kind = get_args(kind)[0]
+    if get_origin(kind) in (Union, UnionType):
+        for option in get_args(kind):
+            yield from _options(option)
+    else:
+        yield kind
+
+
+def _below(kind: Any, step: str) -> Any:
+    """Return the type one step below `kind`, `...` being any value of a table; None where there is none."""
+    origin, parts = get_origin(kind), get_args(kind)
+    if step == "...":
+        return parts[1] if origin is dict else None
+    if step.isdigit():
+        return parts[0] if origin in (list, tuple) else None
+    return next((field.type for field in _fields(kind) if field.encode_name == step), None)
+
+
+def _fields(kind: Any) -> Sequence[msgspec.structs.FieldInfo]:
+    return msgspec.structs.fields(kind) if isinstance(kind, type) and issubclass(kind, Record) else ()
+
+
+def _wrong(table: dict[str, Any], kind: Any) -> str:
+    """Return the first name of a table whose value is not a `kind`."""
+    for name, value in table.items():
+        try:
+            msgspec.convert(value, kind)
+        except msgspec.ValidationError:
+            return name
+    return ""
+
+
+def _plain(what: str, value: object, kind: Any) -> str:
+    """Say in plain words what msgspec found, and what to write."""
+    if found := re.search(r"unknown field `(.+)`", what):
+        return unknown(found[1], [field.encode_name for one in _options(kind) for field in _fields(one)])
+    if found := re.search(r"missing required field `(.+)`", what):
+        return f"“{found[1]}” is missing: add it"
+    if "enum value" in what:
+        return unknown(value, [str(choice) for option in _options(kind) for choice in get_args(option)])
+    wanted = re.sub(r"`([^`]+)`", lambda match: _named(match[1]), re.sub(r"^Expected |, got .*$", "", what))
+    return f"{_shown(value)} is wrong here: write {wanted}"
+
+
+def _named(types: str) -> str:
+    return " or ".join(_EXPECTED.get(name, name) for name in types.split(" | ") if name != "null")
+
+
+def _shown(value: object) -> str:
+    if value is None:
+        return "nothing"
+    if isinstance(value, list | dict):
+        return _EXPECTED["array" if isinstance(value, list) else "object"]
+    return f"“{value}”" if isinstance(value, str) else str(value)
