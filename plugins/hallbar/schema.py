@@ -1,15 +1,17 @@
 """Data that people write, as typed objects: each mistake is one line with file, line and how to mend it."""
 
 import re
+import tomllib
 from collections.abc import Iterable, Iterator, Sequence
 from difflib import get_close_matches
+from pathlib import Path
 from types import UnionType
 from typing import Annotated, Any, TypeVar, Union, get_args, get_origin
 
 import msgspec
 
 T = TypeVar("T")
-Path = Sequence[str | int]
+Place = Sequence[str | int]
 """Where a value stands: names in tables, numbers in lists."""
 Text = str | dict[str, str]
 """A text for all languages, or language -> text."""
@@ -34,7 +36,7 @@ class Record(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A table with known names."""
 
 
-def read(data: object, kind: type[T], file: str, text: str, root: Path = ()) -> T:
+def read(data: object, kind: type[T], file: str, text: str, root: Place = ()) -> T:
     """Return `data` as a `kind`: a Record, or a type of Python's own.
 
     `file` names the file in messages, `text` is its content, `root` the place in it that `data` comes from.
@@ -49,7 +51,22 @@ def read(data: object, kind: type[T], file: str, text: str, root: Path = ()) -> 
         raise mistake(file, text, [*root, *place], _plain(found["what"], value, wanted)) from error
 
 
-def mistake(file: str, text: str, path: Path, what: str) -> SchemaError:
+def toml(path: Path) -> tuple[dict[str, Any], str]:
+    """Return what a TOML file holds, and its text. Raises SchemaError, OSError."""
+    try:
+        text = path.read_text("utf-8")
+        return tomllib.loads(text), text
+    except UnicodeDecodeError as error:
+        line = path.read_bytes().count(b"\n", 0, error.start) + 1
+        raise SchemaError(f"{path}:{line}: this is not UTF-8: save the file as UTF-8") from error
+    except tomllib.TOMLDecodeError as error:
+        found = re.search(r" ?\(at line (\d+), column \d+\)| ?\(at end of document\)", str(error))
+        line = int(found[1]) if found and found[1] else text.rstrip().count("\n") + 1
+        what = str(error).replace(found[0], "") if found else str(error)
+        raise SchemaError(f'{path}:{line}: this is not TOML ({what}): write name = "text"') from error
+
+
+def mistake(file: str, text: str, path: Place, what: str) -> SchemaError:
     """Return the error for `what` is wrong at `path` of a file, with the line where it stands."""
     named = re.match(r"“(.+?)” is not known", what)
     line = line_of(text, [*path, named[1]] if named else path)
@@ -64,7 +81,7 @@ def unknown(name: object, known: Iterable[str]) -> str:
     return f"“{name}” is not known: " + (f"did you mean “{near[0]}”?" if near else f"use {', '.join(names)}")
 
 
-def line_of(text: str, path: Path) -> int:
+def line_of(text: str, path: Place) -> int:
     """Return the line of the last part of `path` that is found in a YAML or TOML text; 1 without any."""
     place = 0
     for part, following in zip(path, [*path, ""][1:], strict=True):

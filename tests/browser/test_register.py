@@ -15,7 +15,7 @@ from support import PLUGINS, Served
 from visiting import TODAY, Visit, frames, watched
 
 REGISTER = merged(sorted(PLUGINS.glob("*/storage.toml")), ["sv", "en"])
-NAMES = {(key.kind, key.name): key.category for key in REGISTER.keys}
+NAMES: dict[tuple[str, str], str] = {(key.kind, key.name): key.category for key in REGISTER.keys}
 SAMPLES = ["/arbetssatt/", "/en/kontakt/", "/cookies/"]
 GATE = "consent-gate[feature=readaloud]"
 NO_COOKIES = """

@@ -138,8 +138,8 @@ def test_a_word_changed_after_it_was_recorded(copy: Path, tmp_path: Path, hook: 
 
 
 def test_a_lexicon_that_cannot_be_used(copy: Path, tmp_path: Path) -> None:
-    lexicon = copy / "plugins/hallbar/readaloud/lexicon.toml"
-    before = lexicon.read_text("utf-8")
+    lexicon = copy / "lexicon.toml"
+    before = lexicon.read_text("utf-8") if lexicon.exists() else ""
     lexicon.write_text(f'["krav"]\nsvenska = "krav"\n\n{before}', "utf-8")
     (line,) = complaints(build(copy, tmp_path / "site", PYTHONPATH=str(copy / "plugins")))
     lexicon.write_text(before, "utf-8")

@@ -1,9 +1,9 @@
 """The register of what may be stored: merged, complete, and with a version that changes when it should."""
 
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from hallbar.consent.storage import Category, Key, Register, StorageError, merged
 from support import PLUGINS, functions
@@ -71,7 +71,7 @@ def test_every_key_names_a_test_that_exists() -> None:
 def test_the_version_changes_with_what_is_asked_and_not_with_its_wording(
     change: dict[str, object], asks_anew: bool
 ) -> None:
-    changed = replace(KEY, **change)  # type: ignore[arg-type]
+    changed = replace(KEY, **change)
     assert (register(KEY).version != register(changed).version) is asks_anew
 
 
@@ -99,32 +99,73 @@ def test_a_category_without_a_gate_needs_a_banner(tmp_path: Path) -> None:
     assert [category.name for category in merged([*FILES, own], LANGUAGES).asked] == ["media", "preferences"]
 
 
+CATEGORY = """[[category]]
+name = "media"
+title = {sv = "Film", en = "Film"}
+text = {sv = "Film", en = "Film"}
+"""
+ENTRY = """[[key]]
+name = "x"
+kind = "cookie"
+category = "media"
+purpose = "y"
+months = 1
+text = {sv = "z", en = "z"}
+"""
+
+
+def entry(old: str, new: str) -> str:
+    assert old in ENTRY
+    return CATEGORY + ENTRY.replace(old, new)
+
+
 @pytest.mark.parametrize(
-    "text",
-    ["[[key]\n", '[[key]]\nname = "x"\n', '[[key]]\nnaem = "x"\n', "key = 3\n", "[[category]]\nname = 1"],
-)
-def test_a_fault_names_its_file(tmp_path: Path, text: str) -> None:
-    (tmp_path / "storage.toml").write_text(text, "utf-8")
-
-    with pytest.raises(StorageError, match=str(tmp_path / "storage.toml")):
-        merged([tmp_path / "storage.toml"], LANGUAGES)
-
-
-@pytest.mark.parametrize(
-    ("text", "said"),
+    ("text", "line", "said"),
     [
-        (COUNTED, "no [[category]] describes 'media', which x is of"),
-        (ADDED + COUNTED.replace(', en = "z"', ""), "storage.toml: text of x is missing in en"),
+        ("[[key]\n", 1, "this is not TOML"),
+        (entry('name = "x"', 'name = "x"\nname = "x"'), 7, "this is not TOML (Cannot overwrite a value)"),
+        (entry('name = "x"', "name = x"), 6, "this is not TOML (Invalid value)"),
+        (entry("purpose", "purpos"), 9, "key[1]: “purpos” is not known: did you mean “purpose”?"),
+        (entry('text = {sv = "z", en = "z"}', ""), 5, "key[1]: “text” is missing: add it"),
+        (entry("= 1", '= "tolv"'), 10, "key[1].months: “tolv” is wrong here: write a whole number"),
+        (entry("= 1", "= 1.5"), 10, "key[1].months: 1.5 is wrong here: write a whole number"),
+        (entry("= 1", "= 0"), 10, "key[1].months: 0 is wrong here: write a whole number >= 1"),
+        (entry("= 1", "= 120"), 10, "key[1].months: 120 is wrong here: write a whole number <= 24"),
+        (entry('"cookie"', '"cokie"'), 7, "key[1].kind: “cokie” is not known: did you mean “cookie”?"),
         (
-            ADDED.replace('title = {sv = "Film", ', "title = {") + COUNTED,
-            "storage.toml: title of media is missing in sv",
+            entry('"cookie"', '"localstorge"'),
+            7,
+            "kind: “localstorge” is not known: did you mean “localStorage”?",
         ),
+        (entry('"media"', '"medai"'), 8, "key[1].category: “medai” is not known: did you mean “media”?"),
+        (entry('name = "x"', 'name = ""'), 6, "key[1].name: “” is wrong here"),
+        (entry('en = "z"', "en = 3"), 11, "key[1].text.en: 3 is wrong here: write a text"),
+        (entry(', en = "z"', ""), 11, "key[1].text: a text in “en” is missing: add text.en"),
+        (entry('en = "z"', 'en = " "'), 11, "key[1].text: a text in “en” is missing: add text.en"),
+        (CATEGORY + ENTRY + ENTRY, 13, "key[2].name: “x” stands twice: take one away"),
+        (CATEGORY.replace('sv = "Film", ', "", 1), 3, "category[1].title: a text in “sv” is missing"),
+        ("gate = []\n", 1, "“gate” is not known: did you mean “gates”?"),
+        ('gates = "media"\n' + CATEGORY, 1, "gates: “media” is wrong here: write a list"),
+        ('gates = ["medai"]\n' + CATEGORY, 1, "gates: “medai” is not known: did you mean “media”?"),
+        ("key = 3\n", 1, "key: 3 is wrong here: write a list"),
+        ("[[category]]\nname = 1", 2, "category[1].name: 1 is wrong here: write a text"),
+        ("[cookies]\nsession = true\n", 1, "“cookies” is not known: use gates, category, key"),
     ],
 )
-def test_what_is_missing_is_named(tmp_path: Path, text: str, said: str) -> None:
+def test_a_mistake_is_one_line_with_file_line_and_mend(
+    tmp_path: Path, text: str, line: int, said: str
+) -> None:
     (tmp_path / "storage.toml").write_text(text, "utf-8")
 
     with pytest.raises(StorageError) as caught:
         merged([tmp_path / "storage.toml"], LANGUAGES)
+    assert str(caught.value).startswith(f"{tmp_path}/storage.toml:{line}: ")
     assert said in str(caught.value)
     assert "\n" not in str(caught.value)
+
+
+def test_a_file_that_is_not_utf_8_is_named(tmp_path: Path) -> None:
+    (tmp_path / "storage.toml").write_bytes('gates = []\n# "hör"\n'.encode("latin-1"))
+
+    with pytest.raises(StorageError, match=r"storage.toml:2: this is not UTF-8"):
+        merged([tmp_path / "storage.toml"], LANGUAGES)

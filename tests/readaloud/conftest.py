@@ -12,6 +12,7 @@ from hallbar.readaloud.spoken import lexicon
 def forget() -> Iterator[Callable[[], None]]:
     """Call it when the lexicon has changed: then the rules are made anew, and once more after the test."""
     yield _forget
+    lexicon.use(None)
     _forget()
 
 

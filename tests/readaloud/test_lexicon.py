@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from hallbar.readaloud.spoken import LexiconError, check, lexicon, spoken
-from hallbar.readaloud.spoken.lexicon import FILE, conflicts, entries, load, rules
+from hallbar.readaloud.spoken import LexiconError, check, spoken, use
+from hallbar.readaloud.spoken.lexicon import BASE, conflicts, files, load, rules
 from hallbar.readaloud.spoken.rewriting import Mapped, rewrite
 from support import ROOT
 
@@ -72,7 +72,7 @@ def test_a_fault_is_one_line_with_file_line_and_mend(tmp_path: Path, text: str, 
     with pytest.raises(LexiconError) as told:
         load(written(tmp_path, text))
 
-    assert str(told.value).startswith(message)
+    assert str(told.value).startswith(f"{tmp_path}/{message}")
     assert "\n" not in str(told.value)
 
 
@@ -82,18 +82,20 @@ def test_what_would_be_said_otherwise_the_second_time_is_told(tmp_path: Path) ->
     told = conflicts("sv", lambda text: spoken(text, "sv").text, path)
 
     assert told == (
-        "lexicon.toml:4: “två t.ex. tre” is itself said “två till exempel tre”, "
+        f"{tmp_path}/lexicon.toml:4: “två t.ex. tre” is itself said “två till exempel tre”, "
         'write sv = "två till exempel tre"'
     )
 
 
-def test_the_lexicon_comes_before_the_rules(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, forget: Callable[[], None]
+def test_the_sites_own_lexicon_goes_before_the_package_and_the_rules(
+    tmp_path: Path, forget: Callable[[], None]
 ) -> None:
     path = written(tmp_path, '["EU"]\nsv = "euu"\n\n["ca"]\nsv = "ca"\nreason = "ett namn"\n')
-    monkeypatch.setattr(lexicon, "entries", lambda lang: entries(lang, path))
-    forget()
+    path.write_text(path.read_text("utf-8") + '["feedback"]\nsv = "återkoppling"\n', "utf-8")
+    assert spoken("Ge feedback om cookies.", "sv").text == "Ge fidbäck om kokis."
+    use(path)
 
+    assert spoken("Ge feedback om cookies.", "sv").text == "Ge återkoppling om kokis."
     assert spoken("EU:s krav, ca 5 st.", "sv").text == "euu:s krav, ca 5 stycken."
     assert spoken("EU", "en").text == "E U"
 
@@ -107,8 +109,20 @@ def test_the_examples_for_editors_are_right(tmp_path: Path) -> None:
     assert conflicts("en", lambda text: spoken(text, "en").text, path) is None
 
 
-def test_our_own_lexicon_is_right() -> None:
+def test_a_changed_lexicon_is_read_again(tmp_path: Path, forget: Callable[[], None]) -> None:
+    use(written(tmp_path, '["EU"]\nsv = "euu"\n'))
+    assert spoken("EU", "sv").text == "euu"
+
+    use(written(tmp_path, '["EU"]\nsv = "e u"\n'))
+    assert spoken("EU", "sv").text == "e u"
+
+    use(tmp_path / "none.toml")
+    assert spoken("EU", "sv").text == "E U"
+    assert files() == [BASE]
+
+
+def test_the_lexicon_of_the_package_is_right() -> None:
     check()
 
-    assert load(FILE)
-    assert [word for word, says in load(FILE).items() if not says] == []
+    assert files() == [BASE]
+    assert set(load(BASE)) == {"cookie", "cookies", "feedback"}

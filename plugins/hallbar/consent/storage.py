@@ -2,44 +2,47 @@
 
 import hashlib
 import json
-import tomllib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Annotated, Literal
+
+from msgspec import Meta, structs
+
+from hallbar import schema
+from hallbar.schema import Record
 
 NECESSARY = "necessary"
+Name = Annotated[str, Meta(min_length=1)]
 
 
 class StorageError(Exception):
-    """A storage.toml is wrong: one line that names file, key and what is missing."""
+    """A storage.toml is wrong: one line that names file, line, what is wrong and how to mend it."""
 
 
-@dataclass(frozen=True)
-class Key:
+class Key(Record, frozen=True):
     """One cookie or key on the visitor's device."""
 
-    name: str
-    kind: str
-    """`cookie` or `localStorage`."""
-    category: str
+    name: Name
+    kind: Literal["cookie", "localStorage"]
+    category: Name
     """`necessary` needs no consent (LEK 9:28 second paragraph); every other category does."""
-    purpose: str
+    purpose: Name
     """What it is for, as a short name. A new purpose is asked for anew; new wording of `text` is not."""
-    months: int
+    months: Annotated[int, Meta(ge=1, le=24)]
     """How long it lives, at the most."""
     text: dict[str, str]
     """What it is for, in the visitor's language."""
     test: str = ""
     """The test that proves it: file, two colons, name."""
     owner: str = ""
-    """The folder that the key comes from: a capability, or the site itself."""
+    """The folder that the key comes from: a capability, or the site itself. Not written in the file."""
 
 
-@dataclass(frozen=True)
-class Category:
+class Category(Record, frozen=True):
     """What a visitor says yes or no to."""
 
-    name: str
+    name: Name
     title: dict[str, str]
     text: dict[str, str]
     """What its keys are for together."""
@@ -48,6 +51,14 @@ class Category:
         """Its title inside a sentence."""
         title = self.title[language]
         return title[0].lower() + title[1:]
+
+
+class Storage(Record, frozen=True):
+    """What a storage.toml says."""
+
+    gates: tuple[Name, ...] = ()
+    category: tuple[Category, ...] = ()
+    key: tuple[Key, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -81,30 +92,50 @@ class Register:
 
 
 def merged(files: Iterable[Path], languages: Sequence[str]) -> Register:
-    """What all the files say that are there, in their order. Raises StorageError."""
+    """Merge what all the files say that are there, in their order. Raises StorageError."""
     register = Register()
-    for path in filter(Path.is_file, files):
-        try:
-            _add(register, path, languages)
-        except (tomllib.TOMLDecodeError, TypeError, AttributeError) as error:
-            raise StorageError(f"{path}: {error}") from error
-    for key in register.keys:
-        if key.category not in register.categories:
-            told = f"no [[category]] describes {key.category!r}, which {key.name} is of"
-            raise StorageError(f"storage.toml of {key.owner}: {told}")
+    try:
+        found = [(path, *_read(path)) for path in files if path.is_file()]
+        for _, _, told in found:  # a key may be of a category that a later file describes
+            register.categories.update({category.name: category for category in told.category})
+        for path, text, told in found:
+            for place, what in _faults(told, register, languages):
+                raise schema.mistake(str(path), text, place, what)
+            register.keys.extend(structs.replace(key, owner=path.parent.name) for key in told.key)
+            register.gates.update(told.gates)
+    except schema.SchemaError as error:
+        raise StorageError(str(error)) from error
     return register
 
 
-def _add(register: Register, path: Path, languages: Sequence[str]) -> None:
-    told = tomllib.loads(path.read_text("utf-8"))
-    keys = [Key(**entry, owner=path.parent.name) for entry in told.get("key", [])]
-    categories = [Category(**entry) for entry in told.get("category", [])]
-    texts = {f"text of {key.name}": key.text for key in keys}
-    for category in categories:  # nobody can say yes to what has no name, or is told in another language
-        texts |= {f"title of {category.name}": category.title, f"text of {category.name}": category.text}
-    for what, text in texts.items():
-        if missing := [language for language in languages if not text.get(language)]:
-            raise StorageError(f"{path}: {what} is missing in {', '.join(missing)}")
-    register.keys.extend(keys)
-    register.categories.update({category.name: category for category in categories})
-    register.gates.update(told.get("gates", []))
+def _read(path: Path) -> tuple[str, Storage]:
+    data, text = schema.toml(path)
+    return text, schema.read(data, Storage, str(path), text)
+
+
+def _faults(
+    told: Storage, register: Register, languages: Sequence[str]
+) -> Iterator[tuple[schema.Place, str]]:
+    """Yield what a file says that nobody could say yes or no to, and where it stands."""
+    known = {(key.kind, key.name) for key in register.keys}
+    for number, key in enumerate(told.key):
+        if key.category not in register.categories:
+            yield ["key", number, "category"], schema.unknown(key.category, register.categories)
+        if (key.kind, key.name) in known:
+            yield ["key", number, "name"], f"“{key.name}” stands twice: take one away"
+        known.add((key.kind, key.name))
+        yield from _missing(["key", number, "text"], key.text, languages)
+    for number, category in enumerate(told.category):
+        yield from _missing(["category", number, "title"], category.title, languages)
+        yield from _missing(["category", number, "text"], category.text, languages)
+    for name in told.gates:
+        if name not in register.categories:
+            yield ["gates"], schema.unknown(name, register.categories)
+
+
+def _missing(
+    place: schema.Place, texts: dict[str, str], languages: Sequence[str]
+) -> Iterator[tuple[schema.Place, str]]:
+    for language in languages:
+        if not texts.get(language, "").strip():
+            yield place, f'a text in “{language}” is missing: add {place[-1]}.{language} = "…"'

@@ -16,7 +16,7 @@ from hallbar.readaloud.recording import Recordings
 from hallbar.readaloud.samples import LOUDNESS, louder, loudness
 from hallbar.readaloud.sentences import split
 from hallbar.readaloud.sound import Sounds
-from hallbar.readaloud.spoken import LexiconError, check, spoken
+from hallbar.readaloud.spoken import LexiconError, check, spoken, use
 from hallbar.readaloud.suggestions import suggestions
 from hallbar.settings import SettingsError, load, plugin
 
@@ -42,7 +42,7 @@ _CONFIG = click.option("--config", default="mkdocs.yml", type=click.Path(path_ty
 def say(text: str | None, lang: str, out: Path | None, shown: bool, config: Path) -> None:
     """How TEXT is said, or what comes on standard input; with --out, how it sounds."""
     with _one_line():
-        check()
+        _with_lexicon(config)
         written = sys.stdin.read() if text is None else text
         said = [
             [spoken(part[start:end], lang).text for start, end in split(part)]
@@ -82,11 +82,12 @@ def lexicon() -> None:
 @lexicon.command()
 @click.argument("folder", default="docs", type=click.Path(exists=True, file_okay=False, path_type=Path))
 @click.option("--lang", type=_LANGUAGE, help="Only the pages in this language.")
-def suggest(folder: Path, lang: str | None) -> None:
+@_CONFIG
+def suggest(folder: Path, lang: str | None, config: Path) -> None:
     """List words in FOLDER that nobody has decided on: acronyms and foreign words, ready for lexicon.toml."""
     said = words.in_language(words.load(Path(__file__).with_name("words.toml")), "sv")
     with _one_line():
-        check()
+        _with_lexicon(config)
         found = suggestions(_pages(folder, lang))
     for one in found:
         click.echo(f"# {said['suggested'].format(place=one.place, count=one.count)}")
@@ -139,6 +140,7 @@ def prune(limit: float | None, config: Path) -> None:
 def verify(site: Path, config: Path) -> None:
     """Hold every page in SITE against its recording, and read all that is kept. Ends with 1 for a fault."""
     with _one_line():
+        _with_lexicon(config)
         said, (folder, _) = _words(config), _kept(config)
         checked, faults = truth.verify_all(site, said)
         broken = upkeep.broken(folder)
@@ -152,6 +154,13 @@ def verify(site: Path, config: Path) -> None:
     )
     if faults or broken or not checked:
         raise SystemExit(1)
+
+
+def _with_lexicon(config: Path) -> None:
+    """Speak with the site's own lexicon."""
+    own = plugin(load(config), "hallbar/readaloud")
+    use(config.parent / str(own.get("lexicon", "lexicon.toml")))
+    check()
 
 
 def _kept(config: Path) -> tuple[Path, float]:

@@ -29,6 +29,9 @@ class ReadaloudConfig(Config):
     voices = c.DictOfItems(c.SubConfig(VoiceConfig), default={})
     """Language -> voice; what is left out has a voice of `VOICES`."""
 
+    lexicon = c.Type(str, default="lexicon.toml")
+    """The site's own words, beside mkdocs.yml; over those that come with the package."""
+
     about = c.Type(str, default="om-upplasningen/")
     """Where the page about read-aloud stands, below each language."""
 

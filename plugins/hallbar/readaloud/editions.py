@@ -12,6 +12,7 @@ from hallbar.readaloud.cache import Cache, Seal, key_of
 from hallbar.readaloud.recording import Recordings
 from hallbar.readaloud.sound import Sounds
 from hallbar.readaloud.speakable import Sentence
+from hallbar.readaloud.spoken import lexicon
 
 _HERE = Path(__file__).parent
 _LIBRARIES = ("abbr2words", "lameenc")
@@ -38,7 +39,7 @@ class Editions:
         self._cache = Cache(folder / "editions")
         self._recordings = recordings
         self._sounds = sounds
-        self._rules = key_of(_rules(), recordings.identity())
+        self._rules = key_of(_rules(), lexicon.identity(), recordings.identity())
 
     def key(self, sentences: Sequence[Sentence]) -> str:
         """Name the edition that these sentences have."""

@@ -1,5 +1,6 @@
 """Read-aloud in the build: sentences are found page by page, spoken in one batch, published with the site."""
 
+import os
 import time
 from pathlib import Path
 
@@ -15,7 +16,7 @@ from hallbar.readaloud import about, upkeep
 from hallbar.readaloud.config import ReadaloudConfig
 from hallbar.readaloud.production import Production, mode
 from hallbar.readaloud.speakable import marked, speakable, titled
-from hallbar.readaloud.spoken import LexiconError
+from hallbar.readaloud.spoken import LexiconError, use
 from hallbar.readaloud.truth import UntrueError, confirm
 from hallbar.readaloud.voices import VoiceError, chosen
 
@@ -30,10 +31,12 @@ class ReadaloudPlugin(BasePlugin[ReadaloudConfig]):
         self.begun, self.heard = time.time(), set[str]()
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
-        folder, own = Path(config.config_file_path).parent / self.config.cache, self.config
+        folder, own = Path(config.config_file_path).parent, self.config
+        cache, workers = folder / own.cache, own.workers
         try:
-            self.production = Production(folder, chosen(own.voices), mode(), config.strict, own.workers, log)
-        except VoiceError as error:
+            use(Path(os.path.relpath(folder / own.lexicon)))  # as messages name it
+            self.production = Production(cache, chosen(own.voices), mode(), config.strict, workers, log)
+        except (VoiceError, LexiconError) as error:
             raise PluginError(f"read-aloud: {error}") from error
         return config
 

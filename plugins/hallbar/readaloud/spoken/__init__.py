@@ -8,6 +8,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache, partial
+from pathlib import Path
 
 from hallbar.readaloud.spoken import (
     abbreviations,
@@ -26,7 +27,7 @@ from hallbar.readaloud.spoken.language import tables_of
 from hallbar.readaloud.spoken.lexicon import LexiconError
 from hallbar.readaloud.spoken.rewriting import Given, Mapped, Rule, any_of, rewrite, rule
 
-__all__ = ["Given", "LexiconError", "Spoken", "Word", "check", "spoken"]
+__all__ = ["Given", "LexiconError", "Spoken", "Word", "check", "spoken", "use"]
 
 _PASSES = 8
 
@@ -74,11 +75,19 @@ def spoken(written: str, lang: str, given: tuple[Given, ...] = (), *, whole: boo
     return Spoken(mapped.text, words)
 
 
+def use(own: Path | None) -> None:
+    """Speak with the site's own lexicon, if there is one. Raises LexiconError when it cannot be used."""
+    if lexicon.use(own if own and own.is_file() else None):
+        _rules.cache_clear()
+        spoken.cache_clear()
+
+
 def check() -> None:
-    """See that the editors' lexicon can be used. Raises LexiconError."""
-    for lang in lexicon.LANGUAGES:
-        if fault := lexicon.conflicts(lang, partial(_said, lang)):
-            raise LexiconError(fault)
+    """See that what the lexicons say is said so. Raises LexiconError."""
+    for path in lexicon.files():
+        for lang in lexicon.LANGUAGES:
+            if fault := lexicon.conflicts(lang, partial(_said, lang), path):
+                raise LexiconError(fault)
 
 
 def _said(lang: str, text: str) -> str:

@@ -1,18 +1,20 @@
-"""The editors' lexicon, ../lexicon.toml: how words are said that the rules or the voice say wrong.
+"""The lexicon: how words are said that the rules or the voice say wrong.
 
-An entry is a table named by the written form, with a text for `sv`, `en` or both, and an optional `reason`.
-It is found as whole words; where it begins with a small letter also with a capital.
+The site's own file (`use`) goes before the one that comes with the package, entry by entry. An entry is a
+table named by the written form, with a text for `sv`, `en` or both, and an optional `reason`. It is found as
+whole words; where it begins with a small letter also with a capital.
 """
 
+import hashlib
 import re
-import tomllib
 from collections.abc import Callable, Mapping
 from functools import cache
 from pathlib import Path
 
+from hallbar import schema
 from hallbar.readaloud.spoken.rewriting import Rule, rule
 
-FILE = Path(__file__).parent.parent / "lexicon.toml"
+BASE = Path(__file__).parent.parent / "lexicon.toml"
 LANGUAGES = ("sv", "en")
 KEYS = (*LANGUAGES, "reason")
 
@@ -24,17 +26,13 @@ class LexiconError(Exception):
 @cache
 def load(path: Path) -> dict[str, dict[str, str]]:
     """Read the lexicon: written form -> language -> spoken form. Raises LexiconError."""
-    text = path.read_text("utf-8")
     try:
-        entries = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        line = re.search(r"line (\d+)", str(error))
-        number = line[1] if line else text.rstrip().count("\n") + 1  # else it is at the end
-        mend = "see the examples in CONTRIBUTING.md"
-        raise LexiconError(f"{path.name}:{number}: {error}: {mend}") from error
+        entries, text = schema.toml(path)
+    except schema.SchemaError as error:
+        raise LexiconError(str(error)) from error
     for written, entry in entries.items():
         if fault := _fault(written, entry):
-            raise LexiconError(f"{path.name}:{_line(text, written)}: {fault}")
+            raise LexiconError(f"{path}:{_line(text, written)}: {fault}")
     return {
         written: {lang: entry[lang] for lang in LANGUAGES if lang in entry}
         for written, entry in entries.items()
@@ -64,9 +62,41 @@ def _line(text: str, written: str) -> int:
     return text.count("\n", 0, max(place, 0)) + 1
 
 
-def entries(lang: str, path: Path = FILE) -> Mapping[str, str]:
+class _Site:
+    """The lexicon of the site that is built; a process builds one."""
+
+    own: Path | None = None
+    identity = ""
+
+
+def use(path: Path | None) -> bool:
+    """Let the site's own lexicon go before the package's; return True if it says something new.
+
+    Raises LexiconError when it cannot be used.
+    """
+    new = hashlib.sha256(path.read_bytes()).hexdigest()[:12] if path else ""
+    changed = (_Site.own, _Site.identity) != (path, new)
+    _Site.own, _Site.identity = path, new
+    if changed:
+        load.cache_clear()
+        entries("")
+    return changed
+
+
+def files() -> list[Path]:
+    """The lexicons, each going before those that stand before it."""
+    return [BASE, *([_Site.own] if _Site.own else [])]
+
+
+def identity() -> str:
+    """Return a name for all that the site's own lexicon says."""
+    return _Site.identity
+
+
+def entries(lang: str) -> Mapping[str, str]:
     """Written form -> spoken form in one language. Raises LexiconError."""
-    return {written: says[lang] for written, says in load(path).items() if lang in says}
+    merged = {written: says for path in files() for written, says in load(path).items()}
+    return {written: says[lang] for written, says in merged.items() if lang in says}
 
 
 def rules(words: Mapping[str, str]) -> list[Rule]:
@@ -88,14 +118,15 @@ def _form(word: str) -> str:
     return first + re.escape(word[1:]).replace(r"\ ", " ")
 
 
-def conflicts(lang: str, said: Callable[[str], str], path: Path = FILE) -> str | None:
-    """What of the lexicon would be said otherwise the second time, as one line; None when all is well.
+def conflicts(lang: str, said: Callable[[str], str], path: Path) -> str | None:
+    """What of one lexicon would be said otherwise the second time, as one line; None when all is well.
 
     `said` is the function from text to text: what is said for a spoken form must be that form.
     """
     text = path.read_text("utf-8")
-    for written, says in entries(lang, path).items():
+    found = {written: says[lang] for written, says in load(path).items() if lang in says}
+    for written, says in found.items():
         if says != written and (again := said(says)) != says:
-            place = f"{path.name}:{_line(text, written)}"
+            place = f"{path}:{_line(text, written)}"
             return f'{place}: “{says}” is itself said “{again}”, write {lang} = "{again}"'
     return None
