@@ -4,14 +4,15 @@ from pathlib import Path
 
 import pytest
 
-from hallbar import site_dir
+from hallbar import manifest, site_dir
 
-MANIFEST = site_dir.MANIFEST
+MANIFEST = manifest.FILE
+SITE = '{"path": "/", "pages": {}, "release": "1"}'
 OURS = {
     "nothing": {},
     "hidden entries": {".git/config": "", ".nojekyll": ""},
-    "a site": {MANIFEST: '{"pages": {}}', "index.html": ""},
-    "a site and what a user put there": {MANIFEST: '{"pages": {}}', "notes.txt": ""},
+    "a site": {MANIFEST: SITE, "index.html": ""},
+    "a site and what a user put there": {MANIFEST: SITE, "notes.txt": ""},
 }
 NOT_OURS = {
     "a file": {"notes.txt": ""},

@@ -3,7 +3,6 @@
 MkDocs' own server is not used: it does not answer byte ranges, so nobody could seek in the sound.
 """
 
-import json
 import logging
 import shutil
 import signal
@@ -27,6 +26,8 @@ from starlette.staticfiles import StaticFiles
 from watchdog.events import FileSystemEvent, FileSystemEventHandler
 from watchdog.observers import Observer
 
+from hallbar import manifest
+
 HOST = "127.0.0.1"
 WATCHED = ("docs", "overrides", "plugins", "mkdocs.yml")
 LEAVING = 1
@@ -37,8 +38,7 @@ QUIET = 0.3
 
 def app(site: Path, data: Path) -> Starlette:
     """The built site in the folder `site`, and each capability's service, below the path of `site_url`."""
-    manifest = site / "hallbar/manifest.json"
-    path = json.loads(manifest.read_text("utf-8"))["path"].rstrip("/") if manifest.exists() else ""
+    path = manifest.read(site).path.rstrip("/") if (site / manifest.FILE).exists() else ""
     here: list[BaseRoute] = [*_services(site, data), Mount("/", StaticFiles(directory=site, html=True))]
     if not path:
         return Starlette(routes=here)

@@ -1,5 +1,6 @@
-"""mkdocs.yml as data, for commands that work without a build."""
+"""mkdocs.yml as data, for commands that work without a build and for messages that name its lines."""
 
+import os
 from pathlib import Path
 from typing import Any
 
@@ -13,21 +14,46 @@ class SettingsError(Exception):
 class _Loader(yaml.SafeLoader):  # type: ignore[misc]
     """Reads mkdocs.yml without running what its tags (`!ENV`, `!!python/name:`) name."""
 
+    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
+        """Refuse a name that stands twice: YAML itself lets the last one win in silence."""
+        seen: dict[object, yaml.Node] = {}
+        for key, _ in node.value:
+            if isinstance(key, yaml.ScalarNode) and key.value in seen and key.value != "<<":
+                first = seen[key.value].start_mark.line + 1
+                problem = f"“{key.value}” stands twice, first on line {first}: take one away"
+                raise yaml.constructor.ConstructorError(problem=problem, problem_mark=key.start_mark)
+            if isinstance(key, yaml.ScalarNode):
+                seen[key.value] = key
+        made: dict[Any, Any] = super().construct_mapping(node, deep)
+        return made
+
 
 _Loader.add_multi_constructor("", lambda loader, suffix, node: None)  # noqa: ARG005
 
 
 def load(path: Path) -> dict[str, Any]:
-    """The settings; none where the file is missing. Raises SettingsError."""
+    """Return the settings; none where the file is missing. Raises SettingsError."""
     try:
         settings = yaml.load(path.read_text("utf-8"), _Loader) if path.is_file() else {}  # noqa: S506 a safe loader
-    except yaml.YAMLError as error:
+    except yaml.MarkedYAMLError as error:
+        line = error.problem_mark.line + 1 if error.problem_mark else 1
+        raise SettingsError(f"{path}:{line}: {error.problem or error.context}") from error
+    except (yaml.YAMLError, UnicodeDecodeError) as error:
         raise SettingsError(f"{path}: {' '.join(str(error).split())}") from error
+    if not isinstance(settings or {}, dict):
+        raise SettingsError(f"{path}:1: this is no table of settings: begin with `site_name: …`")
     return settings or {}
 
 
+def source(path: str | None) -> tuple[str, str]:
+    """Return the name of mkdocs.yml as messages give it, from the current folder, and its text."""
+    if not path:
+        return "mkdocs.yml", ""
+    return os.path.relpath(path), Path(path).read_text("utf-8")
+
+
 def plugin(settings: dict[str, Any], name: str) -> dict[str, Any]:
-    """A plugin's own settings."""
+    """Return a plugin's own settings."""
     listed = settings.get("plugins") or []
     for entry in [listed] if isinstance(listed, dict) else listed:
         if isinstance(entry, dict) and name in entry:

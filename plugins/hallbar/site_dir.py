@@ -1,11 +1,9 @@
 """The folder that a site is built into. MkDocs empties it before each build, whatever it holds."""
 
-import json
 from collections.abc import Sequence
 from pathlib import Path
 
-MANIFEST = "hallbar/manifest.json"
-"""Written early in every build; a folder with it holds a site of ours, whole or begun."""
+from hallbar import manifest
 
 
 class SiteDirError(Exception):
@@ -19,7 +17,7 @@ def check(folder: Path) -> None:
     """
     found = sorted(entry.name for entry in folder.iterdir()) if folder.is_dir() else []
     visible = [name for name in found if not name.startswith(".")]
-    if visible and not _is_ours(folder / MANIFEST):
+    if visible and not _is_ours(folder):
         raise SiteDirError(
             f"{folder} is no site of ours, and a build would delete all in it ({few(visible)}): "
             "build into another folder (--site-dir, or site_dir in mkdocs.yml), or empty this one yourself"
@@ -32,9 +30,9 @@ def few(names: Sequence[str]) -> str:
     return ", ".join(names[:3]) + rest
 
 
-def _is_ours(manifest: Path) -> bool:
+def _is_ours(folder: Path) -> bool:
     try:
-        found = json.loads(manifest.read_text("utf-8"))
-    except (OSError, ValueError, RecursionError):
+        manifest.read(folder)
+    except manifest.ManifestError:
         return False
-    return isinstance(found, dict) and "pages" in found
+    return True

@@ -1,33 +1,36 @@
 """The words that people see: `words.toml`, key first, the languages side by side."""
 
-import tomllib
+from collections.abc import Iterator, Mapping
 from pathlib import Path
+from string import Formatter
+
+from hallbar import schema
+
+Table = dict[str, dict[str, str]]
+"""Key -> language -> text."""
+Own = dict[str, Table]
+"""Capability -> key -> language -> text."""
+PLACE = ("extra", "words")
 
 
-class WordsError(Exception):
+class WordsError(schema.SchemaError):
     """A word is missing: one line that names the file, the key and the language."""
 
 
-def load(path: Path) -> dict[str, dict[str, str]]:
+def load(path: Path) -> Table:
     """Read `path` into key -> language -> text.
 
-    Raises WordsError when a key lacks a language that another key of the file has,
-    or when the file is not such a table.
+    Raises SchemaError, also (WordsError) when a key lacks a language that another key of the file has.
     """
-    try:
-        words = tomllib.loads(path.read_text(encoding="utf-8"))
-    except tomllib.TOMLDecodeError as error:
-        raise WordsError(f"{path}: {error}") from error
-    loose = [key for key, texts in words.items() if not isinstance(texts, dict)]
-    if loose:
-        raise WordsError(f"{path}: [{loose[0]}] must be a table with one line a language")
+    data, text = schema.toml(path)
+    words = schema.read(data, Table, str(path), text)
     languages = {language for texts in words.values() for language in texts}
     for language in sorted(languages):
         require(words, language, path)
     return words
 
 
-def require(words: dict[str, dict[str, str]], language: str, path: Path) -> None:
+def require(words: Table, language: str, path: Path) -> None:
     """Raise WordsError, naming the keys, when texts of `path` are missing in `language`."""
     missing = [key for key, texts in words.items() if not texts.get(language)]
     if missing:
@@ -36,30 +39,69 @@ def require(words: dict[str, dict[str, str]], language: str, path: Path) -> None
         )
 
 
-def of(folder: Path, language: str) -> dict[str, str]:
-    """A folder's words in one language; none where it has no words.toml. Raises WordsError."""
+def table(folder: Path) -> Table:
+    """Return a folder's words; none where it has no words.toml. Raises WordsError."""
     path = folder / "words.toml"
-    if not path.exists():
-        return {}
-    loaded = load(path)
-    require(loaded, language, path)
+    return load(path) if path.exists() else {}
+
+
+def of(folder: Path, language: str) -> dict[str, str]:
+    """Return a folder's words in one language. Raises WordsError."""
+    loaded = table(folder)
+    require(loaded, language, folder / "words.toml")
     return in_language(loaded, language)
 
 
-def replaced(words: dict[str, str], own: object, language: str, name: str) -> dict[str, str]:
-    """The words of the capability `name`, with those that a site has in mkdocs.yml under `extra.words`.
+def replaced(words: dict[str, str], own: Own, language: str, name: str) -> dict[str, str]:
+    """Return the words of the capability `name`, with those that a site says in its own way."""
+    return words | {key: texts[language] for key, texts in own.get(name, {}).items() if language in texts}
 
-    `own` is capability -> key -> language -> text. Raises WordsError when it is not, or no such word is.
+
+def own(given: object, file: str, text: str, known: Mapping[str, Table]) -> Own:
+    """Return a site's own words, `extra.words` in mkdocs.yml. Raises schema.SchemaError.
+
+    `known` are the words of the capabilities that are on, by name. `file` names mkdocs.yml in messages;
+    `text` is its content.
     """
-    listed = own or {}
-    given = listed.get(name) or {} if isinstance(listed, dict) else own
-    if not isinstance(given, dict) or not all(isinstance(texts, dict) for texts in given.values()):
-        raise WordsError(f"mkdocs.yml: extra.words.{name} must be words, each with a text a language")
-    if unknown := [key for key in given if key not in words]:
-        raise WordsError(f"mkdocs.yml: extra.words.{name}: there is no word '{unknown[0]}'")
-    return words | {key: str(texts[language]) for key, texts in given.items() if language in texts}
+    found = schema.read(given or {}, Own, file, text, PLACE)
+    for place, what in _faults(found, known):
+        raise schema.mistake(file, text, [*PLACE, *place], what)
+    return found
 
 
-def in_language(words: dict[str, dict[str, str]], language: str) -> dict[str, str]:
+def _faults(own: Own, known: Mapping[str, Table]) -> Iterator[tuple[list[str], str]]:
+    for capability, words in own.items():
+        if capability not in known:
+            yield [], schema.unknown(capability, known)
+        for key, texts in words.items():
+            ours = known.get(capability, {})
+            if key not in ours:
+                yield [capability], schema.unknown(key, ours)
+            for language, said in texts.items():
+                if language not in ours.get(key, {}):
+                    yield [capability, key], schema.unknown(language, ours.get(key, {}))
+                elif fault := _filled_wrong(said, ours[key][language]):
+                    yield [capability, key, language], fault
+
+
+def _filled_wrong(said: str, ours: str) -> str:
+    """Say what is wrong with a text instead of ours; nothing when it can be filled as ours is."""
+    if not said.strip():
+        return "there is no text: write one, or take the line away"
+    try:
+        unfilled = _places(said) - _places(ours)
+    except ValueError:
+        return f"“{said}” has a lone brace: write {{{{ or }}}} for a brace"
+    if unfilled:
+        may = ", ".join(f"{{{place}}}" for place in sorted(_places(ours))) or "no {…}"
+        return f"nothing fills {{{min(unfilled)}}} here: the text may hold {may}"
+    return ""
+
+
+def _places(text: str) -> set[str]:
+    return {name for _, name, _, _ in Formatter().parse(text) if name is not None}
+
+
+def in_language(words: Table, language: str) -> dict[str, str]:
     """Key -> text in one language; raises KeyError where the language is missing."""
     return {key: texts[language] for key, texts in words.items()}

@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
-from hallbar.consent.storage import Category, Key, Register, StorageError, merged
+from hallbar.consent.storage import Category, Key, Register, merged
+from hallbar.schema import SchemaError
 from support import PLUGINS, functions
 
 LANGUAGES = ["sv", "en"]
@@ -157,7 +158,7 @@ def test_a_mistake_is_one_line_with_file_line_and_mend(
 ) -> None:
     (tmp_path / "storage.toml").write_text(text, "utf-8")
 
-    with pytest.raises(StorageError) as caught:
+    with pytest.raises(SchemaError) as caught:
         merged([tmp_path / "storage.toml"], LANGUAGES)
     assert str(caught.value).startswith(f"{tmp_path}/storage.toml:{line}: ")
     assert said in str(caught.value)
@@ -167,5 +168,5 @@ def test_a_mistake_is_one_line_with_file_line_and_mend(
 def test_a_file_that_is_not_utf_8_is_named(tmp_path: Path) -> None:
     (tmp_path / "storage.toml").write_bytes('gates = []\n# "hör"\n'.encode("latin-1"))
 
-    with pytest.raises(StorageError, match=r"storage.toml:2: this is not UTF-8"):
+    with pytest.raises(SchemaError, match=r"storage.toml:2: this is not UTF-8"):
         merged([tmp_path / "storage.toml"], LANGUAGES)

@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from hallbar.readaloud.spoken import LexiconError, check, spoken, use
+from hallbar.readaloud.spoken import check, spoken, use
 from hallbar.readaloud.spoken.lexicon import BASE, conflicts, files, load, rules
 from hallbar.readaloud.spoken.rewriting import Mapped, rewrite
+from hallbar.schema import SchemaError
 from support import ROOT
 
 
@@ -69,7 +70,7 @@ def test_an_entry_is_found_as_whole_words(text: str, expected: str) -> None:
     ],
 )
 def test_a_fault_is_one_line_with_file_line_and_mend(tmp_path: Path, text: str, message: str) -> None:
-    with pytest.raises(LexiconError) as told:
+    with pytest.raises(SchemaError) as told:
         load(written(tmp_path, text))
 
     assert str(told.value).startswith(f"{tmp_path}/{message}")

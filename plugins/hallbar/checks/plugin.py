@@ -10,13 +10,14 @@ from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
-from hallbar.capability import Capability, has_translation, language, parsed
+from hallbar.capability import Capability, parsed
 from hallbar.checks.article import Article
 from hallbar.checks.config import ChecksConfig
 from hallbar.checks.frame import frame_findings
 from hallbar.checks.rendering import SNIPPETS, Settings
 from hallbar.checks.review import Finding, review
 from hallbar.checks.source import lines_of
+from hallbar.site import has_translation, language
 
 CAPABILITY = Capability(Path(__file__).parent)
 log = logging.getLogger("mkdocs.plugins.hallbar.checks")  # without a prefix: the line begins with the file

@@ -8,18 +8,11 @@ from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import Files
 
-from hallbar.capability import (
-    Capability,
-    add_page,
-    folders,
-    keep_what_is_not_ours,
-    language,
-    languages,
-    prefix,
-    write_manifest,
-)
+from hallbar.capability import Capability, write_manifest
 from hallbar.consent import storage
 from hallbar.consent.config import ConsentConfig
+from hallbar.schema import SchemaError
+from hallbar.site import add_page, folders, language, languages, prefix
 
 CAPABILITY = Capability(Path(__file__).parent)
 REGISTER = "register/"
@@ -31,9 +24,6 @@ class ConsentPlugin(BasePlugin[ConsentConfig]):
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         CAPABILITY.load_everywhere(config)
         return config
-
-    def on_pre_build(self, *, config: MkDocsConfig) -> None:
-        keep_what_is_not_ours(config)
 
     @event_priority(-150)  # after static-i18n, which cannot take generated pages
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
@@ -51,10 +41,10 @@ class ConsentPlugin(BasePlugin[ConsentConfig]):
         own = [Path(self.config.storage)] if self.config.storage else []
         try:
             register = storage.merged([*listed, *own], languages(config))
-        except storage.StorageError as error:
+        except SchemaError as error:
             raise PluginError(str(error)) from error
         page = prefix(config, language(config)) + self.config.page
         asked = register.ungated if self.config.banner == "auto" else []
         CAPABILITY.offer(env, config, page=page, officer=page + REGISTER, register=register, banner=asked)
-        write_manifest(config, files, {"consent": {"version": register.version}})
+        write_manifest(config, files, consent={"version": register.version})
         return env

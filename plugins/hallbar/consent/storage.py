@@ -16,10 +16,6 @@ NECESSARY = "necessary"
 Name = Annotated[str, Meta(min_length=1)]
 
 
-class StorageError(Exception):
-    """A storage.toml is wrong: one line that names file, line, what is wrong and how to mend it."""
-
-
 class Key(Record, frozen=True):
     """One cookie or key on the visitor's device."""
 
@@ -92,19 +88,16 @@ class Register:
 
 
 def merged(files: Iterable[Path], languages: Sequence[str]) -> Register:
-    """Merge what all the files say that are there, in their order. Raises StorageError."""
+    """Merge what all the files say that are there, in their order. Raises SchemaError."""
     register = Register()
-    try:
-        found = [(path, *_read(path)) for path in files if path.is_file()]
-        for _, _, told in found:  # a key may be of a category that a later file describes
-            register.categories.update({category.name: category for category in told.category})
-        for path, text, told in found:
-            for place, what in _faults(told, register, languages):
-                raise schema.mistake(str(path), text, place, what)
-            register.keys.extend(structs.replace(key, owner=path.parent.name) for key in told.key)
-            register.gates.update(told.gates)
-    except schema.SchemaError as error:
-        raise StorageError(str(error)) from error
+    found = [(path, *_read(path)) for path in files if path.is_file()]
+    for _, _, told in found:  # a key may be of a category that a later file describes
+        register.categories.update({category.name: category for category in told.category})
+    for path, text, told in found:
+        for place, what in _faults(told, register, languages):
+            raise schema.mistake(str(path), text, place, what)
+        register.keys.extend(structs.replace(key, owner=path.parent.name) for key in told.key)
+        register.gates.update(told.gates)
     return register
 
 

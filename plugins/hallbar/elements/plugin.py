@@ -7,9 +7,10 @@ from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
-from hallbar.capability import Capability, text_language
+from hallbar.capability import Capability
 from hallbar.elements.config import ElementsConfig
 from hallbar.elements.finish import finished
+from hallbar.site import text_language
 
 CAPABILITY = Capability(Path(__file__).parent)
 

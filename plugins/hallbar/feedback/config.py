@@ -10,5 +10,5 @@ class FeedbackConfig(Config):
     site = c.Optional(c.Type(str))
     """The name in "Hjälp oss att förbättra …!"; the site's name when left out."""
 
-    contact = c.Type(str, default="kontakt.md")
-    """The page for those who want an answer, as in `nav`."""
+    contact = c.Optional(c.Type(str))
+    """The page for those who want an answer, as in `nav`; `extra.contact.page` when left out."""

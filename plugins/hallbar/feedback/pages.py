@@ -12,7 +12,7 @@ from starlette.responses import HTMLResponse
 
 from hallbar import words
 from hallbar.feedback.answer import ID, NONE_STORED
-from hallbar.feedback.manifest import Manifest
+from hallbar.manifest import Manifest
 
 DEFAULT_LANGUAGE = "sv"
 RETRY_AFTER = {"Retry-After": "30"}  # seconds
@@ -69,14 +69,27 @@ def message_page(
 
 
 def _page(name: str, manifest: Manifest | None, lang: str, status: int, **values: object) -> HTMLResponse:
-    contact = manifest.contact_page(lang) if manifest else None
+    contact = _contact_page(manifest, lang) if manifest else None
     html = _TEMPLATES.get_template(f"hallbar/feedback/{name}").render(
         words=words.in_language(_WORDS, lang),
         lang=lang,
-        site=manifest.site if manifest else "",
+        site=_site_name(manifest) if manifest else "",
         home=f"..{manifest.home(lang) if manifest else '/'}",
         contact=f"..{contact}" if contact else None,
         status=status,
         **values,
     )
     return HTMLResponse(html, status, _HEADERS | (RETRY_AFTER if status == 503 else {}))
+
+
+def _site_name(manifest: Manifest) -> str:
+    """Return the name in the heading of the form; that of the start page where the build gave none."""
+    own: str = manifest.parts.get("feedback", {}).get("site", manifest.title("/"))
+    return own
+
+
+def _contact_page(manifest: Manifest, lang: str) -> str | None:
+    """Return where citizens reach a person, in their language; None when the site has no such page."""
+    below = manifest.parts.get("feedback", {}).get("contact", "")
+    page = f"{manifest.home(lang)}{below}"
+    return page if below and page in manifest.pages else None

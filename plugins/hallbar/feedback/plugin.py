@@ -7,8 +7,9 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import Files
 
-from hallbar.capability import Capability, keep_what_is_not_ours, language, prefix, write_manifest
+from hallbar.capability import Capability, write_manifest
 from hallbar.feedback.config import FeedbackConfig
+from hallbar.site import contact_page, file_named, language, prefix
 
 CAPABILITY = Capability(Path(__file__).parent)
 
@@ -16,17 +17,17 @@ CAPABILITY = Capability(Path(__file__).parent)
 class FeedbackPlugin(BasePlugin[FeedbackConfig]):
     """Hooks only; MkDocs calls each once per language."""
 
-    def on_pre_build(self, *, config: MkDocsConfig) -> None:
-        keep_what_is_not_ours(config)
-
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         CAPABILITY.publish(files, config)
         return files
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
-        contact = files.get_file_from_path(self.config.contact)
+        own = self.config.contact
+        place = ["plugins", CAPABILITY.path, "contact"] if own else ["extra", "contact", "page"]
+        path = own or contact_page(config)
+        contact = file_named(files, config, path, place) if path else None
         site = self.config.site or config.site_name
         CAPABILITY.offer(env, config, site=site, contact=contact.url if contact else None)
-        path = contact.url.removeprefix(prefix(config, language(config))) if contact else ""
-        write_manifest(config, files, {"feedback": {"site": site, "contact": path}})
+        below = contact.url.removeprefix(prefix(config, language(config))) if contact else ""
+        write_manifest(config, files, feedback={"site": site, "contact": below})
         return env

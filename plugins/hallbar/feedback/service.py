@@ -17,7 +17,8 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.responses import JSONResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.routing import BaseRoute, Route
 
-from hallbar.feedback import manifest, pages
+from hallbar import manifest
+from hallbar.feedback import pages
 from hallbar.feedback.answer import Answer, Refused, parse
 from hallbar.feedback.store import FILE, SQLiteStore, Store, StoreError
 

@@ -4,12 +4,18 @@ from pathlib import Path
 
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import Files
 
-from hallbar.capability import Capability, languages
+from hallbar import words
+from hallbar.capability import Capability, keep_what_is_not_ours, write_manifest
+from hallbar.frame import extra
 from hallbar.frame.config import FrameConfig
 from hallbar.frame.layers import between, material_style, unused
+from hallbar.schema import SchemaError
+from hallbar.settings import SettingsError, load, source
+from hallbar.site import file_named, folders, language, languages
 
 CAPABILITY = Capability(Path(__file__).parent)
 THEME = CAPABILITY.folder / "theme"
@@ -21,7 +27,16 @@ class FramePlugin(BasePlugin[FrameConfig]):
     @event_priority(-150)  # after static-i18n, which puts its own sitemap before everything
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         config.theme.dirs[:] = between(config.theme.custom_dir, THEME, config.theme.dirs)
+        known = {folder.name: words.table(folder) for folder in folders(config)}
+        try:
+            load(Path(config.config_file_path))
+            self.extra = extra.read(config.extra, *source(config.config_file_path), languages(config), known)
+        except (SettingsError, SchemaError) as error:
+            raise PluginError(str(error)) from error
         return config
+
+    def on_pre_build(self, *, config: MkDocsConfig) -> None:
+        keep_what_is_not_ours(config)
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         CAPABILITY.publish(files, config)
@@ -30,6 +45,10 @@ class FramePlugin(BasePlugin[FrameConfig]):
         return files
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
+        places = [(name, ["extra", *place]) for place, name in extra.files(self.extra)]
+        found = {name: file_named(files, config, name, place) for name, place in places}
         every = {locale: CAPABILITY.own_words(config, locale) for locale in languages(config)}
-        CAPABILITY.offer(env, config, every=every, material=material_style(config.theme.dirs))
+        said = extra.shown(self.extra, found, language(config))
+        CAPABILITY.offer(env, config, every=every, material=material_style(config.theme.dirs), **said)
+        write_manifest(config, files)
         return env

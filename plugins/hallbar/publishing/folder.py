@@ -11,7 +11,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from hallbar.publishing import manifest
+from hallbar import manifest
 
 CURRENT = "current"
 """The link beside the releases that the web server shows."""
@@ -66,7 +66,8 @@ def built(path: Path) -> int | None:
     file = path / manifest.FILE
     if os.path.realpath(file) == str(file):
         with suppress(manifest.ManifestError):
-            return manifest.read(path).built
+            manifest.read(path)
+            return file.stat().st_mtime_ns
     return None
 
 

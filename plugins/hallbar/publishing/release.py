@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from uuid import uuid4
 
-from hallbar.publishing import folder, manifest
+from hallbar import manifest
+from hallbar.publishing import folder
 from hallbar.publishing.folder import CURRENT, MARK, MARKER
 from hallbar.publishing.verify import verify
 

@@ -6,7 +6,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
-from hallbar.publishing.manifest import ManifestError, read
+from hallbar.manifest import ManifestError, read
 
 SERVED = ("api/", "feedback/")
 """Paths below the site that a service answers."""

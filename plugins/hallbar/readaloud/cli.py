@@ -16,12 +16,13 @@ from hallbar.readaloud.recording import Recordings
 from hallbar.readaloud.samples import LOUDNESS, louder, loudness
 from hallbar.readaloud.sentences import split
 from hallbar.readaloud.sound import Sounds
-from hallbar.readaloud.spoken import LexiconError, check, spoken, use
+from hallbar.readaloud.spoken import check, spoken, use
 from hallbar.readaloud.suggestions import suggestions
-from hallbar.settings import SettingsError, load, plugin
+from hallbar.schema import SchemaError
+from hallbar.settings import SettingsError, load, plugin, source
 
 _FAULTS = (
-    voices.VoiceError, LexiconError, SettingsError, words.WordsError, OSError, UnicodeDecodeError, TypeError,
+    voices.VoiceError, SchemaError, SettingsError, OSError, UnicodeDecodeError, TypeError,
 )  # fmt: skip
 _LANGUAGE = click.Choice(["sv", "en"])
 _CONFIG = click.option("--config", default="mkdocs.yml", type=click.Path(path_type=Path), show_default=True)
@@ -171,8 +172,10 @@ def _kept(config: Path) -> tuple[Path, float]:
 
 def _words(config: Path) -> dict[str, dict[str, str]]:
     """What the site says, with its own words (`extra.words` in mkdocs.yml)."""
-    own = (load(config).get("extra") or {}).get("words")
     folder = Path(__file__).parent
+    given = ((load(config).get("extra") or {}).get("words") or {}).get(folder.name) or {}
+    known = {folder.name: words.load(folder / "words.toml")}
+    own = words.own({folder.name: given}, *source(str(config)), known)
     return {lang: words.replaced(words.of(folder, lang), own, lang, folder.name) for lang in ("sv", "en")}
 
 

@@ -11,14 +11,16 @@ from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
-from hallbar.capability import Capability, add_page, language, languages, pages, parsed, prefix, text_language
+from hallbar.capability import Capability, parsed
 from hallbar.readaloud import about, upkeep
 from hallbar.readaloud.config import ReadaloudConfig
 from hallbar.readaloud.production import Production, mode
 from hallbar.readaloud.speakable import marked, speakable, titled
-from hallbar.readaloud.spoken import LexiconError, use
+from hallbar.readaloud.spoken import use
 from hallbar.readaloud.truth import UntrueError, confirm
 from hallbar.readaloud.voices import VoiceError, chosen
+from hallbar.schema import SchemaError
+from hallbar.site import add_page, language, languages, pages, prefix, text_language
 
 CAPABILITY = Capability(Path(__file__).parent)
 log = get_plugin_logger(__name__)
@@ -36,7 +38,7 @@ class ReadaloudPlugin(BasePlugin[ReadaloudConfig]):
         try:
             use(Path(os.path.relpath(folder / own.lexicon)))  # as messages name it
             self.production = Production(cache, chosen(own.voices), mode(), config.strict, workers, log)
-        except (VoiceError, LexiconError) as error:
+        except (VoiceError, SchemaError) as error:
             raise PluginError(f"read-aloud: {error}") from error
         return config
 
@@ -58,7 +60,7 @@ class ReadaloudPlugin(BasePlugin[ReadaloudConfig]):
         sentences = {page.url: page.meta.get("sentences", []) for page in pages(files)}
         try:
             made = self.production.publish(sentences, Path(config.site_dir))
-        except (VoiceError, LexiconError) as error:
+        except (VoiceError, SchemaError) as error:
             raise PluginError(f"read-aloud: {error}") from error
         for page in pages(files):
             page.meta["recording"] = made.get(page.url)

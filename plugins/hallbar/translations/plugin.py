@@ -10,7 +10,8 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
-from hallbar.capability import Capability, has_translation, language, languages
+from hallbar.capability import Capability
+from hallbar.site import has_translation, language, languages
 from hallbar.translations.config import TranslationsConfig
 from hallbar.translations.versions import Version, versions
 

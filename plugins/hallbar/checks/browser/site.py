@@ -1,6 +1,5 @@
 """The site to look at: its pages as its server gives them, and which of them stand for the others."""
 
-import json
 import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -11,7 +10,7 @@ from pathlib import Path
 from sys import executable
 from tempfile import TemporaryDirectory
 from time import monotonic, sleep
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 from urllib.error import URLError
 from urllib.parse import urljoin, urlsplit
 from urllib.request import urlopen
@@ -19,6 +18,7 @@ from urllib.request import urlopen
 from bs4 import BeautifulSoup
 from bs4.element import Tag
 
+from hallbar import manifest
 from hallbar.checks.browser.child import running
 
 if TYPE_CHECKING:
@@ -104,25 +104,26 @@ class Site:
 def at(address: str) -> Site:
     """The site at an address: its pages by our manifest, or by its sitemap. Raises SiteError."""
     address = address.rstrip("/") + "/"
-    manifest = _manifest(address)
-    if manifest:
-        told = {
-            urljoin(address, path.lstrip("/")): page.get("source", "")
-            for path, page in manifest["pages"].items()
-        }
+    known = _manifest(address)
+    if known:
+        told = {urljoin(address, path.lstrip("/")): page.source for path, page in known.pages.items()}
     else:
         told = dict.fromkeys(_in_sitemap(address), "")
     if not told:
-        raise SiteError(f"{address} has neither hallbar/manifest.json nor sitemap.xml: which pages has it?")
+        raise SiteError(f"{address} has neither {manifest.FILE} nor sitemap.xml: which pages has it?")
     pages = [_page(url, source) for url, source in told.items()]
     missing = urljoin(address, MISSING)
     pages += [_page(missing, "")] if _text(missing) else []
-    return Site(address, pages, manifest.get("capabilities", ()))
+    return Site(address, pages, known.capabilities if known else ())
 
 
-def _manifest(address: str) -> dict[str, Any]:
-    found: dict[str, Any] = json.loads(_text(urljoin(address, "hallbar/manifest.json")) or "{}")
-    return found
+def _manifest(address: str) -> manifest.Manifest | None:
+    """The manifest of a site that we built; None for another's."""
+    found = _text(urljoin(address, manifest.FILE))
+    try:
+        return manifest.parsed(found, f"{address}{manifest.FILE}") if found else None
+    except manifest.ManifestError as error:
+        raise SiteError(str(error)) from error
 
 
 def _in_sitemap(address: str) -> list[str]:

@@ -19,17 +19,14 @@ LANGUAGES = ("sv", "en")
 KEYS = (*LANGUAGES, "reason")
 
 
-class LexiconError(Exception):
+class LexiconError(schema.SchemaError):
     """The lexicon cannot be used; one line with file, line, what is wrong and how to mend it."""
 
 
 @cache
 def load(path: Path) -> dict[str, dict[str, str]]:
-    """Read the lexicon: written form -> language -> spoken form. Raises LexiconError."""
-    try:
-        entries, text = schema.toml(path)
-    except schema.SchemaError as error:
-        raise LexiconError(str(error)) from error
+    """Read the lexicon: written form -> language -> spoken form. Raises SchemaError."""
+    entries, text = schema.toml(path)
     for written, entry in entries.items():
         if fault := _fault(written, entry):
             raise LexiconError(f"{path}:{_line(text, written)}: {fault}")

@@ -1,0 +1,100 @@
+"""The site that a build makes: its languages and their addresses, its pages, those that capabilities add.
+
+MkDocs runs every hook once per language, on the same plugin objects: nothing here keeps state between calls.
+"""
+
+import sys
+from pathlib import Path
+from types import SimpleNamespace
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.pages import Page
+
+from hallbar import schema, settings
+
+
+def language(config: MkDocsConfig) -> str:
+    """Return the language of the frame in this build; the text may be in another (`page.file.locale`)."""
+    return str(config.theme["language"])
+
+
+def text_language(page: Page, config: MkDocsConfig) -> str:
+    """Return the language that the page's text is written in."""
+    return getattr(page.file, "locale", None) or language(config)
+
+
+def languages(config: MkDocsConfig) -> list[str]:
+    """Return all languages of the site, the default one first."""
+    i18n = config.plugins.get("i18n")
+    if i18n is None:
+        return [language(config)]
+    return sorted(i18n.build_languages, key=lambda name: name != i18n.default_language)
+
+
+def prefix(config: MkDocsConfig, locale: str) -> str:
+    """Return where a language's pages stand below the site's root: `""` for the default one, else `"en/"`."""
+    return "" if locale == languages(config)[0] else f"{locale}/"
+
+
+def folders(config: MkDocsConfig) -> list[Path]:
+    """Return the folders of the capabilities that are on, in the order of mkdocs.yml."""
+    modules = (sys.modules[type(plugin).__module__] for plugin in config.plugins.values())
+    return [module.CAPABILITY.folder for module in modules if hasattr(module, "CAPABILITY")]
+
+
+def pages(files: Files) -> list[Page]:
+    """Return the pages of this build's language."""
+    return [file.page for file in files.documentation_pages() if file.page]
+
+
+def has_translation(page: Page, locale: str) -> bool:
+    """Return True if the text exists in `locale`, and is not only shown there in another language."""
+    found = getattr(page.file, "alternates", {}).get(locale)
+    return getattr(found, "locale", None) == locale
+
+
+def contact_page(config: MkDocsConfig) -> str:
+    """Return the page on how to reach a person, as `extra.contact.page` names it; empty without one."""
+    contact = config.extra.get("contact")
+    return str(contact.get("page", "")) if isinstance(contact, dict) else ""
+
+
+def file_named(files: Files, config: MkDocsConfig, path: str, setting: schema.Place) -> File:
+    """Return the file that a setting names by its path below docs/, a page below its language's folder.
+
+    Raises PluginError, one line with the setting's place in mkdocs.yml, when there is no such file.
+    """
+    if file := files.get_file_from_path(path):
+        return file
+    known = {getattr(file, "norm_src_uri", file.src_uri) for file in files if file.src_dir == config.docs_dir}
+    name, text = settings.source(config.config_file_path)
+    raise PluginError(str(schema.mistake(name, text, setting, schema.unknown(path, sorted(known)))))
+
+
+def add_page(files: Files, config: MkDocsConfig, path: str, markdown: str) -> File:
+    """Add a page that a capability brings, at `path` ("cookies/") in this language. Hook: on_files, at -150.
+
+    Not earlier: static-i18n (at -100) cannot take generated files. What it would find out is told here.
+    A page of the same name in docs/ wins: editors may write their own.
+    """
+    locale, stem = language(config), path.strip("/")
+    existing = files.get_file_from_path(f"{stem}.md")
+    if existing is not None:
+        return existing
+    file = File.generated(
+        config, f"{locale}/{stem}.md", content=markdown, inclusion=InclusionLevel.NOT_IN_NAV
+    )
+    file.dest_uri = f"{prefix(config, locale)}{stem}/index.html"
+    others = {
+        other: SimpleNamespace(locale=other, url=f"{prefix(config, other)}{stem}/")
+        for other in languages(config)
+    }
+    vars(file).update(locale=locale, locale_alternate_of=locale, norm_src_uri=f"{stem}.md")
+    vars(file).update(alternates=others | {locale: file})
+    files.append(file)
+    i18n = config.plugins.get("i18n")
+    if i18n is not None:
+        i18n.i18n_files_per_language[locale].append(file)  # what the sitemap is made from
+    return file

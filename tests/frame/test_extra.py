@@ -1,0 +1,160 @@
+"""What a site says of itself in mkdocs.yml: each mistake is one line with file, line and how to mend it."""
+
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+import yaml
+
+from hallbar import words
+from hallbar.frame.extra import Contact, Extra, files, read, shown
+from hallbar.schema import SchemaError
+from hallbar.settings import SettingsError, load
+
+LANGUAGES = ["sv", "en"]
+KNOWN: dict[str, words.Table] = {
+    "frame": {
+        "menu": {"sv": "Meny", "en": "Menu"},
+        "notice": {"sv": "Från {organisation}.", "en": "By {organisation}."},
+    },
+    "feedback": {"question": {"sv": "Hjälpte det?", "en": "Did it help?"}},
+}
+RIGHT = """site_name: Prov
+extra:
+  organisation: Exempelby
+  demonstration: false
+  footer: [about.md, contact.md]
+  contact:
+    page: contact.md
+    phone: 0123-456 78
+    email: post@example.org
+    address: {sv: Torget 1, en: 1 Square}
+  logo: assets/logo.svg
+  own: {anything: [1, 2]}
+  words:
+    feedback:
+      question: {sv: Till nytta}
+    frame:
+      notice:
+        sv: "{organisation} svarar."
+"""
+NAMES = "organisation, demonstration, footer, contact, logo, icon, words, own"
+
+
+def settings(text: str) -> Extra:
+    return read(yaml.safe_load(text)["extra"] or {}, "mkdocs.yml", text, LANGUAGES, KNOWN)
+
+
+def test_what_is_right_is_read_and_shown_in_each_language() -> None:
+    extra = settings(RIGHT)
+    named = dict.fromkeys(
+        ["about.md", "contact.md", "assets/logo.svg"], SimpleNamespace(page="a page", url="its address")
+    )
+
+    assert extra.contact == Contact(
+        "contact.md", "0123-456 78", "post@example.org", {"sv": "Torget 1", "en": "1 Square"}
+    )
+    assert [name for _, name in files(extra)] == ["about.md", "contact.md", "contact.md", "assets/logo.svg"]
+    assert shown(extra, named, "en") == {
+        "organisation": "Exempelby",
+        "demonstration": False,
+        "footer": ["a page", "a page"],
+        "contact": extra.contact,
+        "contact_page": "a page",
+        "address": "1 Square",
+        "logo": "its address",
+        "icon": "assets/icon.svg",
+        "own": {"anything": [1, 2]},
+    }
+
+
+def test_little_is_enough() -> None:
+    extra = settings("extra: {organisation: {sv: Region, en: The Region}, alternate: []}")
+
+    assert extra.demonstration
+    assert shown(extra, {}, "en")["organisation"] == "The Region"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "line", "said"),
+    [
+        ("  organisation: Exempelby\n", "", 2, "extra: “organisation” is missing: add it"),
+        ("organisation:", "organization:", 3, "“organization” is not known: did you mean “organisation”?"),
+        ("Exempelby", "[Exempelby]", 3, "extra.organisation: a list is wrong here: write a text"),
+        ("Exempelby", "112", 3, "extra.organisation: 112 is wrong here: write a text"),
+        ("Exempelby", "{sv: Exempelby}", 3, "a text in “en” is missing: add en: …"),
+        ("Exempelby", "''", 3, "there is no name: write who is responsible for the site"),
+        ("demonstration: false", 'demonstration: "false"', 4, "“false” is wrong here: write true or false"),
+        ("demonstration: false", "demonstration: 0", 4, "0 is wrong here: write true or false"),
+        ("demonstration:", "demonstraton:", 4, "“demonstraton” is not known: did you mean “demonstration”?"),
+        ("[about.md, contact.md]", "about.md", 5, "extra.footer: “about.md” is wrong here: write a list"),
+        ("[about.md, contact.md]", "[1]", 5, "extra.footer[1]: 1 is wrong here: write a text"),
+        ("footer:", "footers:", 5, "“footers” is not known: did you mean “footer”?"),
+        ("    phone: 0123-456 78\n", "    phone: 0123456\n", 8, "extra.contact.phone: 42798 is wrong here"),
+        ("post@example.org", "post at example.org", 9, "“post at example.org” is no email address"),
+        ("    email:", "    mail:", 9, "extra.contact: “mail” is not known: did you mean “email”?"),
+        ("{sv: Torget 1, en: 1 Square}", "{sv: Torget 1}", 10, "contact.address: a text in “en” is missing"),
+        ("{sv: Torget 1, en: 1 Square}", "{sv: 1, en: 1 Square}", 10, "contact.address.sv: 1 is wrong here"),
+        ("logo: assets/logo.svg", "logo: true", 11, "extra.logo: True is wrong here: write a text"),
+        ("logo:", "log:", 11, "“log” is not known: did you mean “logo”?"),
+        ("own:", "social:", 12, f"“social” is not known: use {NAMES}"),
+        ("{anything: [1, 2]}", "[1, 2]", 12, "extra.own: a list is wrong here: write a table"),
+        (
+            "    feedback:",
+            "    feedbak:",
+            14,
+            "“feedbak” is not known: did you mean “feedback”?",
+        ),
+        ("question:", "qestion:", 15, "words.feedback: “qestion” is not known: did you mean “question”?"),
+        ("{sv: Till nytta}", "Till nytta", 15, "“Till nytta” is wrong here: write a table"),
+        ("{sv: Till nytta}", "{se: Till nytta}", 15, "“se” is not known: use sv, en"),
+        ("{sv: Till nytta}", "{sv: [a]}", 15, "extra.words.feedback.question.sv: a list is wrong here"),
+        ("{sv: Till nytta}", "{sv: ''}", 15, "there is no text: write one, or take the line away"),
+        ("{sv: Till nytta}", "{sv: 'Ja {namn}'}", 15, "nothing fills {namn} here: the text may hold no {…}"),
+        (
+            "{organisation} svarar",
+            "{namn} svarar",
+            18,
+            "nothing fills {namn} here: the text may h",
+        ),
+        ("{organisation} svarar", "{organisation svarar", 18, "has a lone brace: write {{ or }} for a brace"),
+        ("{organisation} svarar", "{} svarar", 18, "nothing fills {} here"),
+        (
+            RIGHT[RIGHT.index("  words:") :],
+            "  words: none\n",
+            13,
+            "extra.words: “none” is wrong here: write a",
+        ),
+    ],
+)
+def test_a_mistake_is_one_line_with_file_line_and_mend(old: str, new: str, line: int, said: str) -> None:
+    assert old in RIGHT
+
+    with pytest.raises(SchemaError) as caught:
+        settings(RIGHT.replace(old, new))
+    message = str(caught.value)
+    assert message.startswith(f"mkdocs.yml:{line}: ")
+    assert said in message
+    assert "\n" not in message
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (
+            "extra: {a: 1}\nnav: []\nextra: {b: 2}\n",
+            ":3: “extra” stands twice, first on line 1: take",
+        ),
+        ("extra:\n  a: 1\n  a: 2\n", ":3: “a” stands twice, first on line 2"),
+        ("extra:\n\ta: 1\n", ":2: found character"),
+        ("extra: [a\n", ":2: "),
+        ("- a\n", ":1: this is no table of settings"),
+    ],
+)
+def test_what_is_no_table_of_settings_is_one_line(tmp_path: Path, text: str, said: str) -> None:
+    (tmp_path / "mkdocs.yml").write_text(text, "utf-8")
+
+    with pytest.raises(SettingsError) as caught:
+        load(tmp_path / "mkdocs.yml")
+    assert str(caught.value).startswith(f"{tmp_path}/mkdocs.yml{said}")
+    assert "\n" not in str(caught.value)
