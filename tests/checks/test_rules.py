@@ -100,10 +100,10 @@ FAULTY = {
         f'<p lang="fi">{IN_SWEDISH}</p>',
     ],
     "foreign_phrase_without_lang": [
-        "<p>Arbeta med due diligence.</p>",
-        "<li>Vår Code of\nConduct gäller.</li>",
+        "<p>Arbeta med best practice.</p>",
+        "<li>Vi följer State of\nthe Art.</li>",
         '<p><span lang="de">Gut:</span> compliance-arbete</p>',
-        '<p lang="en">the uppförandekod is new</p>',
+        '<p lang="en">the tillgänglighetsredogörelse is new</p>',
     ],
     "duplicate_id": [
         '<p id="a"></p><p id="a"></p>',
@@ -252,10 +252,10 @@ CLEAN = {
         f'<p lang="ar">{IN_ENGLISH}</p>',
     ],
     "foreign_phrase_without_lang": [
-        '<p>Vår <span lang="en">code of conduct</span> gäller.</p>',
-        '<p lang="en">our code of conduct</p>',
-        "<p>Följ uppförandekoden.</p>",
-        "<p>Se compliance.example.org och <code>due diligence</code>.</p>",
+        '<p>Vår <span lang="en">best practice</span> gäller.</p>',
+        '<p lang="en">our best practice</p>',
+        "<p>Följ offentlighetsprincipen.</p>",
+        "<p>Se compliance.example.org och <code>best practice</code>.</p>",
         "<p>Vi är noncompliance.</p>",
     ],
     "duplicate_id": ['<p id="a"></p><p id="b"></p>', '<p id=""></p><p id=""></p>'],

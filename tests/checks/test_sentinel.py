@@ -19,6 +19,7 @@ from hallbar.checks.rules import RULES
 from hallbar.checks.schema import front_matter
 from hallbar.checks.source import front_matter_end, lines_of
 from hallbar.cli import main
+from lacking import without
 from support import PLUGINS, ROOT, build, copy_of_repository, sample_copy
 
 SENTINEL = Path(__file__).with_name("sentinel")
@@ -62,8 +63,9 @@ def copy(processes: None, tmp_path: Path) -> Path:
 def test_the_build_tells_the_same(copy: Path, tmp_path: Path, said: str) -> None:
     """The whole way: through MkDocs, errors as warnings that fail it and advice beside them."""
     settings = copy / "mkdocs.yml"
-    chosen = f"- hallbar/checks: {{language: {said}}}"
-    settings.write_text(settings.read_text("utf-8").replace("- hallbar/checks", chosen), "utf-8")
+    others = without(settings.read_text("utf-8"), "  - hallbar/checks")
+    chosen = f"  - hallbar/elements\n  - hallbar/checks: {{language: {said}}}\n"
+    settings.write_text(others.replace("  - hallbar/elements\n", chosen), "utf-8")
     done = build(copy, tmp_path / "site", HALLBAR_SOUND="off")
 
     lines = [line for line in done.stderr.splitlines() if " docs/" in line]

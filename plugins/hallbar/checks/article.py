@@ -8,6 +8,8 @@ from typing import Any
 from bs4 import BeautifulSoup
 from bs4.element import Tag
 
+from hallbar.checks.options import Vocabulary
+
 
 @dataclass(frozen=True)
 class Article:
@@ -18,6 +20,8 @@ class Article:
     """The language it is written in: `sv`."""
     meta: Mapping[str, Any] = field(default_factory=dict)
     """The front matter."""
+    vocabulary: Vocabulary = field(default_factory=Vocabulary)
+    """The words that its site adds to those of the rules."""
     order: list[Tag] = field(init=False, default_factory=list)
     """Every element, in the order of the text."""
     _named: dict[str, list[tuple[int, Tag]]] = field(init=False, default_factory=dict, repr=False)

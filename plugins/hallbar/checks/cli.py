@@ -9,12 +9,14 @@ import click
 from bs4 import BeautifulSoup
 
 from hallbar import words
+from hallbar.checks import options
 from hallbar.checks.article import Article
 from hallbar.checks.browser.cli import command as browser
 from hallbar.checks.rendering import Settings, settings
 from hallbar.checks.review import Finding, Review, review
 from hallbar.checks.schema import front_matter
 from hallbar.checks.source import front_matter_end, lines_of
+from hallbar.schema import SchemaError
 from hallbar.settings import SettingsError
 
 MESSAGES = Path(__file__).with_name("words.toml")
@@ -32,32 +34,33 @@ commands = [command]
 @command.command()
 @click.argument("folder", default="docs", type=click.Path(exists=True, file_okay=False, path_type=Path))
 @click.option("--config", default="mkdocs.yml", type=click.Path(path_type=Path), show_default=True)
-@click.option(
-    "--language", type=click.Choice(["sv", "en"]), default="sv", show_default=True, help="Of messages."
-)
+@click.option("--language", type=click.Choice(options.LANGUAGES), help="Of messages; else as in mkdocs.yml.")
 @click.option(
     "--format", "form", type=click.Choice(["text", "json", "github"]), default="text", show_default=True
 )
-def docs(folder: Path, config: Path, language: str, form: str) -> None:
+def docs(folder: Path, config: Path, language: str | None, form: str) -> None:
     """Check every page in FOLDER. Ends with 1 when there is an error; advice is told and passes."""
-    said = words.in_language(words.load(MESSAGES), language)
     try:
-        how = settings(config)
-    except SettingsError as error:
+        how, (usual, vocabulary) = settings(config), options.of_site(config)
+    except (SettingsError, SchemaError) as error:
         raise click.ClickException(str(error)) from error
-    reviews = list(_reviews(folder, how, said))
+    said = words.in_language(words.load(MESSAGES), language or usual)
+    reviews = list(_reviews(folder, how, said, vocabulary))
     found = [finding for one in reviews for finding in one.findings]
     {"text": _text, "json": _json, "github": _github}[form](found, reviews, said)
     if any(finding.grade == "error" for finding in found):
         raise SystemExit(1)
 
 
-def _reviews(folder: Path, how: Settings, said: dict[str, str]) -> Iterator[Review]:
+def _reviews(
+    folder: Path, how: Settings, said: dict[str, str], vocabulary: options.Vocabulary
+) -> Iterator[Review]:
     for path in sorted(folder.rglob("*.md")):
         lines = lines_of(_text_of(path), path.as_posix(), how.snippets)
         body = "\n".join(line.text for line in lines[front_matter_end(lines) :])
         soup = BeautifulSoup(how.article(body), "html.parser")
-        article = Article(soup, path.relative_to(folder).parts[0][:2], front_matter(lines))
+        lang = path.relative_to(folder).parts[0][:2]
+        article = Article(soup, lang, front_matter(lines), vocabulary)
         yield review(lines, article, said)
 
 

@@ -9,3 +9,6 @@ class ChecksConfig(Config):
 
     language = c.Choice(("sv", "en"), default="sv")
     """The language of the messages to editors."""
+
+    vocabulary = c.Optional(c.Type(object))
+    """The site's own words; read by options.py, so that build and command tell the same."""

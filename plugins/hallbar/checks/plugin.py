@@ -6,6 +6,7 @@ from pathlib import Path
 
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
@@ -13,10 +14,13 @@ from mkdocs.structure.pages import Page
 from hallbar.capability import Capability, parsed
 from hallbar.checks.article import Article
 from hallbar.checks.config import ChecksConfig
+from hallbar.checks.files import shown
 from hallbar.checks.frame import frame_findings
+from hallbar.checks.options import Vocabulary, vocabulary
 from hallbar.checks.rendering import SNIPPETS, Settings
 from hallbar.checks.review import Finding, review
 from hallbar.checks.source import lines_of
+from hallbar.schema import SchemaError
 from hallbar.site import has_translation, language
 
 CAPABILITY = Capability(Path(__file__).parent)
@@ -26,16 +30,20 @@ log = logging.getLogger("mkdocs.plugins.hallbar.checks")  # without a prefix: th
 class ChecksPlugin(BasePlugin[ChecksConfig]):
     """Hooks only; MkDocs calls each once per language."""
 
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        self._vocabulary = _vocabulary(self.config.vocabulary, config)
+        return config
+
     @event_priority(-40)  # the text as the reader gets it, before read-aloud puts its marks in
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         if not has_translation(page, language(config)):  # shown in another language: checked in its own
             return html
         path = os.path.relpath(Path(config.docs_dir, page.file.src_uri))
         if page.file.generated_by:  # a page that a capability brings
-            path = f"plugins/{page.file.generated_by}: {page.file.src_uri}"
+            path = f"{page.file.generated_by}: {page.file.src_uri}"
         snippets = Settings({SNIPPETS: config.mdx_configs.get(SNIPPETS, {})}).snippets
         lines = lines_of(page.file.content_string, path, snippets)
-        article = Article(parsed(html), language(config), page.meta)
+        article = Article(parsed(html), language(config), page.meta, self._vocabulary)
         words = CAPABILITY.words(self.config.language)
         found = review(lines, article, words, schema=page.file.generated_by is None)
         _tell(found.findings)
@@ -53,9 +61,18 @@ class ChecksPlugin(BasePlugin[ChecksConfig]):
         if template not in self._frames:
             self._frames.add(template)
             words = CAPABILITY.words(self.config.language)
-            file = os.path.relpath(self._templates.get_template(template).filename or template)
+            path = Path(self._templates.get_template(template).filename or template)
+            file = shown(path, Path(config.config_file_path).parent)
             _tell(list(frame_findings(output, file, language(config), words)))
         return output
+
+
+def _vocabulary(given: object, config: MkDocsConfig) -> Vocabulary:
+    file = os.path.relpath(config.config_file_path)
+    try:
+        return vocabulary(given, Path(config.config_file_path), file)
+    except SchemaError as error:
+        raise PluginError(str(error)) from error
 
 
 def _tell(findings: list[Finding]) -> None:

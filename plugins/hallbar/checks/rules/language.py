@@ -18,13 +18,6 @@ DETECTED = ("sv", "en", "da", "de", "es", "fi", "fr", "no", "pl")
 SAME = {"nb": "no", "nn": "no"}
 """Written languages that the detector knows under one code."""
 
-BOUNDED = {
-    lang: re.compile(
-        rf"(?<![\w@./-])(?:{'|'.join(sorted(phrases, key=len, reverse=True))})(?![\w@]|\.\w)", re.I
-    )
-    for lang, phrases in PHRASES.items()
-}
-
 
 @rule("3.1.2")
 def text_in_another_language(article: Article) -> Iterator[Fault]:
@@ -40,10 +33,13 @@ def foreign_phrase_without_lang(article: Article) -> Iterator[Fault]:
     """WCAG 2.2 3.1.2: even two words in another language come out garbled from a voice that is not told."""
     seen: set[str] = set()
     whole = whole_text(article)
-    for lang in [lang for lang in PHRASES if any(phrase in whole for phrase in PHRASES[lang])]:
+    for lang, shipped in PHRASES.items():
+        phrases = shipped | article.vocabulary.foreign_phrases.get(lang, frozenset())
+        if not any(phrase in whole for phrase in phrases):
+            continue
         for passage in passages(article):
             foreign = lang != passage.lang and passage.lang in PHRASES
-            for found in BOUNDED[lang].findall(passage.own) if foreign else ():
+            for found in _bounded(phrases).findall(passage.own) if foreign else ():
                 if found.lower() not in seen:
                     seen.add(found.lower())
                     yield Fault(passage.tag, found)
@@ -62,6 +58,13 @@ def in_another_language(text: str, lang: str) -> bool:
     detected, probability = _detector()(text)
     sure = shares.get(detected, OWN_SHARE) >= OWN_SHARE / 2  # names and numbers are in no language
     return detected != lang and probability >= CERTAIN and sure
+
+
+@cache
+def _bounded(phrases: frozenset[str]) -> re.Pattern[str]:
+    """Return a pattern for the phrases as whole words, the longest first."""
+    longest = sorted(phrases, key=lambda phrase: (-len(phrase), phrase))
+    return re.compile(rf"(?<![\w@./-])(?:{'|'.join(map(re.escape, longest))})(?![\w@]|\.\w)", re.I)
 
 
 @cache

@@ -27,7 +27,7 @@ HEADING_LENGTH = 80
 @rule("3.1.4", "advice")
 def abbreviation_not_explained(article: Article) -> Iterator[Fault]:
     """WCAG 2.2 3.1.4: who does not know what the letters stand for cannot look them up by hearing them."""
-    seen: set[str] = set(KNOWN)
+    seen: set[str] = set(KNOWN | article.vocabulary.known_abbreviations)
     for passage in _with_capitals(article):
         for found in ACRONYM.finditer(passage.text if passage.tag.name not in HEADINGS else ""):
             letters = found[1]
@@ -40,9 +40,10 @@ def abbreviation_not_explained(article: Article) -> Iterator[Fault]:
 @rule("3.1.5", "advice")
 def text_in_capitals(article: Article) -> Iterator[Fault]:
     """WCAG 2.2 3.1.5: capitals have one shape each, so words in them are read slowly, or spelt out."""
+    known = KNOWN | article.vocabulary.known_abbreviations
     for passage in _with_capitals(article):
         for found in CAPITALS.finditer(passage.text):
-            words = [word for word in re.split(r"[ –-]+", found[0]) if word not in KNOWN]
+            words = [word for word in re.split(r"[ –-]+", found[0]) if word not in known]
             if (
                 sum(len(word) > 1 for word in words) >= SHOUTED_WORDS
                 or sum(map(len, words)) >= SHOUTED_LETTERS

@@ -1,0 +1,100 @@
+"""The plugin's options, as the build and the commands read them from mkdocs.yml."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Literal, get_args
+
+from hallbar import schema, settings
+
+PLUGIN = "hallbar/checks"
+Language = Literal["sv", "en"]
+LANGUAGES: tuple[str, ...] = get_args(Language)
+"""The languages of the messages, and those whose words the rules know."""
+ROOT = ("plugins", PLUGIN)
+"""Where the options stand in mkdocs.yml."""
+
+
+class Phrases(schema.Record, frozen=True):
+    """Phrases by the language that they are in."""
+
+    sv: list[str] | None = None
+    en: list[str] | None = None
+
+
+class OwnWords(schema.Record, frozen=True):
+    """The option `vocabulary`, as it is written."""
+
+    foreign_phrases: Phrases | None = None
+    known_abbreviations: list[str] | None = None
+
+
+class Options(schema.Record, frozen=True):
+    """All options, as they are written."""
+
+    language: Language = "sv"
+    vocabulary: OwnWords | None = None
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """The words that a site adds to those of the rules (`rules/vocabulary.py`)."""
+
+    foreign_phrases: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    """Language -> phrases in it, in lower case, that editors leave on pages in another language."""
+    known_abbreviations: frozenset[str] = frozenset()
+    """Abbreviations that every reader of the site knows."""
+
+
+def of_site(config: Path) -> tuple[str, Vocabulary]:
+    """Return the language of messages and the site's own words, from its mkdocs.yml.
+
+    Raises SettingsError or SchemaError.
+    """
+    given, text = settings.plugin(settings.load(config), PLUGIN), _text(config)
+    options = schema.read(given, Options, str(config), text, ROOT)
+    return options.language, _vocabulary(options.vocabulary, str(config), text)
+
+
+def vocabulary(given: object, config: Path, file: str) -> Vocabulary:
+    """Return the site's own words from the value of the option. `file` names `config` in messages.
+
+    Raises SchemaError.
+    """
+    text = _text(config)
+    own = schema.read(given, OwnWords | None, file, text, (*ROOT, "vocabulary"))  # type: ignore[arg-type]
+    return _vocabulary(own, file, text)
+
+
+def _text(config: Path) -> str:
+    return config.read_text("utf-8") if config.is_file() else ""
+
+
+def _vocabulary(own: OwnWords | None, file: str, text: str) -> Vocabulary:
+    phrases = (own and own.foreign_phrases) or Phrases()
+    listed = {lang: getattr(phrases, lang) or [] for lang in LANGUAGES}
+    known = (own and own.known_abbreviations) or []
+    for place, what in _mistakes(listed, known):
+        raise schema.mistake(file, text, (*ROOT, "vocabulary", *place), what)
+    return Vocabulary(
+        {
+            lang: frozenset(" ".join(one.lower().split()) for one in many)
+            for lang, many in listed.items()
+            if many
+        },
+        frozenset(known),
+    )
+
+
+def _mistakes(
+    phrases: Mapping[str, list[str]], known: Iterable[str]
+) -> Iterable[tuple[tuple[str | int, ...], str]]:
+    """Yield what the rules could never find: where it stands, and what is wrong."""
+    for lang, listed in phrases.items():
+        for number, phrase in enumerate(listed):
+            if not phrase.strip():
+                yield ("foreign_phrases", lang, number), "nothing stands here: write a phrase, or remove it"
+    for number, letters in enumerate(known):
+        if not (letters.isalpha() and letters.isupper() and 2 <= len(letters) <= 6):
+            what = f"“{letters}” is not two to six capital letters: write it as in the text, or remove it"
+            yield ("known_abbreviations", number), what
