@@ -15,15 +15,16 @@ from support import ROOT, Served
 FEEDBACK, READALOUD, CONSENT = (f"plugins/hallbar/{name}" for name in ("feedback", "readaloud", "consent"))
 NOTICE = "plugins/hallbar/translations/notice.html"
 START, CODE = "docs/sv/index.md", "docs/sv/uppforandekod.md"
-SETTINGS, MISSING, FRAME = f"{CONSENT}/settings.html", "overrides/404.html", "overrides/base.html"
+THEME = "plugins/hallbar/frame/theme"
+SETTINGS, MISSING, FRAME = f"{CONSENT}/settings.html", f"{THEME}/404.html", f"{THEME}/base.html"
 
 PLACES = {
     "/": {
-        ".site-name": "overrides/partials/header.html",
-        ".site-header [popovertarget]": "overrides/partials/header.html",
+        ".site-name": f"{THEME}/partials/header.html",
+        ".site-header [popovertarget]": f"{THEME}/partials/header.html",
         ".site-header a[hreflang]": "plugins/hallbar/translations/switch.html",
-        "#site-menu > button": "overrides/partials/nav.html",
-        "#site-menu a": "overrides/partials/nav.html",
+        "#site-menu > button": f"{THEME}/partials/nav.html",
+        "#site-menu a": f"{THEME}/partials/nav.html",
         "main": FRAME,
         "article": FRAME,
         "body": FRAME,
@@ -36,9 +37,9 @@ PLACES = {
         "line 12": START,
         "[data-consent=accept]": f"{CONSENT}/gate.html",
         ".consent-notice > p": f"{CONSENT}/gate.html",
-        ".reviewed time": "overrides/main.html",
+        ".reviewed time": f"{THEME}/main.html",
         "#feedback-heading": f"{FEEDBACK}/ask.html",
-        "footer a": "overrides/partials/footer.html",
+        "footer a": f"{THEME}/partials/footer.html",
         "select[data-speed]": f"{READALOUD}/player.html",
         "consent-gate > template > read-aloud > audio": f"{READALOUD}/player.html",
         "textarea": f"{FEEDBACK}/fields.html",
@@ -51,7 +52,7 @@ PLACES = {
         "article table": CODE,
         "article td": CODE,
         "h2#principer": CODE,
-        "#site-menu a[lang=sv]": "overrides/partials/nav.html",
+        "#site-menu a[lang=sv]": f"{THEME}/partials/nav.html",
     },
     "/cookies/": {
         "h1": SETTINGS,
@@ -116,6 +117,7 @@ def element(tag: str, own: str = "", classes: str = "", attributes: str = "", in
 
 BODY = [element("body"), element("html")]
 FILES = {
+    "mkdocs.yml": "theme: {name: material, custom_dir: overrides}",
     "overrides/base.html": '<html class="{{ kind }}"><header class="top">{% include "logo.html" %}</header>',
     "overrides/main.html": '{% extends "base.html" %}<p class="date">',
     "overrides/logo.html": '<a href="/" lang="en" hreflang="en">{# <p class="comment"> #}Logo</a>',
@@ -167,7 +169,9 @@ CASES = [
 
 @pytest.mark.parametrize(("why", "chain", "file"), CASES, ids=[case[0] for case in CASES])
 def test_a_page_of_markdown(repository: Path, why: str, chain: list[Element], file: str) -> None:
-    assert to_mend(chain, templates(repository), "docs/sv/x.md", "/x/") == file
+    assert (
+        to_mend(chain, templates(repository, repository / "plugins/hallbar"), "docs/sv/x.md", "/x/") == file
+    )
 
 
 @pytest.mark.parametrize(
@@ -176,10 +180,10 @@ def test_a_page_of_markdown(repository: Path, why: str, chain: list[Element], fi
 def test_a_page_without_markdown_is_known_by_what_it_holds(repository: Path, inside: str, file: str) -> None:
     chain = [element("h1"), element("article", inside=inside), *BODY]
 
-    assert to_mend(chain, templates(repository), "", "/x/") == file
+    assert to_mend(chain, templates(repository, repository / "plugins/hallbar"), "", "/x/") == file
 
 
 def test_a_folder_without_templates(tmp_path: Path) -> None:
-    assert templates(tmp_path) == []
+    assert templates(tmp_path, tmp_path) == []
     assert to_mend([element("p"), *BODY], [], "", "/x/") == "/x/"
     assert to_mend([element("p"), *BODY], [], "docs/x.md", "/x/") == "docs/x.md"

@@ -7,8 +7,11 @@ from pathlib import Path
 import click
 
 HERE = Path(__file__).parent
+NEEDED = {"playwright": "Playwright", "PIL": "Pillow"}
+"""Modules of the extra `journeys`: they are there where checks are run, not where a site is only served."""
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 FOLDER = click.Path(file_okay=False, path_type=Path)
+ENGINES = click.Path(exists=True, file_okay=False, path_type=Path)
 LANGUAGE = click.Choice(["sv", "en"])
 
 
@@ -20,6 +23,11 @@ def _part(_context: click.Context, _option: click.Parameter, value: str) -> tupl
     return int(number), int(of)
 
 
+def _require_extra() -> None:
+    if missing := [name for module, name in NEEDED.items() if find_spec(module) is None]:
+        raise click.ClickException(f'{" and ".join(missing)} missing: pip install "hallbar[journeys]"')
+
+
 @click.command("browser")
 @click.argument("site", metavar="DIR-or-URL", default="site")
 @click.option(
@@ -28,6 +36,8 @@ def _part(_context: click.Context, _option: click.Parameter, value: str) -> tupl
 @click.option("--language", type=LANGUAGE, default="sv", show_default=True, help="Of the report.")
 @click.option("--known", type=FILE, default=HERE / "known.toml", help="What is not mended yet, dated.")
 @click.option("--states", type=FILE, help="A Python file with STATES, of a site that is not ours.")
+@click.option("--config", type=click.Path(path_type=Path), default="mkdocs.yml", show_default=True)
+@click.option("--engines", type=ENGINES, help="The folder with axe-core and the others from npm.")
 @click.option("--share", metavar="1/4", callback=_part, default="1/1", help="A part of the round.")
 @click.option("--without", multiple=True, metavar="STATE", help="A state that the site does not have.")
 def command(
@@ -36,15 +46,16 @@ def command(
     language: str,
     known: Path,
     states: Path | None,
+    config: Path,
+    engines: Path | None,
     share: tuple[int, int],
     without: tuple[str, ...],
 ) -> None:
     """Look at every page in a browser, as engines and as people do. Ends with 1 when there is a fault."""
-    if find_spec("playwright") is None:  # it is there where checks are run, not where a site is only served
-        raise click.ClickException("Playwright is missing: run scripts/install dev")
+    _require_extra()
     from hallbar.checks.browser import plan, report_folder, session
 
-    wanted = session.Wanted(known, states, without, plan.Share(*share))
+    wanted = session.Wanted(known, states, without, plan.Share(*share), config=config, engines=engines)
     with click.progressbar(length=1, file=sys.stderr, item_show_func=lambda item: item) as bar:
 
         def tell(done: int, of: int, what: str) -> None:

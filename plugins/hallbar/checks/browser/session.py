@@ -13,17 +13,18 @@ from playwright.sync_api import Error as PlaywrightError
 from hallbar import words
 from hallbar.checks.browser import known, report
 from hallbar.checks.browser import site as sites
+from hallbar.checks.browser.engines import packages
 from hallbar.checks.browser.look import EngineError
 from hallbar.checks.browser.mend import Mender
 from hallbar.checks.browser.outcome import Outcome
 from hallbar.checks.browser.plan import WHOLE, Plan, Share, states_of
 from hallbar.checks.browser.run import Tell, run
 from hallbar.checks.browser.windows import WINDOWS, at_once
+from hallbar.settings import SettingsError
 from hallbar.states import State
 
 HERE = Path(__file__).parent
-PACKAGES = Path("node_modules")
-STOPS = (EngineError, sites.SiteError, report.ReportError, PlaywrightError)
+STOPS = (EngineError, SettingsError, sites.SiteError, report.ReportError, PlaywrightError)
 """What ends a session before its end: each says why in one line."""
 
 
@@ -39,20 +40,25 @@ class Wanted:
     windows: int = WINDOWS
     proved: bool = False
     """Whether another share has found all sentinels: then this one need not."""
+    config: Path = Path("mkdocs.yml")
+    """Tells where the site has templates of its own."""
+    engines: Path | None = None
+    """The folder with the engines' packages; None: where we are, or beside `config`."""
 
 
 def checked(name: str, wanted: Wanted, tell: Tell) -> Outcome:
     """Look at the site in a folder or at an address. Raises one of STOPS."""
     started = monotonic()
+    engines = packages.folder(wanted.engines, [Path(), wanted.config.parent])
     web = name.startswith(("http://", "https://"))
     with nullcontext(name) if web else sites.served(Path(name)) as address:
         site = sites.at(address)
         states = [*states_of(site), *(_states_in(wanted.states) if wanted.states else ())]
         here = [state for state in states if state.name not in wanted.without]
         launch = partial(at_once, windows=wanted.windows)
-        mender = Mender(Path.cwd(), site.pages)
+        mender = Mender(wanted.config.parent, site.pages, wanted.config.name)
         plan = Plan(site, here, wanted.share, wanted.proved)
-        done = run(launch, plan, PACKAGES, mender, tell)
+        done = run(launch, plan, engines, mender, tell)
     return done.outcome(known.read(wanted.known), monotonic() - started, whole=wanted.share == WHOLE)
 
 

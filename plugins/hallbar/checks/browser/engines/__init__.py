@@ -5,7 +5,6 @@ An engine that did not look raises EngineError: silence must never pass for a cl
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from pathlib import Path
 
 from playwright.sync_api import Error as PlaywrightError
 from playwright.sync_api import Page
@@ -62,11 +61,3 @@ class Engine:
         if not result.passes and not result.violations:
             raise EngineError(f"{self.name} found nothing right and nothing wrong, so it did not look")
         return result
-
-
-def source(packages: Path, script: str) -> str:
-    """An engine's script in the folder `node_modules`. Raises EngineError when it is not there."""
-    path = packages / script
-    if not path.is_file():
-        raise EngineError(f"{path} is missing: run scripts/install dev")
-    return path.read_text("utf-8")

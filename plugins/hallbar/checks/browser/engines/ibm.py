@@ -7,7 +7,8 @@ from pathlib import Path
 
 from playwright.sync_api import Page
 
-from hallbar.checks.browser.engines import Engine, Result, Violation, source
+from hallbar.checks.browser.engines import Engine, Result, Violation
+from hallbar.checks.browser.engines.packages import source
 
 NAME = "ibm"
 SCRIPT = "accessibility-checker-engine/ace.js"

@@ -14,6 +14,7 @@ from tempfile import TemporaryDirectory
 
 from hallbar.checks.browser.child import running
 from hallbar.checks.browser.engines import Violation
+from hallbar.checks.browser.engines.packages import source
 from hallbar.checks.browser.look import EngineError
 
 NAME = "markup"
@@ -59,8 +60,11 @@ def _violation(message: Mapping[str, str]) -> Violation:
 def reading(packages: Path, pages: Mapping[str, str]) -> Iterator[Reading]:
     """Begin to read `pages` (HTML by path) with the engine in the folder `node_modules`."""
     node, script = shutil.which("node"), packages / SCRIPT
-    if node is None or not script.is_file():
-        raise EngineError(f"{script} or Node is missing: run scripts/install dev")
+    source(packages, SCRIPT)
+    if node is None:
+        raise EngineError(
+            "Node is not on the PATH: html-validate needs it; on Debian: sudo apt-get install nodejs"
+        )
     with TemporaryDirectory() as folder:
         files = {Path(folder).resolve() / f"{number}.html": path for number, path in enumerate(pages)}
         for file, path in files.items():
