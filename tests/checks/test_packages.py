@@ -120,6 +120,7 @@ def test_the_versions_are_those_that_the_tests_run_with() -> None:
     pinned = json.loads((ROOT / "package.json").read_text("utf-8"))["devDependencies"]
 
     assert VERSIONS.items() <= pinned.items()
+    assert f"npm install --prefix engines {INSTALL}\n" in (PLUGINS / "checks/README.md").read_text("utf-8")
     assert missing(ROOT / "node_modules") == []
 
 

@@ -1,8 +1,10 @@
 """`hallbar check browser`: engines and journeys on every page of a site."""
 
 import sys
+from collections.abc import Callable
 from importlib.util import find_spec
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -57,17 +59,22 @@ def command(
 
     wanted = session.Wanted(known, states, without, plan.Share(*share), config=config, engines=engines)
     with click.progressbar(length=1, file=sys.stderr, item_show_func=lambda item: item) as bar:
-
-        def tell(done: int, of: int, what: str) -> None:
-            bar.length = of
-            bar.update(done - bar.pos, what)
-
         try:
             report_folder.check(report)  # before minutes of work
-            outcome = session.checked(site, wanted, tell)
+            outcome = session.checked(site, wanted, _teller(bar))
             told = session.reported(outcome, report, language)
         except session.STOPS as error:
             raise click.ClickException(str(error)) from error
     click.echo("\n".join(told))
     if outcome.findings or outcome.gone:
         raise SystemExit(1)
+
+
+def _teller(bar: Any) -> Callable[[int, int, str], None]:
+    """Return what moves the bar: stops done, of how many, and what comes next."""
+
+    def tell(done: int, of: int, what: str) -> None:
+        bar.length = of
+        bar.update(done - bar.pos, what)
+
+    return tell

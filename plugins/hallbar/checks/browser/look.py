@@ -14,7 +14,7 @@ class Look:
     """What is looked at."""
 
     path: str
-    """From the server's root: `/en/kontakt/`."""
+    """From the server's root: `/en/contact/`."""
     state: str = "plain"
     width: int = 1280
     scheme: Scheme = "light"
@@ -48,4 +48,4 @@ class Finding:
     picture: bytes = b""
     """PNG of the place; empty where it cannot be seen."""
     mend: str = ""
-    """The Markdown or template file to mend, from the repository's root."""
+    """The Markdown or template file to mend (files.py)."""

@@ -43,7 +43,7 @@ class Page:
     html: str
     tree: BeautifulSoup
     source: str = ""
-    """Its Markdown, from the repository's root; empty when the site does not tell."""
+    """Its Markdown, from the folder of mkdocs.yml; empty when the site does not tell."""
 
     @property
     def lang(self) -> str:
