@@ -52,7 +52,7 @@ def test_what_does_not_exist_gets_the_404_page(served: Served) -> None:
 @pytest.mark.usefixtures("processes")
 def test_a_taken_port_is_told_in_one_line(served: Served) -> None:
     port = served.url.rpartition(":")[2]
-    done = python("-m", "hallbar.serve", "--port", port)
+    done = python("-m", "hallbar.cli", "serve", "--port", port)
 
     assert done.returncode == 1
     assert done.stderr == f"Error: port {port} is taken: choose another with --port\n"
@@ -61,7 +61,9 @@ def test_a_taken_port_is_told_in_one_line(served: Served) -> None:
 @pytest.mark.usefixtures("processes")
 def test_a_built_site_is_served_at_any_free_port_and_says_where(site: Path, tmp_path: Path) -> None:
     log = tmp_path / "log"
-    with serving(log, sys.executable, "-m", "hallbar.serve", "--site", site, "--data", tmp_path) as process:
+    with serving(
+        log, sys.executable, "-m", "hallbar.cli", "serve", "--site", site, "--data", tmp_path
+    ) as process:
         assert "Kontakt" in httpx.get(f"{address(log)}kontakt/").text
         process.terminate()
         assert process.wait(10) == 0
@@ -72,7 +74,7 @@ def test_a_client_that_reads_no_further_does_not_keep_it_from_ending(tmp_path: P
     (tmp_path / "long.bin").write_bytes(bytes(50_000_000))
     log = tmp_path / "log"
     with serving(
-        log, sys.executable, "-m", "hallbar.serve", "--site", tmp_path, "--data", tmp_path
+        log, sys.executable, "-m", "hallbar.cli", "serve", "--site", tmp_path, "--data", tmp_path
     ) as process:
         host = urlsplit(address(log))
         with socket.create_connection((host.hostname or "", host.port or 0)) as client:

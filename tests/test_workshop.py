@@ -1,8 +1,6 @@
 """Builds for `scripts/serve`: a build that is no longer shown goes, and nothing that was there before."""
 
-from collections.abc import Sequence
 from pathlib import Path
-from subprocess import CompletedProcess
 
 import pytest
 
@@ -14,13 +12,12 @@ def fails(monkeypatch: pytest.MonkeyPatch) -> list[bool]:
     """Stands in for the builds, which write a file; those that are True here fail."""
     fails: list[bool] = []
 
-    def built(command: Sequence[str], **_: object) -> CompletedProcess[str]:
-        target = Path(command[-1])
+    def built(_: Path, target: Path) -> bool:
         target.mkdir(exist_ok=True)
         (target / "index.html").write_text("built")
-        return CompletedProcess(command, fails.pop(0) if fails else 0)
+        return not (fails.pop(0) if fails else 0)
 
-    monkeypatch.setattr("subprocess.run", built)
+    monkeypatch.setattr("hallbar.serve.build", built)
     return fails
 
 

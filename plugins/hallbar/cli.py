@@ -1,29 +1,58 @@
-"""`hallbar …`: one group of commands; each capability brings its own, `commands` in its cli.py."""
+"""`hallbar …`: the commands of all capabilities, each imported when it is asked for."""
 
-from importlib import import_module
-from pathlib import Path
+from importlib.metadata import EntryPoint, entry_points
+from typing import Any
 
 import click
 
+from hallbar import __version__
 
-@click.group()
+GROUP = "hallbar.commands"
+"""Entry points: name of the command -> what it is, with the extras that it needs."""
+
+
+class Commands(click.Group):
+    """The commands that entry points name. One whose packages are not installed says how to get them."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return sorted(entry_points(group=GROUP).names)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        for entry in entry_points(group=GROUP, name=cmd_name):
+            return command_of(entry)
+        return None
+
+
+def command_of(entry: EntryPoint) -> click.Command:
+    """Import a command; return one that says what to install where that is missing."""
+    try:
+        found: click.Command = entry.load()
+    except ModuleNotFoundError as error:
+        if str(error.name).startswith("hallbar"):
+            raise
+        return _missing(entry, str(error.name))
+    return found
+
+
+def _missing(entry: EntryPoint, package: str) -> click.Command:
+    extras = ",".join(entry.extras)
+
+    def refuse(**_: Any) -> None:
+        raise click.ClickException(
+            f"{entry.name} needs the package {package}: pip install 'hallbar[{extras}]'"
+        )
+
+    rest = click.Argument(["rest"], nargs=-1, type=click.UNPROCESSED)
+    options = {"ignore_unknown_options": True, "help_option_names": []}
+    text = f"(not installed: pip install 'hallbar[{extras}]')"
+    return click.Command(entry.name, options, refuse, params=[rest], help=text)
+
+
+@click.group(cls=Commands)
+@click.version_option(__version__, prog_name="hallbar")
 def main() -> None:
     """Tools for editors and operators of a Hållbar site."""
 
-
-def _gather() -> None:
-    for module in sorted(Path(__file__).parent.glob("*/cli.py")):
-        try:
-            found = import_module(f"hallbar.{module.parent.name}.cli").commands
-        except ModuleNotFoundError as error:
-            if str(error.name).startswith("hallbar"):
-                raise
-            continue  # where only the service is installed, only its commands are there
-        for command in found:
-            main.add_command(command)
-
-
-_gather()
 
 if __name__ == "__main__":
     main()

@@ -1,4 +1,4 @@
-"""The site and its services on this machine, as `scripts/serve` starts them; in production nginx does this.
+"""`hallbar serve`: the site and its services on this machine; in production nginx does this.
 
 MkDocs' own server is not used: it does not answer byte ranges, so nobody could seek in the sound.
 """
@@ -7,7 +7,6 @@ import logging
 import shutil
 import signal
 import socket
-import subprocess
 import sys
 import threading
 from collections.abc import Callable
@@ -27,9 +26,10 @@ from watchdog.events import FileSystemEvent, FileSystemEventHandler
 from watchdog.observers import Observer
 
 from hallbar import manifest
+from hallbar.build import CONFIG, build, found
+from hallbar.settings import load, plugin
 
 HOST = "127.0.0.1"
-WATCHED = ("docs", "overrides", "plugins", "mkdocs.yml")
 LEAVING = 1
 """Seconds that answers under way have to end in, when it is stopped."""
 QUIET = 0.3
@@ -58,16 +58,15 @@ def _services(site: Path, data: Path) -> list[BaseRoute]:
 class Workshop:
     """Builds beside what is shown and swaps when it is whole: `shown` is a link to the newest good build."""
 
-    def __init__(self, root: Path, folder: Path) -> None:
-        self._root, self._folder = root, folder
+    def __init__(self, config: Path, folder: Path) -> None:
+        self._config, self._folder = config, folder
         self._good: Path | None = None
         self.shown = folder / "shown"
 
     def build(self) -> bool:
         """Build and swap; whether it succeeded. What went wrong is printed by the build itself."""
         target = Path(mkdtemp(dir=self._folder))
-        command = [str(self._root / "scripts/build"), "--site-dir", str(target)]
-        if subprocess.run(command, cwd=self._root, check=False).returncode:
+        if not build(self._config, target):
             shutil.rmtree(target, ignore_errors=True)
             return False
         link = target.with_name(f"{target.name}-shown")
@@ -80,14 +79,17 @@ class Workshop:
 
 
 class _Changes(FileSystemEventHandler):
-    """Calls `act` once after a burst of changes."""
+    """Calls `act` once after a burst of changes: of all that is watched, or of the files with these names."""
 
-    def __init__(self, act: Callable[[], object]) -> None:
-        self._act, self._busy = act, threading.Lock()
+    def __init__(self, act: Callable[[], object], *names: str) -> None:
+        self._act, self._names, self._busy = act, names, threading.Lock()
         self._timer: threading.Timer | None = None
 
     def on_any_event(self, event: FileSystemEvent) -> None:
         if event.event_type in ("opened", "closed_no_write") or "__pycache__" in str(event.src_path):
+            return
+        moved = {Path(str(path)).name for path in (event.src_path, event.dest_path) if path}
+        if self._names and moved.isdisjoint(self._names):
             return
         if self._timer:
             self._timer.cancel()
@@ -100,18 +102,21 @@ class _Changes(FileSystemEventHandler):
             click.echo("Building again" if self._act() else "Not built: the site still shows what was there")
 
 
-@click.command()
+@click.command("serve")
+@CONFIG
 @click.option("--port", default=8000, show_default=True, help="Where on 127.0.0.1 to serve; 0: any free.")
 @click.option("--data", default=".data", show_default=True, type=click.Path(path_type=Path), help="Answers.")
 @click.option("--site", type=click.Path(exists=True, path_type=Path), help="Serve this; build nothing.")
-def main(port: int, data: Path, site: Path | None) -> None:
+def command(config: Path, port: int, data: Path, site: Path | None) -> None:
     """Build the site, serve it with its services, and build again whenever something changes."""
+    if not site:
+        found(config)
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))  # so that the builds are cleared away then too
     with _door(port) as door:
         if site:
             _answer(site, data, door)
         else:
-            _build_and_answer(data, door)
+            _build_and_answer(config, data, door)
 
 
 def _door(port: int) -> socket.socket:
@@ -122,17 +127,33 @@ def _door(port: int) -> socket.socket:
         raise click.ClickException(f"port {port} is taken: choose another with --port") from error
 
 
-def _build_and_answer(data: Path, door: socket.socket) -> None:
-    root = Path.cwd()
+def _build_and_answer(config: Path, data: Path, door: socket.socket) -> None:
     with TemporaryDirectory(prefix="hallbar-") as folder:
-        workshop = Workshop(root, Path(folder))
+        workshop = Workshop(config, Path(folder))
         if not workshop.build():
             raise click.ClickException("the site could not be built; see the lines above")
         observer = Observer()
-        for name in WATCHED:
-            observer.schedule(_Changes(workshop.build), str(root / name), recursive=True)
+        folders, files = watched(config)
+        for path in folders:
+            observer.schedule(_Changes(workshop.build), str(path), recursive=True)
+        for path in {
+            file.parent for file in files
+        }:  # to save is often to put another file there
+            names = [file.name for file in files if file.parent == path]
+            observer.schedule(_Changes(workshop.build, *names), str(path))
         observer.start()
         _answer(workshop.shown, data, door)
+
+
+def watched(config: Path) -> tuple[list[Path], list[Path]]:
+    """Return the folders and the files that a site is made from, our own code among them."""
+    root, said = config.absolute().parent, load(config)
+    theme = said.get("theme")
+    templates = theme.get("custom_dir") if isinstance(theme, dict) else None
+    lexicon = plugin(said, "hallbar/readaloud").get("lexicon", "lexicon.toml")
+    named = [said.get("docs_dir", "docs"), templates, *(said.get("watch") or [])]
+    folders = [*(root / str(name) for name in named if name), Path(__file__).parent]
+    return [path for path in folders if path.is_dir()], [root / config.name, root / str(lexicon)]
 
 
 def _answer(site: Path, data: Path, door: socket.socket) -> None:
@@ -150,7 +171,3 @@ class _Server(uvicorn.Server):
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
         logging.getLogger("uvicorn.error").setLevel(logging.CRITICAL)
         await super().shutdown(sockets)
-
-
-if __name__ == "__main__":
-    main()

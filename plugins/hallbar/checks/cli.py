@@ -28,7 +28,6 @@ def command() -> None:
 
 
 command.add_command(browser)
-commands = [command]
 
 
 @command.command()

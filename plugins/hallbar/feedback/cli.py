@@ -82,6 +82,3 @@ def _print_table(rows: list[dict[str, object]]) -> None:
     widths = [max(len(line[column]) for line in lines) for column in range(len(names))]
     for line in lines:
         click.echo("  ".join(map(str.ljust, line, widths)).rstrip())
-
-
-commands = [command]

@@ -58,6 +58,3 @@ def _notes(plan: Plan, keep: int) -> list[str]:
 def _plain(line: str) -> str:
     """A name may hold anything; a line stays one line."""
     return "".join(sign if sign.isprintable() else "?" for sign in line)
-
-
-commands = [command]

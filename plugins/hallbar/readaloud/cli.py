@@ -185,6 +185,3 @@ def _one_line() -> Iterator[None]:
         yield
     except _FAULTS as error:
         raise click.ClickException(" ".join(str(error).split())) from error
-
-
-commands = [say, lexicon, sound]

@@ -1,0 +1,52 @@
+"""`hallbar build`: the site, built strictly, by MkDocs in a process of its own."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import click
+
+CONFIG = click.option(
+    "--config",
+    default="mkdocs.yml",
+    show_default=True,
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="The site's settings.",
+)
+QUIET = {"NO_MKDOCS_2_WARNING": "1"}
+"""Silences notices of MkDocs and Material about their own future; nothing that concerns the site."""
+
+
+def build(config: Path, site_dir: Path | None = None) -> bool:
+    """Build the site whose settings are in `config`; return whether it is whole. Messages are printed.
+
+    `site_dir` is where it is built, else what the settings say. Any warning fails. Never quiet: that silences
+    the counter of warnings that `--strict` goes by.
+    """
+    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "-f", config.name]
+    if site_dir:
+        command += ["--site-dir", str(site_dir.absolute())]
+    done = subprocess.run(command, cwd=config.absolute().parent, env=QUIET | os.environ, check=False)
+    return done.returncode == 0
+
+
+def found(config: Path) -> Path:
+    """Return the settings of a site, where they are. Raises ClickException with how to begin one."""
+    if not config.is_file():
+        raise click.ClickException(
+            f"there is no {config} here: go to the folder of your site, or make one with `hallbar new FOLDER`"
+        )
+    return config
+
+
+@click.command("build")
+@CONFIG
+@click.option("--site-dir", type=click.Path(file_okay=False, path_type=Path), help="Where to; else site/.")
+def command(config: Path, site_dir: Path | None) -> None:
+    """Build the site; any warning fails.
+
+    HALLBAR_SOUND=off builds without sound; cache-only fails instead of speaking what is missing.
+    """
+    if not build(found(config), site_dir):
+        raise SystemExit(1)
