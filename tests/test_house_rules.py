@@ -15,6 +15,7 @@ from support import PLUGINS, ROOT
 CAPABILITIES = sorted(path.parent for path in PLUGINS.glob("*/__init__.py"))
 MODULES = sorted(PLUGINS.rglob("*.py"))
 KNOW_MKDOCS = {
+    PLUGINS / "api.py",
     PLUGINS / "capability.py",
     PLUGINS / "site.py",
     *PLUGINS.glob("*/plugin.py"),

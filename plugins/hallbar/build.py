@@ -3,9 +3,13 @@
 import os
 import subprocess
 import sys
+from importlib.util import find_spec
 from pathlib import Path
 
 import click
+
+if find_spec("mkdocs") is None:  # as an import would say, which this process has no need of
+    raise ModuleNotFoundError("No module named 'mkdocs'", name="mkdocs")
 
 CONFIG = click.option(
     "--config",

@@ -136,9 +136,7 @@ def _build_and_answer(config: Path, data: Path, door: socket.socket) -> None:
         folders, files = watched(config)
         for path in folders:
             observer.schedule(_Changes(workshop.build), str(path), recursive=True)
-        for path in {
-            file.parent for file in files
-        }:  # to save is often to put another file there
+        for path in {file.parent for file in files}:  # to save is often to put another file there
             names = [file.name for file in files if file.parent == path]
             observer.schedule(_Changes(workshop.build, *names), str(path))
         observer.start()

@@ -1,0 +1,69 @@
+"""The package as others have it: the wheel of this repository, installed where nothing else of it is."""
+
+import os
+import subprocess
+import sys
+import sysconfig
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from processes import Command, run
+
+PACKAGES = Path(sysconfig.get_path("purelib"))
+"""Where the locked packages are installed."""
+CONNECTIONS = "CONNECTIONS"
+"""Environment variable: the file to which each process adds the addresses that it opens, binds or looks up."""
+LISTENS = """
+import os, sys
+
+FILE = os.environ.get("CONNECTIONS")
+ADDRESS = {"socket.connect": 1, "socket.bind": 1, "socket.getaddrinfo": 0}
+
+def listen(event, arguments):
+    if FILE and event in ADDRESS:
+        with open(FILE, "a") as file:
+            print(arguments[ADDRESS[event]], file=file)
+
+sys.addaudithook(listen)
+"""
+
+
+@dataclass(frozen=True)
+class Installed:
+    """A virtual environment with the wheel."""
+
+    folder: Path
+
+    def run(
+        self, *command: str | Path, cwd: Path, home: Path, **options: Any
+    ) -> subprocess.CompletedProcess[str]:
+        """Run a command of the environment, as a user who knows nothing of this repository."""
+        return run(self.command(*command), cwd=cwd, env=self.environment(home), **options)
+
+    def command(self, *command: str | Path) -> Command:
+        return [self.folder / "bin" / command[0], *command[1:]]
+
+    def environment(self, home: Path) -> dict[str, str]:
+        path = f"{self.folder / 'bin'}:{os.environ['PATH']}"
+        return {"PATH": path, "HOME": str(home), CONNECTIONS: str(home / CONNECTIONS)}
+
+    def hosts(self, home: Path) -> set[str]:
+        """The hosts that commands with this home have opened, bound or looked up."""
+        lines = (home / CONNECTIONS).read_text().splitlines()
+        return {line.partition(",")[0].strip("('") for line in lines}
+
+
+def installed(folder: Path, wheel: Path, *packages: str) -> Installed:
+    """Install the wheel into a new environment in `folder`, beside all locked packages or those named only."""
+    assert run([sys.executable, "-m", "venv", "--without-pip", folder]).returncode == 0
+    [site] = folder.glob("lib/python*/site-packages")
+    pip = [sys.executable, "-m", "pip", "--python", str(folder / "bin/python")]
+    done = run([*pip, "install", "--no-deps", "-q", wheel])
+    assert done.returncode == 0, done.stderr
+    (site / "sitecustomize.py").write_text(LISTENS, "utf-8")
+    for path in (path for package in packages for path in PACKAGES.glob(package)):
+        (site / path.name).symlink_to(path)
+    if not packages:
+        (site / "locked.pth").write_text(f"{PACKAGES}\n", "utf-8")
+    return Installed(folder)
