@@ -6,14 +6,13 @@ import sys
 import sysconfig
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from processes import Command, run
 
 PACKAGES = Path(sysconfig.get_path("purelib"))
 """Where the locked packages are installed."""
 CONNECTIONS = "CONNECTIONS"
-"""Environment variable: the file to which each process adds the addresses that it opens, binds or looks up."""
+"""Environment variable: the file that each process adds the addresses to which it opens or looks up."""
 LISTENS = """
 import os, sys
 
@@ -35,11 +34,9 @@ class Installed:
 
     folder: Path
 
-    def run(
-        self, *command: str | Path, cwd: Path, home: Path, **options: Any
-    ) -> subprocess.CompletedProcess[str]:
+    def run(self, *command: str | Path, cwd: Path, home: Path) -> subprocess.CompletedProcess[str]:
         """Run a command of the environment, as a user who knows nothing of this repository."""
-        return run(self.command(*command), cwd=cwd, env=self.environment(home), **options)
+        return run(self.command(*command), cwd=cwd, env=self.environment(home))
 
     def command(self, *command: str | Path) -> Command:
         return [self.folder / "bin" / command[0], *command[1:]]
@@ -55,7 +52,7 @@ class Installed:
 
 
 def installed(folder: Path, wheel: Path, *packages: str) -> Installed:
-    """Install the wheel into a new environment in `folder`, beside all locked packages or those named only."""
+    """Install the wheel into a new environment, beside all locked packages or only those named."""
     assert run([sys.executable, "-m", "venv", "--without-pip", folder]).returncode == 0
     [site] = folder.glob("lib/python*/site-packages")
     pip = [sys.executable, "-m", "pip", "--python", str(folder / "bin/python")]

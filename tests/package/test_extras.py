@@ -47,8 +47,10 @@ def test_a_site_is_begun_and_its_build_says_what_to_install(bare: Installed, tmp
     assert done.stderr == "Error: build needs the package mkdocs: pip install 'hallbar[site]'\n"
 
 
-def test_where_no_site_is_one_line_tells_how_to_begin(bare: Installed, tmp_path: Path) -> None:
-    done = bare.run("hallbar", "build", cwd=tmp_path, home=tmp_path)
+def test_where_no_site_is_one_line_tells_how_to_begin(whole: Installed, tmp_path: Path) -> None:
+    for command in ("build", "serve"):
+        done = whole.run("hallbar", command, cwd=tmp_path, home=tmp_path)
 
-    assert done.returncode == 1
-    assert "make one with `hallbar new FOLDER`" in done.stderr
+        assert done.returncode == 1
+        assert done.stderr.startswith("Error: there is no mkdocs.yml here: ")
+        assert done.stderr.endswith("make one with `hallbar new FOLDER`\n")
