@@ -1,18 +1,16 @@
 // <consent-banner>: asks, once, for the categories that no gate asks for. Esc is no choice, and nothing is covered.
 
+import { PageElement } from "../frame/element.js";
 import { choices, choose, signalled } from "./choice.js";
 
-class ConsentBanner extends HTMLElement {
+class ConsentBanner extends PageElement {
   #pressed = false;
 
   connectedCallback() {
-    this.addEventListener("click", this);
-    document.addEventListener("hallbar:consent", this);
+    super.connectedCallback();
+    this.listen(this, "click");
+    this.listen(document, "hallbar:consent");
     this.#follow();
-  }
-
-  disconnectedCallback() {
-    document.removeEventListener("hallbar:consent", this);
   }
 
   /** @param {Event} event */
@@ -38,17 +36,12 @@ class ConsentBanner extends HTMLElement {
   #choose(yes) {
     this.#pressed = true; // what it says now stays until it is closed
     const stored = choose(Object.fromEntries(this.#categories.map((category) => [category, yes])));
-    this.#part("[data-consent-question]").hidden = true;
-    const said = this.#part("[data-consent-said]");
-    const text = this.#part("[data-yes]");
+    this.find("[data-consent-question]").hidden = true;
+    const said = this.find("[data-consent-said]");
+    const text = this.find("[data-yes]");
     text.textContent = text.dataset[stored ? (yes ? "yes" : "no") : "failed"] ?? "";
     said.hidden = false;
     said.focus();
-  }
-
-  /** @param {string} selector */
-  #part(selector) {
-    return /** @type {HTMLElement} */ (this.querySelector(selector));
   }
 }
 

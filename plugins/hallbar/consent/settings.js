@@ -1,17 +1,14 @@
 // <consent-settings>: the form on the settings page. Withdrawing is as easy as accepting.
 
+import { PageElement } from "../frame/element.js";
 import { base, choices, choose, record, signalled } from "./choice.js";
 
-class ConsentSettings extends HTMLElement {
+class ConsentSettings extends PageElement {
   connectedCallback() {
-    this.addEventListener("submit", this);
-    this.addEventListener("click", this);
-    document.addEventListener("hallbar:consent", this);
+    super.connectedCallback();
+    this.listen(this, "submit", "click");
+    this.listen(document, "hallbar:consent");
     this.#show();
-  }
-
-  disconnectedCallback() {
-    document.removeEventListener("hallbar:consent", this);
   }
 
   /** @param {Event} event */
@@ -38,23 +35,23 @@ class ConsentSettings extends HTMLElement {
     for (const radio of this.#radios) {
       if (stored && radio.name in stored) radio.checked = stored[radio.name] === (radio.value === "yes");
     }
-    this.#part("[data-signalled]").hidden = !signalled;
+    this.find("[data-signalled]").hidden = !signalled;
     this.#receipt();
   }
 
   /** What is stored, as the visitor may read it and take it along. */
   #receipt() {
     const stored = record();
-    this.#part("[data-receipt]").hidden = stored === null;
+    this.find("[data-receipt]").hidden = stored === null;
     if (!stored) return;
-    this.#part("[data-date]").textContent = stored.date;
-    this.#part("[data-version]").textContent = stored.version;
+    this.find("[data-date]").textContent = stored.date;
+    this.find("[data-version]").textContent = stored.version;
     for (const [category, yes] of Object.entries(stored.choices)) {
       const said = this.querySelector(`[data-category="${CSS.escape(category)}"]`);
       if (said instanceof HTMLElement) said.textContent = said.dataset[yes ? "yes" : "no"] ?? "";
     }
     const text = JSON.stringify({ site: base.href, ...stored }, null, 2);
-    this.#part("[data-download]").setAttribute("href", `data:application/json,${encodeURIComponent(text)}`);
+    this.find("[data-download]").setAttribute("href", `data:application/json,${encodeURIComponent(text)}`);
   }
 
   #save() {
@@ -67,13 +64,8 @@ class ConsentSettings extends HTMLElement {
 
   /** @param {string} what */
   #say(what) {
-    const status = this.#part("[role=status]");
+    const status = this.find("[role=status]");
     status.textContent = status.dataset[what] ?? "";
-  }
-
-  /** @param {string} selector */
-  #part(selector) {
-    return /** @type {HTMLElement} */ (this.querySelector(selector));
   }
 }
 

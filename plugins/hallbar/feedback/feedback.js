@@ -5,6 +5,7 @@
  * elements with `data-message`, of which at most one is shown.
  */
 
+import { PageElement } from "../frame/element.js";
 import { answeredPages, consent, remember } from "./answered.js";
 
 const PATIENCE = 20_000; // milliseconds to wait for the service
@@ -20,17 +21,16 @@ const drafts = new Map();
 /** @returns {Draft} */
 const newDraft = () => ({ id: uuid(), helpful: "", comment: "", state: "open" });
 
-export class PageFeedback extends HTMLElement {
+export class PageFeedback extends PageElement {
   #sending = false;
 
   connectedCallback() {
+    super.connectedCallback();
     if (!drafts.has(this.#page)) {
       drafts.set(this.#page, newDraft());
       this.#keep(); // on a slow line somebody may have typed before this script came
     }
-    this.#find("form", HTMLFormElement).addEventListener("submit", this);
-    this.addEventListener("input", this);
-    this.addEventListener("click", this);
+    this.listen(this, "submit", "input", "click");
     this.#show();
   }
 
@@ -44,7 +44,7 @@ export class PageFeedback extends HTMLElement {
     if (event.target instanceof Element && event.target.matches("[data-again]")) {
       this.#draft.state = "again";
       this.#show();
-      this.#find("[name=helpful]").focus();
+      this.find("[name=helpful]").focus();
     }
   }
 
@@ -57,7 +57,7 @@ export class PageFeedback extends HTMLElement {
     this.#comment.value = comment;
     this.#count();
     const answered = state === "open" && answeredPages().includes(this.#page);
-    this.#find("form").hidden = state === "sent" || answered;
+    this.find("form").hidden = state === "sent" || answered;
     this.#say(state === "sent" ? "thanks" : answered ? "answered" : "");
   }
 
@@ -70,13 +70,13 @@ export class PageFeedback extends HTMLElement {
   }
 
   #count() {
-    const count = this.#find("[data-count]");
+    const count = this.find("[data-count]");
     if (this.#comment.value) count.textContent = (count.dataset.count ?? "").replace("{count}", `${this.#left}`);
   }
 
   /** Tell what is missing or too much, at the field and with focus there. */
   #isComplete() {
-    if (!this.#draft.helpful) this.#complain("choose", this.#find("[name=helpful]"));
+    if (!this.#draft.helpful) this.#complain("choose", this.find("[name=helpful]"));
     else if (this.#left < 0) this.#complain("too_long", this.#comment);
     else return true;
     return false;
@@ -92,21 +92,21 @@ export class PageFeedback extends HTMLElement {
     const draft = this.#draft;
     this.#setSending(true);
     this.#say("sending");
-    const sent = await post(this.#find("form", HTMLFormElement), { id: draft.id, consent: consent() });
+    const sent = await post(this.find("form", HTMLFormElement), { id: draft.id, consent: consent() });
     this.#setSending(false);
     if (sent) {
       Object.assign(draft, { comment: "", state: "sent" });
       remember(this.#page);
       this.#show();
     } else this.#say("error");
-    this.#find(`[data-message=${sent ? "thanks" : "error"}]`).focus();
+    this.find(`[data-message=${sent ? "thanks" : "error"}]`).focus();
   }
 
   /** The button is not disabled, for that would take the focus from it. @param {boolean} sending */
   #setSending(sending) {
     this.#sending = sending;
-    this.#find("form").setAttribute("aria-busy", `${sending}`);
-    this.#find("[type=submit]").setAttribute("aria-disabled", `${sending}`);
+    this.find("form").setAttribute("aria-busy", `${sending}`);
+    this.find("[type=submit]").setAttribute("aria-disabled", `${sending}`);
   }
 
   /** @param {string} name */
@@ -125,24 +125,12 @@ export class PageFeedback extends HTMLElement {
   }
 
   get #comment() {
-    return this.#find("textarea", HTMLTextAreaElement);
+    return this.find("textarea", HTMLTextAreaElement);
   }
 
   /** How many characters are left, counted as the service does: by code points. */
   get #left() {
     return Number(this.#comment.dataset.limit) - [...this.#comment.value].length;
-  }
-
-  /**
-   * @template {HTMLElement} [T=HTMLElement]
-   * @param {string} selector
-   * @param {new () => T} [kind]
-   * @returns {T}
-   */
-  #find(selector, kind) {
-    const found = this.querySelector(selector);
-    if (found instanceof (kind ?? HTMLElement)) return /** @type {T} */ (found);
-    throw new Error(`page-feedback: no ${selector}`);
   }
 }
 

@@ -5,13 +5,14 @@ export class Faults {
   #at = 0;
 
   /**
-   * @param {HTMLElement} player
+   * @param {import("../frame/element.js").PageElement} player
    * @param {HTMLAudioElement} audio
    * @param {AbortSignal} signal
    */
   constructor(player, audio, signal) {
-    this.message = /** @type {HTMLElement} */ (player.querySelector("[data-fault]"));
-    this.button = /** @type {HTMLElement} */ (player.querySelector("[data-act=retry]"));
+    this.message = player.find("[data-fault]");
+    this.button = player.find("[data-act=retry]");
+    this.play = player.find("[data-act=play]");
     this.audio = audio;
     audio.addEventListener("error", () => this.#failed(), { signal });
   }
@@ -31,9 +32,7 @@ export class Faults {
     this.audio.currentTime = this.#at;
     // no second message here: the "error" event comes again when it does not help
     this.audio.play().catch(() => {});
-    /** @type {HTMLElement | null | undefined} */
-    const play = this.button.closest("read-aloud")?.querySelector("[data-act=play]");
-    play?.focus();
+    this.play.focus();
   }
 
   #failed() {

@@ -1,5 +1,6 @@
 // <read-aloud>: the player. It comes with the opened gate, so nothing of it is fetched before.
 
+import { PageElement } from "../frame/element.js";
 import { Faults } from "./faults.js";
 import { Marks } from "./marks.js";
 import { keepPosition, keepSpeed, positionKept, speedKept } from "./memory.js";
@@ -12,22 +13,22 @@ import { Slider } from "./slider.js";
 const KEPT_EVERY = 10; // seconds of listening
 const CONTROLS = "a, button, input, select, textarea, summary, label, [contenteditable]";
 
-class ReadAloud extends HTMLElement {
-  #gone = new AbortController();
+class ReadAloud extends PageElement {
   #kept = 0;
 
   connectedCallback() {
-    const { signal } = (this.#gone = new AbortController());
-    const audio = this.#part("audio", HTMLAudioElement);
+    super.connectedCallback();
+    const signal = this.gone;
+    const audio = this.find("audio", HTMLAudioElement);
     audio.controls = false; // until now, and where this script never comes, the browser's own
     for (const part of this.querySelectorAll("[data-controls]")) part.toggleAttribute("hidden", false);
     this.faults = new Faults(this, audio, signal);
-    this.reading = new Reading(audio, this.#part("track", HTMLTrackElement), (fault) => this.faults?.show(fault));
-    this.slider = new Slider(this.#box("place"), this.#part("[data-time]", HTMLElement));
+    this.reading = new Reading(audio, this.find("track", HTMLTrackElement), (fault) => this.faults?.show(fault));
+    this.slider = new Slider(this.#box("place"), this.find("[data-time]"));
     this.marks = new Marks(signal);
     this.mini = new Mini(this, audio, signal);
     this.only = new OnlyOne(() => audio.pause(), signal);
-    for (const type of ["click", "change", "input", "keydown"]) this.addEventListener(type, this, { signal });
+    this.listen(this, "click", "change", "input", "keydown");
     for (const type of ["play", "pause", "ended", "seeked", "timeupdate"]) {
       audio.addEventListener(type, () => this.#heard(type), { signal });
     }
@@ -38,7 +39,7 @@ class ReadAloud extends HTMLElement {
   }
 
   disconnectedCallback() {
-    this.#gone.abort();
+    super.disconnectedCallback();
     this.reading?.audio.pause();
     this.marks?.clear();
     document.documentElement.removeAttribute("data-click-to-listen");
@@ -55,7 +56,7 @@ class ReadAloud extends HTMLElement {
 
   /** The visitor pressed "listen" on the gate: sound at once, focus on Pause. */
   #start() {
-    this.#part("[data-act=play]", HTMLButtonElement).focus();
+    this.find("[data-act=play]", HTMLButtonElement).focus();
     this.reading?.play();
   }
 
@@ -71,8 +72,8 @@ class ReadAloud extends HTMLElement {
   }
 
   #more() {
-    const shown = this.#part("#read-aloud-more", HTMLElement).toggleAttribute("hidden");
-    this.#part("[data-act=more]", HTMLButtonElement).ariaExpanded = String(!shown);
+    const shown = this.find("#read-aloud-more").toggleAttribute("hidden");
+    this.find("[data-act=more]", HTMLButtonElement).ariaExpanded = String(!shown);
   }
 
   /** A click in the text, when that means "listen from here". @param {MouseEvent} event */
@@ -149,7 +150,7 @@ class ReadAloud extends HTMLElement {
 
   /** At each picture while it sounds: events come four times a second, words more often. */
   #follow() {
-    if (!this.reading?.sounds || this.#gone.signal.aborted) return;
+    if (!this.reading?.sounds || this.gone.aborted) return;
     this.reading.watch();
     this.#show();
     requestAnimationFrame(() => this.#follow());
@@ -169,30 +170,18 @@ class ReadAloud extends HTMLElement {
 
   #showState() {
     const sounds = this.reading?.sounds ?? false;
-    this.#part("[data-when=playing]", HTMLElement).hidden = !sounds;
-    this.#part("[data-when=paused]", HTMLElement).hidden = sounds;
+    this.find("[data-when=playing]").hidden = !sounds;
+    this.find("[data-when=paused]").hidden = sounds;
     if (this.reading) tellPosition(this.reading.audio);
   }
 
   get #speed() {
-    return this.#part("[data-speed]", HTMLSelectElement);
+    return this.find("[data-speed]", HTMLSelectElement);
   }
 
   /** @param {string} name */
   #box(name) {
-    return this.#part(`[data-${name}]`, HTMLInputElement);
-  }
-
-  /**
-   * @template {Element} T
-   * @param {string} selector
-   * @param {new () => T} kind
-   * @returns {T}
-   */
-  #part(selector, kind) {
-    const found = this.querySelector(selector);
-    if (!(found instanceof kind)) throw new Error(`the player has no ${selector}`);
-    return found;
+    return this.find(`[data-${name}]`, HTMLInputElement);
   }
 }
 

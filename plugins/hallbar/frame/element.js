@@ -1,0 +1,43 @@
+// What our custom elements have in common: their parts, and listening for as long as they stand in the page.
+
+export class PageElement extends HTMLElement {
+  #gone = new AbortController();
+
+  connectedCallback() {
+    this.#gone = new AbortController();
+  }
+
+  disconnectedCallback() {
+    this.#gone.abort();
+  }
+
+  /** Aborted when the element leaves the page. */
+  get gone() {
+    return this.#gone.signal;
+  }
+
+  /**
+   * Hear events with `handleEvent` until the element leaves the page.
+   * @param {EventTarget} target
+   * @param {string[]} types
+   */
+  listen(target, ...types) {
+    for (const type of types) target.addEventListener(type, this, { signal: this.gone });
+  }
+
+  /** @param {Event} _event */
+  handleEvent(_event) {}
+
+  /**
+   * The first of the elements inside that match. Throws where the template has none of that kind.
+   * @template {Element} [T=HTMLElement]
+   * @param {string} selector
+   * @param {new () => T} [kind]
+   * @returns {T}
+   */
+  find(selector, kind) {
+    const found = this.querySelector(selector);
+    if (found instanceof (kind ?? HTMLElement)) return /** @type {T} */ (found);
+    throw new Error(`<${this.localName}> has no ${selector}`);
+  }
+}
