@@ -40,9 +40,11 @@ def page_with_form(request: Request) -> HTMLResponse:
         hallbar=SimpleNamespace(feedback=own, lang="sv"), path="/arbetssatt/"
     )
     consent = 'data-consent="preferences"' if request.url.query == "consent" else ""
-    return HTMLResponse(f"""<!doctype html><html lang="sv" data-consent-version="{VERSION}" {consent}>
+    return HTMLResponse(f"""<!doctype html><html lang="sv" data-consent-version="{VERSION}" {consent}
+        data-consent-keys="preferences:localStorage:hallbar.answered">
         <title>x</title><meta name="viewport" content="width=device-width">
-        <link rel="icon" href="data:,"><link rel="stylesheet" href="../hallbar/feedback/feedback.css">
+        <link rel="icon" href="data:,"><link rel="stylesheet" href="../hallbar/frame/tokens.css">
+        <link rel="stylesheet" href="../hallbar/feedback/feedback.css">
         <script type="module" src="../hallbar/feedback/feedback.js"></script><main>{form}</main>""")
 
 

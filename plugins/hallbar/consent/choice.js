@@ -1,11 +1,13 @@
 // The visitor's choice: kept in the record, shown on <html data-consent="preferences">, told to every open tab.
 
+import { accepted, attempt, keys, remove } from "../frame/storage.js";
 import { parse, removal, serialise } from "./record.js";
 
 const root = document.documentElement;
 /** Where the site begins. */
 export const base = new URL(root.dataset.base ?? "./", location.href);
-const channel = new BroadcastChannel("hallbar-consent");
+/** Where the browser has none, another tab follows when its page is opened anew. */
+const channel = attempt(() => new BroadcastChannel("hallbar-consent"));
 
 /** Whether the browser says no for its visitor: Global Privacy Control. A choice made here goes before it. */
 export const signalled = /** @type {{globalPrivacyControl?: boolean}} */ (navigator).globalPrivacyControl === true;
@@ -15,7 +17,7 @@ export const version = root.dataset.consentVersion ?? "";
 
 /** The stored record, or null. */
 export function record() {
-  return parse(String(tryTo(() => document.cookie)), version, new Date());
+  return parse(attempt(() => document.cookie) ?? "", version, new Date());
 }
 
 /** @returns {Record<string, boolean> | null} */
@@ -23,19 +25,14 @@ export function choices() {
   return record()?.choices ?? null;
 }
 
-/** @param {string} category */
-export function accepted(category) {
-  return (root.dataset.consent ?? "").split(" ").includes(category);
-}
-
 /** Store a choice and act on it here and in every other tab. @param {Record<string, boolean>} made
  * @returns whether it could be stored */
 export function choose(made) {
   const here = new Date(Date.now() - 60_000 * new Date().getTimezoneOffset()); // the visitor's own
   const today = { version, date: here.toISOString().slice(0, 10), choices: { ...choices(), ...made } };
-  tryTo(() => (document.cookie = serialise(today, base)));
+  attempt(() => (document.cookie = serialise(today, base)));
   show();
-  channel.postMessage(null);
+  channel?.postMessage(null);
   const now = choices() ?? {};
   return Object.entries(made).every(([category, yes]) => now[category] === yes);
 }
@@ -51,24 +48,14 @@ function show() {
 
 /** Delete what was stored with a consent that was withdrawn, is too old or was for something else. */
 function forget() {
-  for (const entry of (root.dataset.consentKeys ?? "").trim().split(/\s+/)) {
-    const [category, kind, name] = entry.split(":");
-    if (!category || !name || accepted(category)) continue;
-    if (kind === "cookie") tryTo(() => (document.cookie = removal(name, base)));
-    else tryTo(() => localStorage.removeItem(name));
+  for (const { category, kind, name } of keys()) {
+    if (accepted(category)) continue;
+    if (kind === "cookie") attempt(() => (document.cookie = removal(name, base)));
+    else remove(name);
   }
 }
 
-/** Cookies and storage may be closed to us: then there is nothing of ours in them. @param {() => unknown} act */
-function tryTo(act) {
-  try {
-    return act();
-  } catch {
-    return null;
-  }
-}
-
-channel.addEventListener("message", show);
+channel?.addEventListener("message", show);
 window.addEventListener("pageshow", (event) => {
   if (event.persisted) show(); // back/forward cache: the choice may have changed meanwhile
 });

@@ -1,20 +1,19 @@
 // <consent-gate>: holds a feature back, inert in its <template>, until the visitor has chosen.
 
-import { accepted, choices, choose } from "./choice.js";
+import { PageElement } from "../frame/element.js";
+import { accepted } from "../frame/storage.js";
+import { choices, choose } from "./choice.js";
 
-class ConsentGate extends HTMLElement {
+class ConsentGate extends PageElement {
   /** @type {HTMLElement | null} what the gate has opened */
   #opened = null;
   #once = false;
 
   connectedCallback() {
-    this.addEventListener("click", this);
-    document.addEventListener("hallbar:consent", this);
+    super.connectedCallback();
+    this.listen(this, "click");
+    this.listen(document, "hallbar:consent");
     this.#follow();
-  }
-
-  disconnectedCallback() {
-    document.removeEventListener("hallbar:consent", this);
   }
 
   /** @param {Event} event */
@@ -68,9 +67,8 @@ class ConsentGate extends HTMLElement {
     if (hadFocus) this.#notice.querySelector("button")?.focus();
   }
 
-  /** @returns {HTMLElement} */
   get #notice() {
-    return /** @type {HTMLElement} */ (this.querySelector("[data-consent-notice]"));
+    return this.find("[data-consent-notice]");
   }
 }
 

@@ -1,19 +1,21 @@
 // The player among others: one sounds at a time, and the system's own controls (lock screen, headset) work.
 
+import { attempt } from "../frame/storage.js";
+
 /** @typedef {"play" | "pause" | "previoustrack" | "nexttrack" | "seekto"} Action */
 
 /** Silences a player when another begins, in any tab. */
 export class OnlyOne {
-  #channel = new BroadcastChannel("hallbar.readaloud");
+  #channel = attempt(() => new BroadcastChannel("hallbar.readaloud"));
 
   /** @param {() => void} silence @param {AbortSignal} signal */
   constructor(silence, signal) {
-    this.#channel.onmessage = silence;
-    signal.addEventListener("abort", () => this.#channel.close());
+    this.#channel?.addEventListener("message", silence);
+    signal.addEventListener("abort", () => this.#channel?.close());
   }
 
   sounds() {
-    this.#channel.postMessage("sounds");
+    this.#channel?.postMessage("sounds");
   }
 }
 

@@ -1,0 +1,74 @@
+// May we store? Without consent nothing is written and nothing read (LEK 9:28), and no browser breaks it.
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { accepted, mayStore, read, remove, write } from "../../plugins/hallbar/frame/storage.js";
+import { closed, open, Storage } from "../visitor.js";
+
+const KEY = "hallbar.speed";
+const KEYS = `preferences:localStorage:${KEY} statistics:localStorage:visits `;
+const YES = { consent: "preferences", keys: KEYS };
+
+test("with consent a value is kept, read and removed", () => {
+  const storage = new Storage();
+  open({ ...YES, storage: () => storage });
+
+  assert.equal(mayStore(KEY), true);
+  assert.equal(read(KEY), "");
+  write(KEY, "1.5");
+  assert.equal(read(KEY), "1.5");
+  assert.deepEqual([...storage.stored], [[KEY, "1.5"]]);
+  remove(KEY);
+  assert.equal(storage.stored.size, 0);
+});
+
+for (const [visitor, page] of Object.entries({
+  "has not chosen": { keys: KEYS },
+  "has accepted another category": { consent: "statistics", keys: KEYS },
+  "has accepted one whose name begins alike": { consent: "preferences-of-others", keys: KEYS },
+  "has accepted something else than this key is listed for": { consent: "preferences", keys: `statistics:localStorage:${KEY}` },
+  "has accepted, but the key is listed nowhere": { consent: "preferences", keys: "" },
+  "is on a site without consent": {},
+})) {
+  test(`nothing is written or read when the visitor ${visitor}`, () => {
+    const storage = new Storage({ [KEY]: "2" });
+    open({ ...page, storage: () => storage });
+
+    assert.equal(mayStore(KEY), false);
+    assert.equal(read(KEY), "");
+    write(KEY, "1.5");
+    assert.deepEqual([...storage.stored], [[KEY, "2"]]);
+  });
+}
+
+test("a key is removed without consent too", () => {
+  const storage = new Storage({ [KEY]: "2" });
+  open({ keys: KEYS, storage: () => storage });
+
+  remove(KEY);
+  assert.equal(storage.stored.size, 0);
+});
+
+test("a gate that names no category is not open to everybody", () => {
+  open({ consent: "", keys: KEYS });
+
+  assert.equal(accepted(""), false);
+});
+
+for (const [browser, storage] of Object.entries({
+  "closes storage": closed,
+  "has no storage": () => undefined,
+  "gives null for storage": () => null,
+  "lets nobody read": () => new Storage({}, "getItem"),
+  "is full": () => new Storage({}, "setItem"),
+  "lets nobody remove": () => new Storage({}, "removeItem"),
+  "closes all of it": () => new Storage({}, "getItem", "setItem", "removeItem"),
+})) {
+  test(`a browser that ${browser} stops nothing`, () => {
+    open({ ...YES, storage });
+
+    write(KEY, "1.5");
+    remove(KEY);
+    assert.equal(read(KEY), "");
+  });
+}
