@@ -107,6 +107,35 @@ def test_no_visible_word_stands_in_code() -> None:
     assert {path: words for path, words in found.items() if words and Path(path).name not in reading} == {}
 
 
+STORING = re.compile(r"localStorage|sessionStorage|indexedDB|cookieStore|document\.cookie")
+STORE = {
+    "frame/storage.js": {"localStorage"},
+    "consent/choice.js": {"document.cookie"},
+    "consent/record.js": {"document.cookie"},
+}
+"""What stores on a visitor's device, and by what: consent its record, the rest through frame/storage.js."""
+
+
+def test_only_one_module_stores_on_the_visitors_device() -> None:
+    scripts = [path for path in PLUGINS.rglob("*") if path.suffix in (".js", ".html")]
+    found = {
+        path.relative_to(PLUGINS).as_posix(): set(STORING.findall(path.read_text("utf-8")))
+        for path in scripts
+    }
+
+    assert len(scripts) > 50
+    assert {path: ways for path, ways in found.items() if ways} == STORE
+
+
+def test_colours_stand_in_one_file() -> None:
+    """The report of the checks is a document of its own: its style stands alone."""
+    styles = [path for path in PLUGINS.rglob("*.css") if path.name not in ("tokens.css", "report.css")]
+    colour = re.compile(r"#[0-9a-fA-F]{3,8}\b|\b(?:rgb|hsl|hwb|lab|lch|oklab|oklch)a?\(")
+
+    assert len(styles) >= 5
+    assert {str(path): found for path in styles if (found := colour.findall(path.read_text("utf-8")))} == {}
+
+
 WAITING = {"processes.py", "selection.py", "supervisor.py", "visiting.py"}
 """Files that start processes or wait themselves, each with a limit."""
 

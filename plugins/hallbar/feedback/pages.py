@@ -1,6 +1,6 @@
 """The service's own pages, for those without JavaScript: the form, its thanks and its errors.
 
-They say the same words as the form on the site, set nothing on the device and load one style sheet.
+They say the same words as the form on the site, set nothing on the device and load two style sheets.
 """
 
 from collections.abc import Mapping
