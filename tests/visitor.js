@@ -1,4 +1,4 @@
-// A visitor's browser, as small as the modules that store see it. What it lacks or closes is said by each test.
+// A visitor's browser, as small as the modules that store see it. Each test says what it lacks or closes.
 
 import { mock } from "node:test";
 

@@ -33,7 +33,7 @@ test("a choice is stored, shown on the page and told to other tabs", async () =>
   assert.equal(Channel.told, 1);
 });
 
-for (const [browser, channel] of Object.entries({ "has no": undefined, "closes": ClosedChannel })) {
+for (const [browser, channel] of Object.entries({ "has no": undefined, closes: ClosedChannel })) {
   test(`a browser that ${browser} BroadcastChannel takes the choice all the same`, async () => {
     const page = open({ keys: KEYS, storage: () => new Storage(), channel });
     const { choose } = await choice();
@@ -45,7 +45,7 @@ for (const [browser, channel] of Object.entries({ "has no": undefined, "closes":
   });
 }
 
-test("with cookies and storage closed nobody has chosen, and a choice says that it was not stored", async () => {
+test("with cookies and storage closed nobody has chosen, and a choice is not stored", async () => {
   const page = open({ keys: KEYS, storage: closed, cookies: null, channel: Channel });
   const { choices, choose } = await choice();
 

@@ -9,7 +9,13 @@ const KEY = "hallbar.answered";
 const YES = { consent: "preferences", keys: `preferences:localStorage:${KEY}` };
 
 test("answered pages are remembered with consent, each once", () => {
-  open({ ...YES, storage: ((storage) => () => storage)(new Storage()) });
+  open({
+    ...YES,
+    storage: (
+      (storage) => () =>
+        storage
+    )(new Storage()),
+  });
 
   for (const page of ["/a/", "/b/", "/a/"]) remember(page);
   assert.deepEqual(answeredPages(), ["/b/", "/a/"]);

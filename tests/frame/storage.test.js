@@ -26,7 +26,10 @@ for (const [visitor, page] of Object.entries({
   "has not chosen": { keys: KEYS },
   "has accepted another category": { consent: "statistics", keys: KEYS },
   "has accepted one whose name begins alike": { consent: "preferences-of-others", keys: KEYS },
-  "has accepted something else than this key is listed for": { consent: "preferences", keys: `statistics:localStorage:${KEY}` },
+  "has accepted something else than this key is listed for": {
+    consent: "preferences",
+    keys: `statistics:localStorage:${KEY}`,
+  },
   "has accepted, but the key is listed nowhere": { consent: "preferences", keys: "" },
   "is on a site without consent": {},
 })) {

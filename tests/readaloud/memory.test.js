@@ -28,7 +28,14 @@ test("without consent nothing is remembered, and what is there is not read", () 
   assert.deepEqual(Object.fromEntries(storage.stored), stored);
 });
 
-for (const [browser, channel] of Object.entries({ "has no": undefined, "closes": class { constructor() { closed(); } } })) {
+for (const [browser, channel] of Object.entries({
+  "has no": undefined,
+  closes: class {
+    constructor() {
+      closed();
+    }
+  },
+})) {
   test(`a browser that ${browser} BroadcastChannel plays all the same`, () => {
     open({ channel });
     const gone = new AbortController();

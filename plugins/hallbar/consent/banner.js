@@ -1,4 +1,4 @@
-// <consent-banner>: asks, once, for the categories that no gate asks for. Esc is no choice, and nothing is covered.
+// <consent-banner>: asks once for the categories that no gate asks for. Esc is no choice; it covers nothing.
 
 import { PageElement } from "../frame/element.js";
 import { choices, choose, signalled } from "./choice.js";

@@ -1,4 +1,4 @@
-// The visitor's choice: kept in the record, shown on <html data-consent="preferences">, told to every open tab.
+// The visitor's choice: kept in the record, shown on <html data-consent="…">, told to every open tab.
 
 import { accepted, attempt, keys, remove } from "../frame/storage.js";
 import { parse, removal, serialise } from "./record.js";
@@ -10,7 +10,8 @@ export const base = new URL(root.dataset.base ?? "./", location.href);
 const channel = attempt(() => new BroadcastChannel("hallbar-consent"));
 
 /** Whether the browser says no for its visitor: Global Privacy Control. A choice made here goes before it. */
-export const signalled = /** @type {{globalPrivacyControl?: boolean}} */ (navigator).globalPrivacyControl === true;
+export const signalled =
+  /** @type {{globalPrivacyControl?: boolean}} */ (navigator).globalPrivacyControl === true;
 
 /** What is asked for today. */
 export const version = root.dataset.consentVersion ?? "";

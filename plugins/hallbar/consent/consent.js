@@ -34,7 +34,8 @@ class ConsentGate extends PageElement {
     this.#open(true);
     if (choice === "accept") this.#once = !choose({ [this.#category]: true }); // cookies blocked: as if once
     const status = this.querySelector("[role=status]");
-    if (status instanceof HTMLElement) status.textContent = status.dataset[this.#once ? "once" : "accept"] ?? "";
+    const outcome = this.#once ? "once" : "accept";
+    if (status instanceof HTMLElement) status.textContent = status.dataset[outcome] ?? "";
   }
 
   /** Do as the stored choice says. "Once" is kept until the visitor says no. */

@@ -25,13 +25,21 @@ function said(choices) {
   return all.length > 0 && all.every((choice) => typeof choice === "boolean");
 }
 
-/** The text that, assigned to `document.cookie`, stores it. @param {ConsentRecord} record @param {URL} base */
-export const serialise = (record, base) => cookie(NAME, encodeURIComponent(JSON.stringify(record)), (DAYS * DAY) / 1000, base);
+/** What stores it when assigned to `document.cookie`. @param {ConsentRecord} record @param {URL} base */
+export const serialise = (record, base) =>
+  cookie(NAME, encodeURIComponent(JSON.stringify(record)), (DAYS * DAY) / 1000, base);
 
 /** The same to remove a cookie. @param {string} name @param {URL} base */
 export const removal = (name, base) => cookie(name, "", 0, base);
 
-/** For this site, not for its neighbours on the host. @param {string} name @param {string} value @param {number} age @param {URL} base */
+/**
+ * For this site, not for its neighbours on the host.
+ * @param {string} name
+ * @param {string} value
+ * @param {number} age
+ * @param {URL} base
+ */
 function cookie(name, value, age, { pathname, protocol }) {
-  return `${name}=${value}; Path=${pathname}; Max-Age=${age}; SameSite=Lax${protocol === "https:" ? "; Secure" : ""}`;
+  const secure = protocol === "https:" ? "; Secure" : "";
+  return `${name}=${value}; Path=${pathname}; Max-Age=${age}; SameSite=Lax${secure}`;
 }

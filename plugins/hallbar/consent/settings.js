@@ -13,11 +13,12 @@ class ConsentSettings extends PageElement {
 
   /** @param {Event} event */
   handleEvent(event) {
-    if (event.type === "hallbar:consent") return this.#show();
-    if (event.type === "submit") {
+    const { type, target } = event;
+    if (type === "hallbar:consent") return this.#show();
+    if (type === "submit") {
       event.preventDefault();
       this.#save();
-    } else if (event.target instanceof Element && event.target.matches("[data-consent=refuse]")) this.#refuse();
+    } else if (target instanceof Element && target.matches("[data-consent=refuse]")) this.#refuse();
   }
 
   /** Withdraw everything by one press. */

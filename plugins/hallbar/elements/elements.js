@@ -1,4 +1,4 @@
-// A table that fits needs no stop for Tab: only one that scrolls does. Without this file, each keeps its stop.
+// A table that fits needs no stop for Tab: only one that scrolls does. Without this, each keeps its stop.
 
 const observer = new ResizeObserver((entries) => {
   for (const { target } of entries) fit(/** @type {HTMLElement} */ (target));

@@ -1,8 +1,8 @@
 /**
  * `<page-feedback>`: sends the form inside it as one answer, and keeps what was typed when that fails.
  *
- * It starts when the gate clones it into the page. Every visible word stands in the form's HTML; messages are the
- * elements with `data-message`, of which at most one is shown.
+ * It starts when the gate clones it into the page. Every visible word stands in the form's HTML; messages are
+ * the elements with `data-message`, of which at most one is shown.
  */
 
 import { PageElement } from "../frame/element.js";
@@ -71,7 +71,8 @@ export class PageFeedback extends PageElement {
 
   #count() {
     const count = this.find("[data-count]");
-    if (this.#comment.value) count.textContent = (count.dataset.count ?? "").replace("{count}", `${this.#left}`);
+    if (this.#comment.value)
+      count.textContent = (count.dataset.count ?? "").replace("{count}", `${this.#left}`);
   }
 
   /** Tell what is missing or too much, at the field and with focus there. */
@@ -161,7 +162,8 @@ async function post(form, own) {
 function uuid() {
   if (typeof crypto.randomUUID === "function") return crypto.randomUUID();
   const hex = Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte, place) => {
-    const marked = place === 6 ? (byte & 0x0f) | 0x40 : place === 8 ? (byte & 0x3f) | 0x80 : byte; // RFC 9562, version 4
+    // RFC 9562, version 4
+    const marked = place === 6 ? (byte & 0x0f) | 0x40 : place === 8 ? (byte & 0x3f) | 0x80 : byte;
     return marked.toString(16).padStart(2, "0");
   }).join("");
   return hex.replace(/^(.{8})(.{4})(.{4})(.{4})/, "$1-$2-$3-$4-");

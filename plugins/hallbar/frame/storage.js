@@ -1,8 +1,8 @@
 // May we store? A feature reads, writes and deletes on the visitor's device through this module and no other.
 //
-// LEK (2022:482) 9:28: only with consent, also to read. `<html data-consent>` names the categories that the visitor has
-// accepted, `<html data-consent-keys>` every key with its category (from each storage.toml). A key that does not stand
-// there is never stored, and nothing is where the consent capability is left out of the site.
+// LEK (2022:482) 9:28: only with consent, also to read. `<html data-consent>` names the categories that the
+// visitor has accepted, `<html data-consent-keys>` every key with its category (from each storage.toml). A
+// key that does not stand there is never stored, and nothing is where the site leaves consent out.
 
 /** The words of an attribute of <html>. @param {string} name */
 function words(name) {
@@ -43,7 +43,7 @@ export function remove(key) {
 }
 
 /**
- * Do what the page must work without: a browser may lack it, close it to us, be full or hold what we cannot read.
+ * Do what the page must work without: a browser may lack it, close it to us, be full, or hold something else.
  * @template T
  * @param {() => T} act
  * @returns {T | null} null where it cannot be done

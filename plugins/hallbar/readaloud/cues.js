@@ -28,7 +28,7 @@ export class Cues {
     return this.sentences.findLast((one) => one.begins <= time + 0.01);
   }
 
-  /** The word of a sentence that is heard at a time, as a place. @param {Sentence} one @param {number} time */
+  /** The place of the word that is heard at a time. @param {Sentence} one @param {number} time */
   word(one, time) {
     const found = one.words.findLast(([, , after]) => one.begins + after / 1000 <= time + 0.01);
     return found && time < one.ends ? { block: one.block, start: found[0], end: found[1] } : null;
@@ -51,7 +51,9 @@ export class Cues {
   /** The sentence at a place of the page, else the next one. @param {import("./place.js").Point} place */
   near({ block, at }) {
     const here = this.sentences.filter((one) => one.block === block && one.start < one.end);
-    return here.find((one) => at < one.end) ?? here.at(-1) ?? this.sentences.find((one) => one.block >= block);
+    return (
+      here.find((one) => at < one.end) ?? here.at(-1) ?? this.sentences.find((one) => one.block >= block)
+    );
   }
 
   /**

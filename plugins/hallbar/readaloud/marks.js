@@ -5,7 +5,11 @@ import { rangeOf } from "./place.js";
 const STEADY = 0.35; // of the window's height: where the sentence is kept
 const NEAR = 0.15; // of it: what is no farther from there is left where it is
 
-/** @param {string} name @param {import("./place.js").Place | null | undefined} place @param {number} priority */
+/**
+ * @param {string} name
+ * @param {import("./place.js").Place | null | undefined} place
+ * @param {number} priority
+ */
 function mark(name, place, priority) {
   const range = place && rangeOf(place);
   if (!range || !CSS.highlights) {
@@ -28,10 +32,11 @@ export class Marks {
   /** @param {AbortSignal} signal */
   constructor(signal) {
     const options = { signal, passive: true };
-    for (const type of ["wheel", "touchmove", "pointerdown", "keydown"]) addEventListener(type, this, options);
+    for (const type of ["wheel", "touchmove", "pointerdown", "keydown"])
+      addEventListener(type, this, options);
   }
 
-  /** The reader moves the page, or may be about to; a press in the player is about the sound. @param {Event} event */
+  /** The reader moves the page, or may be about to; a press in the player does not. @param {Event} event */
   handleEvent({ type, target }) {
     const inside = target instanceof Element && target.closest("read-aloud");
     if (!inside || type === "wheel" || type === "touchmove") this.#yields = true;
@@ -70,7 +75,8 @@ export class Marks {
     const { top, height } = range.getBoundingClientRect();
     const room = innerHeight - (document.querySelector("[data-mini] [data-bar]")?.clientHeight ?? 0);
     const away = top - Math.min(STEADY * innerHeight, Math.max(0, room - height));
-    if (Math.abs(away) <= NEAR * innerHeight) this.#yields = false; // the reader is there again
+    const there = Math.abs(away) <= NEAR * innerHeight;
+    if (there) this.#yields = false;
     else if (!this.#yields) {
       const reduced = matchMedia("(prefers-reduced-motion: reduce)").matches;
       scrollBy({ top: away, behavior: reduced ? "instant" : "smooth" });

@@ -1,4 +1,4 @@
-// The mini player: while it sounds and the player has scrolled away, its first row stays at the window's lower edge.
+// The mini player: while it sounds and has scrolled away, its first row stays at the window's lower edge.
 
 export class Mini {
   #away = false;
@@ -40,9 +40,10 @@ export class Mini {
     if (mini) this.#uncover();
   }
 
-  /** What has focus must not end up below the row (WCAG 2.2 2.4.11): scroll-padding says how much room that takes. */
+  /** What has focus must not end up below the row (WCAG 2.2 2.4.11): scroll-padding leaves it room. */
   #uncover() {
     const focused = document.activeElement;
-    if (focused !== document.body && !this.player.contains(focused)) focused?.scrollIntoView({ block: "nearest" });
+    const outside = focused !== document.body && !this.player.contains(focused);
+    if (outside) focused?.scrollIntoView({ block: "nearest" });
   }
 }

@@ -7,8 +7,8 @@
  */
 
 /**
- * A Range over part of a block's text. Offsets are UTF-16 units over the block's own text nodes; those of blocks
- * inside it do not count.
+ * A Range over part of a block's text. Offsets are UTF-16 units over the block's own text nodes; those of
+ * blocks inside it do not count.
  * @param {Place} place
  * @returns {Range | null} null when the page has no such place
  */
@@ -93,7 +93,9 @@ document.addEventListener("selectionchange", () => {
  * @returns {[Point, Point] | null}
  */
 export function selected() {
-  const blocks = last ? [...document.querySelectorAll("[data-speech]")].filter((one) => last?.intersectsNode(one)) : [];
+  const blocks = last
+    ? [...document.querySelectorAll("[data-speech]")].filter((one) => last?.intersectsNode(one))
+    : [];
   const [first, end] = [blocks[0], blocks.at(-1)];
   if (!last || !first || !end) return null;
   // a selection may begin or end outside of what is read: then with the first or the last that is

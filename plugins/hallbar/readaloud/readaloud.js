@@ -7,7 +7,7 @@ import { keepPosition, keepSpeed, positionKept, speedKept } from "./memory.js";
 import { Mini } from "./mini.js";
 import { placeAt, selected } from "./place.js";
 import { Reading } from "./reading.js";
-import { OnlyOne, introduce, tellPosition } from "./session.js";
+import { introduce, OnlyOne, tellPosition } from "./session.js";
 import { Slider } from "./slider.js";
 
 const KEPT_EVERY = 10; // seconds of listening
@@ -23,7 +23,9 @@ class ReadAloud extends PageElement {
     audio.controls = false; // until now, and where this script never comes, the browser's own
     for (const part of this.querySelectorAll("[data-controls]")) part.toggleAttribute("hidden", false);
     this.faults = new Faults(this, audio, signal);
-    this.reading = new Reading(audio, this.find("track", HTMLTrackElement), (fault) => this.faults?.show(fault));
+    this.reading = new Reading(audio, this.find("track", HTMLTrackElement), (fault) =>
+      this.faults?.show(fault),
+    );
     this.slider = new Slider(this.#box("place"), this.find("[data-time]"));
     this.marks = new Marks(signal);
     this.mini = new Mini(this, audio, signal);
@@ -87,7 +89,8 @@ class ReadAloud extends PageElement {
   #key(event) {
     const slider = event.target === this.slider?.input ? this.slider?.input : null;
     if (slider) slider.valueAsNumber = this.reading?.time ?? 0; // where it is now, not when focus came
-    if (slider || event.target instanceof HTMLSelectElement || event.ctrlKey || event.altKey || event.metaKey) return;
+    if (slider || event.target instanceof HTMLSelectElement || event.ctrlKey || event.altKey || event.metaKey)
+      return;
     const way = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
     const faster = { "+": 1, "-": -1 }[event.key];
     if (way) this.#act(`${event.shiftKey ? "heading" : "sentence"} ${way}`);

@@ -43,7 +43,7 @@ export class Reading {
 
   play() {
     this.cues();
-    // A browser may refuse to start sound by itself: then the button still says Listen, and works when pressed.
+    // A browser may refuse to start sound by itself: then the button says Listen, and works when pressed.
     this.audio.play().catch(() => this.audio.dispatchEvent(new Event("pause")));
   }
 
@@ -88,7 +88,10 @@ export class Reading {
     this.play();
   }
 
-  /** A stretch of the page, then silence. @param {[import("./place.js").Point, import("./place.js").Point] | null} ends */
+  /**
+   * A stretch of the page, then silence.
+   * @param {[import("./place.js").Point, import("./place.js").Point] | null} ends
+   */
   async only(ends) {
     const cues = await this.cues();
     const span = ends && cues?.span(...ends);

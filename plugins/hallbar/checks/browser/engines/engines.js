@@ -6,7 +6,21 @@ var hallbarCheck = globalThis.hallbarCheck ?? {};
 (() => {
   /** All that tells colours apart; of the same page in other colours, the other rules say the same again. */
   const COLOURED = ["color-contrast", "color-contrast-enhanced", "link-in-text-block"];
-  const LOOKS = ["display", "visibility", "opacity", "content", "position", "overflow", "clipPath", "pointerEvents", "zIndex", "fontSize", "fontWeight", "fontStyle", "textIndent"];
+  const LOOKS = [
+    "display",
+    "visibility",
+    "opacity",
+    "content",
+    "position",
+    "overflow",
+    "clipPath",
+    "pointerEvents",
+    "zIndex",
+    "fontSize",
+    "fontWeight",
+    "fontStyle",
+    "textIndent",
+  ];
 
   /** @typedef {{id: string, kind: string, help: string, tags: string[], places: string[]}} Told what a rule says */
   /** @type {{appearance: string, told: Told[]} | null} */ let known = null;
@@ -14,7 +28,8 @@ var hallbarCheck = globalThis.hallbarCheck ?? {};
   /** Every rule. */
   async function axe() {
     const appearance = appears(document);
-    const before = known?.appearance === appearance ? known.told.filter(({ id }) => !COLOURED.includes(id)) : [];
+    const before =
+      known?.appearance === appearance ? known.told.filter(({ id }) => !COLOURED.includes(id)) : [];
     const told = [...before, ...(await run(before.length ? COLOURED : rules()))];
     known = { appearance, told };
     /** @param {string} kind */
@@ -27,15 +42,23 @@ var hallbarCheck = globalThis.hallbarCheck ?? {};
   }
 
   /** @returns {string[]} */
-  const rules = () => /** @type {any} */ (globalThis).axe.getRules().map((/** @type {any} */ { ruleId }) => ruleId);
+  const rules = () =>
+    /** @type {any} */ (globalThis).axe.getRules().map((/** @type {any} */ { ruleId }) => ruleId);
 
   /** @param {string[]} wanted @returns {Promise<Told[]>} */
   async function run(wanted) {
     const on = Object.fromEntries(rules().map((id) => [id, { enabled: wanted.includes(id) }]));
-    const result = await /** @type {any} */ (globalThis).axe.run(document, { rules: on, resultTypes: ["violations"] });
+    const result = await /** @type {any} */ (globalThis).axe.run(document, {
+      rules: on,
+      resultTypes: ["violations"],
+    });
     return ["violations", "passes", "incomplete"].flatMap((kind) =>
       result[kind].map((/** @type {any} */ { id, help, tags, nodes }) => ({
-        id, kind, help, tags, places: nodes.map((/** @type {any} */ { target }) => target.flat().join(" ")),
+        id,
+        kind,
+        help,
+        tags,
+        places: nodes.map((/** @type {any} */ { target }) => target.flat().join(" ")),
       })),
     );
   }
@@ -44,12 +67,19 @@ var hallbarCheck = globalThis.hallbarCheck ?? {};
   function appears(root) {
     const own = [...root.querySelectorAll("*")].map((element) => {
       const { x, y, width, height } = element.getBoundingClientRect();
-      const styles = ["", "::before", "::after"].map((part) => /** @type {any} */ (getComputedStyle(element, part || null)));
+      const styles = ["", "::before", "::after"].map(
+        (part) => /** @type {any} */ (getComputedStyle(element, part || null)),
+      );
       const { value = "", checked = "", shadowRoot } = /** @type {HTMLInputElement} */ (element);
       const looks = styles.map((style) => LOOKS.map((name) => style[name]));
       return [x, y, width, height, looks, value, checked, shadowRoot ? appears(shadowRoot) : ""].join();
     });
-    return [innerWidth, innerHeight, root === document ? document.documentElement.outerHTML : /** @type {ShadowRoot} */ (root).innerHTML, ...own].join("\n");
+    return [
+      innerWidth,
+      innerHeight,
+      root === document ? document.documentElement.outerHTML : /** @type {ShadowRoot} */ (root).innerHTML,
+      ...own,
+    ].join("\n");
   }
 
   /** IBM's own rules, which hold those of WCAG 2.2 and more. */
@@ -59,7 +89,10 @@ var hallbarCheck = globalThis.hallbarCheck ?? {};
     /** @type {Record<string, string>} */ const criteria = {};
     for (const { num, rules } of wanted.flatMap((/** @type {any} */ { checkpoints }) => checkpoints))
       for (const { id } of rules ?? []) if (num !== "4.1.1") criteria[id] ??= num;
-    const { results } = await checker.check(document, wanted.map((/** @type {any} */ { id }) => id));
+    const { results } = await checker.check(
+      document,
+      wanted.map((/** @type {any} */ { id }) => id),
+    );
     /** @param {string[]} kinds @returns {any[]} */
     const being = (...kinds) => results.filter((/** @type {any} */ { value }) => kinds.includes(value[1]));
     return {

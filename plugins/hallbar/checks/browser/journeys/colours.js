@@ -72,7 +72,9 @@ var hallbarCheck = globalThis.hallbarCheck ?? {};
     const beside = field && field.parentElement === control.parentElement ? field.nextElementSibling : null;
     const all = beside && beside !== control ? [...inner, beside] : inner;
     const elements = all.filter((element) => !element.textContent?.trim() && hallbarCheck.visible(element));
-    const parts = [control, ...all].flatMap((element) => ["::before", "::after"].map((part) => [element, part]));
+    const parts = [control, ...all].flatMap((element) =>
+      ["::before", "::after"].map((part) => [element, part]),
+    );
     return /** @type {[Element, string][]} */ ([...elements.map((element) => [element, ""]), ...parts]);
   }
 
@@ -89,20 +91,25 @@ var hallbarCheck = globalThis.hallbarCheck ?? {};
     const coloured = !clear(style.backgroundColor) && rgb(style.backgroundColor) !== behind;
     const filled = coloured || style.backgroundImage !== "none";
     if (style.maskImage !== "none") return filled;
-    return filled || style.boxShadow !== "none" || lined(style) || /\p{L}|\p{S}/u.test(part ? style.content : "");
+    return (
+      filled || style.boxShadow !== "none" || lined(style) || /\p{L}|\p{S}/u.test(part ? style.content : "")
+    );
   }
 
   /** @param {CSSStyleDeclaration} style */
   function lined(style) {
     const any = /** @type {any} */ (style);
-    const sides = SIDES.some((side) => parseFloat(any[`border${side}Width`]) > 0 && !clear(any[`border${side}Color`]));
+    const sides = SIDES.some(
+      (side) => parseFloat(any[`border${side}Width`]) > 0 && !clear(any[`border${side}Color`]),
+    );
     const outlined = parseFloat(style.outlineWidth) > 0 && style.outlineStyle !== "none";
     return sides || outlined || style.textDecorationLine !== "none";
   }
 
   /** @param {Element | null} element @returns {string} */
   function backdrop(element) {
-    if (!element) return forced() ? rgb(getComputedStyle(document.documentElement).backgroundColor) : canvas();
+    if (!element)
+      return forced() ? rgb(getComputedStyle(document.documentElement).backgroundColor) : canvas();
     const { backgroundColor } = getComputedStyle(element);
     return clear(backgroundColor) ? backdrop(element.parentElement) : rgb(backgroundColor);
   }

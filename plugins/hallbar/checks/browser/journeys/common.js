@@ -9,7 +9,9 @@ globalThis.hallbarCheck = hallbarCheck; // the browser may run this as the body 
   /** Whether anything of the element can be seen (scrolling allowed). @param {Element} element */
   function visible(element) {
     const { width, height } = element.getBoundingClientRect();
-    return width > 1 && height > 1 && element.checkVisibility({ opacityProperty: true, visibilityProperty: true });
+    return (
+      width > 1 && height > 1 && element.checkVisibility({ opacityProperty: true, visibilityProperty: true })
+    );
   }
 
   /** A CSS selector that fits this element only, as short as may be. @param {Element} element @returns {string} */
@@ -29,22 +31,33 @@ globalThis.hallbarCheck = hallbarCheck; // the browser may run this as the body 
     const tag = element.localName;
     yield tag;
     for (const { name, value } of element.attributes) {
-      const telling = name === "class" || name.startsWith("data-") || ["name", "type", "role", "for", "href"].includes(name);
-      if (telling && value.length < 60) yield value ? `${tag}[${name}="${CSS.escape(value)}"]` : `${tag}[${name}]`;
+      const telling =
+        name === "class" ||
+        name.startsWith("data-") ||
+        ["name", "type", "role", "for", "href"].includes(name);
+      if (telling && value.length < 60)
+        yield value ? `${tag}[${name}="${CSS.escape(value)}"]` : `${tag}[${name}]`;
     }
   }
 
-  const NATIVE = "a[href], button, input:not([type=hidden]), select, textarea, summary, audio[controls], video[controls], iframe";
+  const NATIVE =
+    "a[href], button, input:not([type=hidden]), select, textarea, summary, audio[controls], video[controls], iframe";
 
   /** What a person can press, choose or write in, and see; a label stands for a field that is not seen itself. */
   function controls() {
-    const all = document.querySelectorAll(`${NATIVE}, [tabindex]:not([tabindex^="-"]), [role=button], [role=link], [contenteditable=true]`);
+    const all = document.querySelectorAll(
+      `${NATIVE}, [tabindex]:not([tabindex^="-"]), [role=button], [role=link], [contenteditable=true]`,
+    );
     return [...all].filter((element) => visible(element) && !element.closest("[inert], [disabled]"));
   }
 
   /** The first words of an element, for a message. @param {Element} element */
   function words(element) {
-    const said = element.getAttribute("aria-label") || element.textContent || element.getAttribute("name") || element.localName;
+    const said =
+      element.getAttribute("aria-label") ||
+      element.textContent ||
+      element.getAttribute("name") ||
+      element.localName;
     const text = said.replace(/\s+/g, " ").trim();
     return text.length > 60 ? `${text.slice(0, 59)}…` : text || element.localName;
   }

@@ -5,7 +5,15 @@ var hallbarCheck = globalThis.hallbarCheck ?? {};
 
 (() => {
   const LARGE = 50; // elements: as much as a control and what stands beside it
-  const PAINT = ["color", "backgroundColor", "backgroundImage", "opacity", "visibility", "display", "content"];
+  const PAINT = [
+    "color",
+    "backgroundColor",
+    "backgroundImage",
+    "opacity",
+    "visibility",
+    "display",
+    "content",
+  ];
   const CONTRAST = ["color-contrast", "color-contrast-enhanced"];
 
   /** @type {string[]} */ let colours = [];
@@ -14,7 +22,9 @@ var hallbarCheck = globalThis.hallbarCheck ?? {};
   function around(place) {
     const element = /** @type {Element} */ (document.querySelector(place));
     const parent = element.parentElement;
-    return parent && parent !== document.body && parent.querySelectorAll("*").length < LARGE ? parent : element;
+    return parent && parent !== document.body && parent.querySelectorAll("*").length < LARGE
+      ? parent
+      : element;
   }
 
   /** @param {string} place */
@@ -43,11 +53,12 @@ var hallbarCheck = globalThis.hallbarCheck ?? {};
   }
 
   /** @param {any} violation */
-  const told = ({ id, nodes }) => nodes.map((/** @type {any} */ { any, target }) => ({
-    rule: id,
-    place: target.flat().join(" "),
-    ratio: any[0].data.contrastRatio,
-  }));
+  const told = ({ id, nodes }) =>
+    nodes.map((/** @type {any} */ { any, target }) => ({
+      rule: id,
+      place: target.flat().join(" "),
+      ratio: any[0].data.contrastRatio,
+    }));
 
   hallbarCheck.contrast = { paint, repainted, low };
 })();

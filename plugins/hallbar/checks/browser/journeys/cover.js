@@ -15,7 +15,8 @@ var hallbarCheck = globalThis.hallbarCheck ?? {};
    * may be that of another: in a group of two, the one to change to. @param {Element} element @returns {Element[]} */
   function faces(element) {
     if (hallbarCheck.visible(element)) return [element];
-    const labels = element instanceof HTMLInputElement ? [...(element.labels ?? [])].filter(hallbarCheck.visible) : [];
+    const labels =
+      element instanceof HTMLInputElement ? [...(element.labels ?? [])].filter(hallbarCheck.visible) : [];
     const after = element.nextElementSibling;
     return !labels.length && after?.localName === "label" && hallbarCheck.visible(after) ? [after] : labels;
   }
@@ -26,7 +27,8 @@ var hallbarCheck = globalThis.hallbarCheck ?? {};
       const x = Math.min(width * EDGE, MOST_EDGE);
       const y = Math.min(height * EDGE, MOST_EDGE);
       for (const column of COLUMNS)
-        for (const row of ROWS) yield { x: left + x + column * (width - 2 * x), y: top + y + row * (height - 2 * y) };
+        for (const row of ROWS)
+          yield { x: left + x + column * (width - 2 * x), y: top + y + row * (height - 2 * y) };
     }
   }
 

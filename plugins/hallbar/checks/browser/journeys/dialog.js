@@ -17,7 +17,13 @@ var hallbarCheck = globalThis.hallbarCheck ?? {};
   function enter() {
     const dialog = /** @type {Element} */ (open());
     const attributes = new Map([...dialog.attributes].map(({ name, value }) => [name, value]));
-    found = { dialog, parent: dialog.parentNode, next: dialog.nextSibling, attributes, modal: dialog.matches(":modal") };
+    found = {
+      dialog,
+      parent: dialog.parentNode,
+      next: dialog.nextSibling,
+      attributes,
+      modal: dialog.matches(":modal"),
+    };
     hallbarCheck.stops.tabbable()[0]?.focus();
   }
 

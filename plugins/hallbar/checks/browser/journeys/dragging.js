@@ -17,14 +17,18 @@ var hallbarCheck = globalThis.hallbarCheck ?? {};
   /** @param {Element} element */
   function drags(element) {
     if (element.matches("[draggable=true]")) return true;
-    if (element.matches("[role=slider]:not(input)") && !hallbarCheck.listening.answers(element, KEYS)) return true;
-    return STROKES.some((events) => events.every((event) => hallbarCheck.listening.listens(element, [event])));
+    if (element.matches("[role=slider]:not(input)") && !hallbarCheck.listening.answers(element, KEYS))
+      return true;
+    return STROKES.some((events) =>
+      events.every((event) => hallbarCheck.listening.listens(element, [event])),
+    );
   }
 
   /** Whether it holds a button, or one stands beside it: whether that does the same, only a person can tell.
    * @param {Element} element */
   function otherWay(element) {
-    const beside = element.parentElement === document.body ? [] : [...(element.parentElement?.children ?? [])];
+    const beside =
+      element.parentElement === document.body ? [] : [...(element.parentElement?.children ?? [])];
     const button = beside.some((one) => one !== element && one.matches(BUTTON) && !drags(one));
     return button || [element, ...beside].some((one) => one.querySelector(BUTTON));
   }

@@ -29,7 +29,14 @@ var hallbarCheck = globalThis.hallbarCheck ?? {};
   function inView(element) {
     const { seen, covered } = hallbarCheck.cover.measure(element);
     const { left, top, right, bottom } = element.getBoundingClientRect();
-    return seen > 0 && !covered && left >= 0 && right <= innerWidth && top >= MARGIN && bottom <= innerHeight - MARGIN;
+    return (
+      seen > 0 &&
+      !covered &&
+      left >= 0 &&
+      right <= innerWidth &&
+      top >= MARGIN &&
+      bottom <= innerHeight - MARGIN
+    );
   }
 
   /** Focus a stop without scrolling: the part of the window to look at, and the length of the control's edge.
@@ -40,11 +47,21 @@ var hallbarCheck = globalThis.hallbarCheck ?? {};
     element.focus({ preventScroll: true });
     if (document.activeElement !== element || !hallbarCheck.cover.measure(element).seen) return null;
     const faces = /** @type {Element[]} */ (hallbarCheck.cover.faces(element));
-    const rects = faces.flatMap((face) => [...face.getClientRects()]).filter(({ width, height }) => width > 0 && height > 0);
+    const rects = faces
+      .flatMap((face) => [...face.getClientRects()])
+      .filter(({ width, height }) => width > 0 && height > 0);
     const labels = /** @type {HTMLInputElement} */ (element).labels ?? [];
     const box = around([...rects, ...before, ...[...labels].flatMap((label) => [...label.getClientRects()])]);
     const plain = getComputedStyle(element).outlineStyle === "auto";
-    return { box, x: scrollX, y: scrollY, edge: rects.reduce((sum, rect) => sum + edge(rect), 0), plain, place: hallbarCheck.selector(element), what: hallbarCheck.words(element) };
+    return {
+      box,
+      x: scrollX,
+      y: scrollY,
+      edge: rects.reduce((sum, rect) => sum + edge(rect), 0),
+      plain,
+      place: hallbarCheck.selector(element),
+      what: hallbarCheck.words(element),
+    };
   }
 
   /** What of the window lies around them. @param {DOMRect[]} rects */
@@ -60,7 +77,10 @@ var hallbarCheck = globalThis.hallbarCheck ?? {};
   function edge({ left, top, right, bottom }) {
     const width = Math.max(0, Math.min(right, innerWidth) - Math.max(left, 0));
     const height = Math.max(0, Math.min(bottom, innerHeight) - Math.max(top, 0));
-    return width * (Number(top >= 0) + Number(bottom <= innerHeight)) + height * (Number(left >= 0) + Number(right <= innerWidth));
+    return (
+      width * (Number(top >= 0) + Number(bottom <= innerHeight)) +
+      height * (Number(left >= 0) + Number(right <= innerWidth))
+    );
   }
 
   hallbarCheck.focus = { kinds, near, on };

@@ -19,7 +19,9 @@ var hallbarCheck = globalThis.hallbarCheck ?? {};
 
   /** Every text and control that shows. @returns {Map<Element, Box[]>} */
   function showing() {
-    const sights = /** @type {Map<Element, {shows: string, boxes: Box[]}>} */ (hallbarCheck.sights.take(false));
+    const sights = /** @type {Map<Element, {shows: string, boxes: Box[]}>} */ (
+      hallbarCheck.sights.take(false)
+    );
     const seen = [...sights].filter(([, { shows, boxes }]) => shows !== "nothing" && boxes.some(onPage));
     return new Map(seen.map(([element, { boxes }]) => [element, boxes]));
   }

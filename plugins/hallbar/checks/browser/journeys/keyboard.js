@@ -8,9 +8,22 @@ var hallbarCheck = globalThis.hallbarCheck ?? {};
   /** @typedef {Cover & {element: Element, back: boolean, times: number, changes: boolean, nameless: boolean}} Stop */
 
   /** One stop is enough for all of it: arrow keys do the rest. */
-  const COMPOSITE = ["tablist", "menu", "menubar", "listbox", "radiogroup", "tree", "grid", "treegrid", "toolbar"].map((role) => `[role=${role}]`).join();
+  const COMPOSITE = [
+    "tablist",
+    "menu",
+    "menubar",
+    "listbox",
+    "radiogroup",
+    "tree",
+    "grid",
+    "treegrid",
+    "toolbar",
+  ]
+    .map((role) => `[role=${role}]`)
+    .join();
   const PRESSES = ["click", "mousedown", "mouseup", "pointerdown", "pointerup"];
-  const NAMED_BY_CONTENT = "a, button, summary, [role=button], [role=link], [role=tab], [role=menuitem], [role=option], [role=switch]";
+  const NAMED_BY_CONTENT =
+    "a, button, summary, [role=button], [role=link], [role=tab], [role=menuitem], [role=option], [role=switch]";
   /** Controls before the content that a reader need not step past each time. */
   const FEW = { main: 1, heading: 5 };
   /** Controls of a notice that may come before the link, as a question about cookies does. */
@@ -31,7 +44,8 @@ var hallbarCheck = globalThis.hallbarCheck ?? {};
   }
 
   /** All of what lies upon an element. @param {Element} part @param {Element} element @returns {Element} */
-  const whole = (part, element) => (!part.parentElement || part.parentElement.contains(element) ? part : whole(part.parentElement, element));
+  const whole = (part, element) =>
+    !part.parentElement || part.parentElement.contains(element) ? part : whole(part.parentElement, element);
 
   /** Tell what was wrong with the walk. @param {boolean} trapped */
   function judge(trapped) {
@@ -46,7 +60,9 @@ var hallbarCheck = globalThis.hallbarCheck ?? {};
       unseen: faulty(({ seen, covered }) => !seen && !covered),
       covered: faulty(({ seen, covered }) => !seen && covered > 0),
       partly: faulty(({ seen, covered }) => seen > 0 && covered > 0),
-      nameless: stops.flatMap(({ element, nameless }, index) => (nameless ? [{ index, key: element.outerHTML, ...fault(element) }] : [])),
+      nameless: stops.flatMap(({ element, nameless }, index) =>
+        nameless ? [{ index, key: element.outerHTML, ...fault(element) }] : [],
+      ),
     };
   }
 
@@ -54,23 +70,35 @@ var hallbarCheck = globalThis.hallbarCheck ?? {};
   function reached(element) {
     const elements = stops.map((stop) => stop.element);
     /** @param {Element} other */
-    const same = (other) => other === element || other.contains(element) || element.contains(other) || alike(other, element);
+    const same = (other) =>
+      other === element || other.contains(element) || element.contains(other) || alike(other, element);
     const group = element.closest(COMPOSITE);
     const field = element.localName === "label" ? null : element.closest("label")?.control;
     if (field && elements.some((other) => other === field || alike(other, field))) return true;
-    return elements.some(same) || (group !== null && elements.some((other) => group.contains(other) || owns(other, group)));
+    return (
+      elements.some(same) ||
+      (group !== null && elements.some((other) => group.contains(other) || owns(other, group)))
+    );
   }
 
   /** Two radio buttons of a group, or two links to the same place. @param {Element} one @param {Element} other */
   function alike(one, other) {
     if (one instanceof HTMLInputElement && other instanceof HTMLInputElement)
-      return one.type === "radio" && other.type === "radio" && one.name === other.name && one.name !== "" && one.form === other.form;
+      return (
+        one.type === "radio" &&
+        other.type === "radio" &&
+        one.name === other.name &&
+        one.name !== "" &&
+        one.form === other.form
+      );
     return one instanceof HTMLAnchorElement && other instanceof HTMLAnchorElement && one.href === other.href;
   }
 
   /** A combobox and its list, or the button beside it. @param {Element} one @param {Element} other */
   function owns(one, other) {
-    const owned = `${one.getAttribute("aria-controls") ?? ""} ${one.getAttribute("aria-owns") ?? ""}`.split(" ");
+    const owned = `${one.getAttribute("aria-controls") ?? ""} ${one.getAttribute("aria-owns") ?? ""}`.split(
+      " ",
+    );
     return other.id !== "" && owned.includes(other.id);
   }
 
@@ -79,17 +107,24 @@ var hallbarCheck = globalThis.hallbarCheck ?? {};
 
   /** What can be seen and pressed, and Tab did not come to. */
   function missed() {
-    const labels = [...document.querySelectorAll("label")].filter(({ control }) => control && !hallbarCheck.visible(control));
+    const labels = [...document.querySelectorAll("label")].filter(
+      ({ control }) => control && !hallbarCheck.visible(control),
+    );
     const found = [...hallbarCheck.controls().filter(operable), ...labels.filter(forNothing), ...handled()];
-    return [...new Set(found)].filter((element) => current(element) && !reached(element) && pressable(element)).map(fault);
+    return [...new Set(found)]
+      .filter((element) => current(element) && !reached(element) && pressable(element))
+      .map(fault);
   }
 
   /** @param {Element} element */
   function operable(element) {
     const off = element.matches(":disabled, [aria-disabled=true]");
-    const idle = element.localName === "summary" && element !== element.parentElement?.querySelector(":scope > summary");
+    const idle =
+      element.localName === "summary" && element !== element.parentElement?.querySelector(":scope > summary");
     const controlled = document.getElementById(element.getAttribute("aria-controls") ?? "");
-    const beside = controlled && stops.some((stop) => stop.element.matches("[role=combobox]") && owns(stop.element, controlled));
+    const beside =
+      controlled &&
+      stops.some((stop) => stop.element.matches("[role=combobox]") && owns(stop.element, controlled));
     const frame = element instanceof HTMLIFrameElement && element.tabIndex >= 0; // from frame to frame, nobody tells
     return !off && !idle && !beside && !frame;
   }
@@ -99,15 +134,23 @@ var hallbarCheck = globalThis.hallbarCheck ?? {};
 
   /** What does something when pressed, and looks as if it did. @returns {HTMLElement[]} */
   function handled() {
-    return [.../** @type {NodeListOf<HTMLElement>} */ (document.body.querySelectorAll("*"))].filter((element) => {
-      const listens = element.onclick || (hallbarCheck.listening.listens(element, PRESSES) && getComputedStyle(element).cursor === "pointer");
-      return listens && clickable(element);
-    });
+    return [.../** @type {NodeListOf<HTMLElement>} */ (document.body.querySelectorAll("*"))].filter(
+      (element) => {
+        const listens =
+          element.onclick ||
+          (hallbarCheck.listening.listens(element, PRESSES) &&
+            getComputedStyle(element).cursor === "pointer");
+        return listens && clickable(element);
+      },
+    );
   }
 
   /** @param {Element} element */
   function clickable(element) {
-    const told = element.textContent?.trim() || element.querySelector("img, svg") || element.matches("img, svg, [role], [aria-label]");
+    const told =
+      element.textContent?.trim() ||
+      element.querySelector("img, svg") ||
+      element.matches("img, svg, [role], [aria-label]");
     return Boolean(told) && hallbarCheck.visible(element) && !element.matches("label, option, body");
   }
 
@@ -126,16 +169,22 @@ var hallbarCheck = globalThis.hallbarCheck ?? {};
     const wrong = forwards.filter((element, index) => {
       const next = forwards[index + 1];
       const layered = [element, next].some((one) => one?.closest(":popover-open, dialog[open]"));
-      return next && !layered && Boolean(element.compareDocumentPosition(next) & Node.DOCUMENT_POSITION_PRECEDING);
+      return (
+        next && !layered && Boolean(element.compareDocumentPosition(next) & Node.DOCUMENT_POSITION_PRECEDING)
+      );
     });
     return [...new Set(wrong)].map(fault);
   }
 
   /** Whether nothing in the document alone makes sure that it has a name. @param {Element} element */
   function perhapsNameless(element) {
-    if (element.matches("audio, video, iframe[title]:not([title=''])") || !(/** @type {HTMLElement} */ (element).tabIndex >= 0)) return false;
+    const { tabIndex } = /** @type {HTMLElement} */ (element);
+    if (element.matches("audio, video, iframe[title]:not([title=''])") || !(tabIndex >= 0)) return false;
     const ids = (element.getAttribute("aria-labelledby") ?? "").split(/\s+/).filter(Boolean);
-    const texts = [element.getAttribute("aria-label"), ...ids.map((id) => document.getElementById(id)?.textContent)];
+    const texts = [
+      element.getAttribute("aria-label"),
+      ...ids.map((id) => document.getElementById(id)?.textContent),
+    ];
     if (texts.some((text) => text?.trim())) return false;
     const labels = /** @type {HTMLInputElement} */ (element).labels ?? [];
     const named = [...labels, ...(element.matches(NAMED_BY_CONTENT) ? [element] : [])];
@@ -147,7 +196,9 @@ var hallbarCheck = globalThis.hallbarCheck ?? {};
     const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
     while (walker.nextNode()) {
       const { parentElement, data } = /** @type {Text} */ (walker.currentNode);
-      const read = parentElement?.checkVisibility({ visibilityProperty: true }) && !parentElement.closest("[aria-hidden=true]");
+      const read =
+        parentElement?.checkVisibility({ visibilityProperty: true }) &&
+        !parentElement.closest("[aria-hidden=true]");
       if (data.trim() && read) return true;
     }
     return false;
@@ -168,17 +219,24 @@ var hallbarCheck = globalThis.hallbarCheck ?? {};
   function shortcut() {
     const start = content();
     const early = stops.filter(({ back }) => !back).slice(0, NOTICE + 1);
-    const index = Math.max(0, early.findIndex(({ element }) => led(element)));
+    const index = Math.max(
+      0,
+      early.findIndex(({ element }) => led(element)),
+    );
     const first = early[index]?.element;
     if (!start || !first || hallbarCheck.dialog.open()) return null;
-    const before = stops.filter(({ element, back }) => !back && element.compareDocumentPosition(start) & Node.DOCUMENT_POSITION_FOLLOWING);
+    const before = stops.filter(
+      ({ element, back }) =>
+        !back && element.compareDocumentPosition(start) & Node.DOCUMENT_POSITION_FOLLOWING,
+    );
     if (before.length <= (start.localName === "h1" ? FEW.heading : FEW.main)) return null;
     return { ...fault(first), link: led(first), presses: index + 1 };
   }
 
   /** The same text for links that do the same; empty when it is no link within the page. @param {Element} first */
   function led(first) {
-    const here = first instanceof HTMLAnchorElement && first.href.split("#")[0] === location.href.split("#")[0];
+    const here =
+      first instanceof HTMLAnchorElement && first.href.split("#")[0] === location.href.split("#")[0];
     const target = here ? document.getElementById(decodeURIComponent(first.hash.slice(1))) : null;
     if (!target) return "";
     return `skip ${innerWidth} ${first.outerHTML} ${/** @type {Element} */ (target.cloneNode(false)).outerHTML}`;
@@ -189,7 +247,8 @@ var hallbarCheck = globalThis.hallbarCheck ?? {};
     const start = content();
     const at = document.activeElement;
     /** @param {Element | null | undefined} element */
-    const after = (element) => Boolean(start && element && start.compareDocumentPosition(element) & Node.DOCUMENT_POSITION_FOLLOWING);
+    const after = (element) =>
+      Boolean(start && element && start.compareDocumentPosition(element) & Node.DOCUMENT_POSITION_FOLLOWING);
     const thrown = at === document.body && document.hasFocus(); // by the next stop, which is another fault
     return after(at) || thrown || !stops.some(({ element }) => after(element));
   }

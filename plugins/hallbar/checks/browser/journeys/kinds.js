@@ -5,7 +5,8 @@ var hallbarCheck = globalThis.hallbarCheck ?? {};
 
 (() => {
   const PROSE = "h1, h2, h3, h4, h5, h6, p, li, dt, dd, td, th, tr, sup, section";
-  const TELLING = /^(id|class|type|role|open|aria-(current|expanded|pressed|checked|selected|disabled|haspopup))$/;
+  const TELLING =
+    /^(id|class|type|role|open|aria-(current|expanded|pressed|checked|selected|disabled|haspopup))$/;
 
   /** Each attribute's name, and its value where styles are wont to look at it; the ids of prose are addresses.
    * @param {Element} element */
@@ -18,7 +19,8 @@ var hallbarCheck = globalThis.hallbarCheck ?? {};
   /** @param {Element} element */
   function kind(element) {
     const steps = [];
-    for (let one = element; one !== document.body && one.parentElement; one = one.parentElement) steps.push(step(one));
+    for (let one = element; one !== document.body && one.parentElement; one = one.parentElement)
+      steps.push(step(one));
     return steps.join(" < ");
   }
 

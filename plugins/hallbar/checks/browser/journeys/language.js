@@ -10,7 +10,8 @@ var hallbarCheck = globalThis.hallbarCheck ?? {};
   const NO_WORDS = "script, style, template, noscript, code, pre, kbd, samp, var, svg, math, [translate=no]";
   const REGION = "header, footer, nav, aside, section, form, fieldset, dialog, article, main, [role], body";
   const NAMES = "a, cite, td, th, address, option"; // of pages, people and works
-  const CODES = `ar arb bg bs ca cs da de el en es et eu fa fi fr ga gl he hi hr hu is it ja ko ku lt lv mk mt nb nl nn
+  const CODES =
+    `ar arb bg bs ca cs da de el en es et eu fa fi fr ga gl he hi hr hu is it ja ko ku lt lv mk mt nb nl nn
     no pl pt ro ru se sk sl so sq sr sv ta th ti tr uk ur vi yi zh`.split(/\s+/);
 
   /** @param {Element} element */
@@ -30,7 +31,8 @@ var hallbarCheck = globalThis.hallbarCheck ?? {};
     const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
     while (walker.nextNode()) {
       const { data, parentElement } = /** @type {Text} */ (walker.currentNode);
-      if (!parentElement || !/\p{L}/u.test(data) || parentElement.closest(NO_WORDS) || !there(parentElement)) continue;
+      if (!parentElement || !/\p{L}/u.test(data) || parentElement.closest(NO_WORDS) || !there(parentElement))
+        continue;
       const block = hallbarCheck.sights.block(parentElement);
       const parts = blocks.get(block) ?? new Map();
       const lang = language(parentElement);
@@ -45,12 +47,20 @@ var hallbarCheck = globalThis.hallbarCheck ?? {};
     const region = element.closest(NAMES) ? null : element.closest(REGION);
     if (region && !homes.includes(region)) homes.push(region);
     const own = !element.closest("body [lang], body[lang]");
-    return { place: hallbarCheck.selector(element), lang, text: "", own, home: region ? homes.indexOf(region) : -1 };
+    return {
+      place: hallbarCheck.selector(element),
+      lang,
+      text: "",
+      own,
+      home: region ? homes.indexOf(region) : -1,
+    };
   }
 
   /** @param {Element[]} homes */
   function attributes(homes) {
-    const all = [...document.body.querySelectorAll(SPOKEN.map((name) => `[${name}]`).join(","))].filter(there);
+    const all = [...document.body.querySelectorAll(SPOKEN.map((name) => `[${name}]`).join(","))].filter(
+      there,
+    );
     return all.flatMap((element) => {
       const texts = SPOKEN.map((name) => element.getAttribute(name)).filter((text) => text !== null);
       return texts.map((text) => ({ ...entry(element, language(element), homes), text }));
@@ -60,18 +70,22 @@ var hallbarCheck = globalThis.hallbarCheck ?? {};
   /** Controls that show the name of a language in that language, and are not said to be in it. */
   function languageNames() {
     const named = names();
-    return [...document.querySelectorAll("a, button, option, label, summary")].filter(there).flatMap((control) => {
-      const text = (control.textContent ?? "").trim();
-      const code = named.get(text.toLowerCase());
-      const said = languageOf(control, text);
-      if (!code || base(said) === base(code) || sameWord(said, code)) return [];
-      return [{ place: hallbarCheck.selector(control), what: text, lang: code }];
-    });
+    return [...document.querySelectorAll("a, button, option, label, summary")]
+      .filter(there)
+      .flatMap((control) => {
+        const text = (control.textContent ?? "").trim();
+        const code = named.get(text.toLowerCase());
+        const said = languageOf(control, text);
+        if (!code || base(said) === base(code) || sameWord(said, code)) return [];
+        return [{ place: hallbarCheck.selector(control), what: text, lang: code }];
+      });
   }
 
   /** Languages by what they call themselves. */
   function names() {
-    const linked = [...document.querySelectorAll("[hreflang]")].map((link) => link.getAttribute("hreflang") ?? "");
+    const linked = [...document.querySelectorAll("[hreflang]")].map(
+      (link) => link.getAttribute("hreflang") ?? "",
+    );
     const codes = [...linked.map(base), ...CODES].filter((code) => called(code, code));
     return new Map(codes.map((code) => [called(code, code).toLowerCase(), code]));
   }

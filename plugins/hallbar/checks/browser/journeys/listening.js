@@ -16,7 +16,9 @@ var hallbarCheck = globalThis.hallbarCheck ?? {};
 
   /** Whether it listens to one of the events itself. @param {any} target @param {string[]} events */
   function listens(target, events) {
-    return events.some((event) => heard.get(target)?.has(event) || typeof target[`on${event}`] === "function");
+    return events.some(
+      (event) => heard.get(target)?.has(event) || typeof target[`on${event}`] === "function",
+    );
   }
 
   /** Whether it does, or what it stands in. @param {Element} element @param {string[]} events

@@ -6,8 +6,10 @@ var hallbarCheck = globalThis.hallbarCheck ?? {};
 (() => {
   const SHORT = 50; // milliseconds: nobody sees a movement
   const LONG = 5000;
-  const PLACE = "all|transform|translate|rotate|scale|offset-.+|left|right|top|bottom|inset.*|background-position.*";
-  const SIZE = "margin.*|padding.*|(min-|max-)?(width|height|block-size|inline-size)|font-size|letter-spacing";
+  const PLACE =
+    "all|transform|translate|rotate|scale|offset-.+|left|right|top|bottom|inset.*|background-position.*";
+  const SIZE =
+    "margin.*|padding.*|(min-|max-)?(width|height|block-size|inline-size)|font-size|letter-spacing";
   const MOVES = new RegExp(`^(${PLACE}|${SIZE}|stroke-dashoffset)$`);
 
   /** Animations that run on what is seen. @returns {{element: Element, effect: KeyframeEffect, end: number}[]} */
@@ -27,7 +29,9 @@ var hallbarCheck = globalThis.hallbarCheck ?? {};
     const media = [...document.querySelectorAll(moving)].filter(hallbarCheck.visible);
     const drawn = "svg:has(:is(animate, animateTransform, animateMotion)[repeatCount=indefinite])";
     const pictures = [...document.querySelectorAll(drawn)].filter(hallbarCheck.visible);
-    const animated = running().filter(({ end }) => end > LONG).map(({ element }) => element);
+    const animated = running()
+      .filter(({ end }) => end > LONG)
+      .map(({ element }) => element);
     return [...new Set([...animated, ...media, ...pictures])].map(hallbarCheck.kinds.named);
   }
 
@@ -36,8 +40,12 @@ var hallbarCheck = globalThis.hallbarCheck ?? {};
     const moving = running().filter(({ effect, end }) => end > SHORT && effect.getKeyframes().some(moves));
     const all = [document.documentElement, ...document.body.querySelectorAll("*")];
     const gliding = all.filter((element) => glides(getComputedStyle(element)));
-    const outer = gliding.filter((element) => !element.parentElement || !gliding.includes(element.parentElement));
-    return [...new Set([...moving.map(({ element }) => element), ...outer])].slice(0, 10).map(hallbarCheck.kinds.named);
+    const outer = gliding.filter(
+      (element) => !element.parentElement || !gliding.includes(element.parentElement),
+    );
+    return [...new Set([...moving.map(({ element }) => element), ...outer])]
+      .slice(0, 10)
+      .map(hallbarCheck.kinds.named);
   }
 
   /** @param {ComputedKeyframe} frame */

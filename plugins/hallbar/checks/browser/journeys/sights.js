@@ -31,7 +31,8 @@ var hallbarCheck = globalThis.hallbarCheck ?? {};
       if (!parentElement || !data.trim() || !rendered(parentElement)) continue;
       range.selectNodeContents(walker.currentNode);
       const boxes = [...range.getClientRects()].filter(({ width, height }) => width > 0 && height > 0);
-      if (boxes.length) found.set(parentElement, [...(found.get(parentElement) ?? []), ...boxes.map(letters)]);
+      if (boxes.length)
+        found.set(parentElement, [...(found.get(parentElement) ?? []), ...boxes.map(letters)]);
     }
     return found;
   }
@@ -60,7 +61,10 @@ var hallbarCheck = globalThis.hallbarCheck ?? {};
       known.set(element, window);
       return window;
     };
-    return { inside: seen, around: /** @param {Element} element */ (element) => outside(element, seen, screen) };
+    return {
+      inside: seen,
+      around: /** @param {Element} element */ (element) => outside(element, seen, screen),
+    };
   }
 
   /** @param {Element} element @param {(box: Element | null) => Box} seen @param {Box} screen */
@@ -81,7 +85,8 @@ var hallbarCheck = globalThis.hallbarCheck ?? {};
   /** @param {Element} element @param {Box} around @param {boolean} strict */
   function clipped(element, around, strict) {
     const style = getComputedStyle(element);
-    if (style.clip !== "auto" || /^inset\((50|100)%/.test(style.clipPath)) return { ...EVERYWHERE, left: 0, right: 0 };
+    if (style.clip !== "auto" || /^inset\((50|100)%/.test(style.clipPath))
+      return { ...EVERYWHERE, left: 0, right: 0 };
     if (/^(inline|contents)$/.test(style.display)) return around;
     const { left: x, top: y } = element.getBoundingClientRect();
     const left = x + element.clientLeft;
@@ -109,7 +114,9 @@ var hallbarCheck = globalThis.hallbarCheck ?? {};
 
   /** @param {Box} one @param {Box} other */
   function meet(one, other) {
-    return one.left < other.right && one.right > other.left && one.top < other.bottom && one.bottom > other.top;
+    return (
+      one.left < other.right && one.right > other.left && one.top < other.bottom && one.bottom > other.top
+    );
   }
 
   /** @param {Box} box @param {Box} frame @param {number} slack */
@@ -145,7 +152,9 @@ var hallbarCheck = globalThis.hallbarCheck ?? {};
   /** Texts that lie on others, by the one below. @param {Map<Element, Sight>} sights */
   function overlaps(sights) {
     const texts = [...sights].flatMap(([element, { shows, boxes }]) =>
-      shows === "nothing" ? [] : boxes.map((box) => ({ element, home: block(element), layer: layer(element), box })),
+      shows === "nothing"
+        ? []
+        : boxes.map((box) => ({ element, home: block(element), layer: layer(element), box })),
     );
     texts.sort((one, other) => one.box.top - other.box.top);
     /** @type {Map<Element, Set<Element>>} */ const found = new Map();

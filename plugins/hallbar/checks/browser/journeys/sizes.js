@@ -31,7 +31,9 @@ var hallbarCheck = globalThis.hallbarCheck ?? {};
   function wide() {
     const { scrollWidth, clientWidth } = document.documentElement;
     if (scrollWidth <= clientWidth + SLACK) return [];
-    const out = [...document.body.querySelectorAll("*")].filter((element) => reach(element) > clientWidth + SLACK);
+    const out = [...document.body.querySelectorAll("*")].filter(
+      (element) => reach(element) > clientWidth + SLACK,
+    );
     const inner = out.filter((element) => !out.some((other) => other !== element && element.contains(other)));
     return inner.length ? inner : [document.documentElement];
   }
@@ -66,7 +68,10 @@ var hallbarCheck = globalThis.hallbarCheck ?? {};
       return [...hallbarCheck.sights.cut(was, now, known), ...fresh(lay, hallbarCheck.sights.overlaps(now))];
     };
     let found = worse();
-    if (found.length) found = (await frames(), worse()); // scripts may have mended it
+    if (found.length) {
+      await frames(); // scripts may mend it
+      found = worse();
+    }
     document.adoptedStyleSheets = [...sheets, still];
     document.body.getBoundingClientRect(); // nothing may glide back
     document.adoptedStyleSheets = sheets;
@@ -85,7 +90,9 @@ var hallbarCheck = globalThis.hallbarCheck ?? {};
   /** @param {Map<Element, Set<Element>>} before @param {Map<Element, Set<Element>>} now */
   function fresh(before, now) {
     const pairs = [...now].flatMap(([one, others]) => [...others].map((other) => ({ one, other })));
-    const met = pairs.filter(({ one, other }) => !before.get(one)?.has(other) && !before.get(other)?.has(one));
+    const met = pairs.filter(
+      ({ one, other }) => !before.get(one)?.has(other) && !before.get(other)?.has(one),
+    );
     return met.map(({ other }) => other);
   }
 

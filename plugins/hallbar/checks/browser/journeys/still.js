@@ -12,10 +12,11 @@ var hallbarCheck = globalThis.hallbarCheck ?? {};
   const frames = requestAnimationFrame.bind(globalThis); // the browser's own: a page may put another in its place
   const timer = setTimeout.bind(globalThis);
 
-  const frame = () => new Promise((done) => {
-    frames(done);
-    timer(done, HIDDEN);
-  });
+  const frame = () =>
+    new Promise((done) => {
+      frames(done);
+      timer(done, HIDDEN);
+    });
 
   /** Where all is, what has the focus and what is said. */
   function sight() {

@@ -7,11 +7,20 @@ var hallbarCheck = globalThis.hallbarCheck ?? {};
   const FOCUSABLE =
     "a[href], area[href], button, input:not([type=hidden]), select, textarea, summary, audio[controls], video[controls], iframe, [tabindex], [contenteditable]";
   /** Stops inside a control of the browser's own, at most. */
-  const INSIDE = "audio, video, input[type^=date], input[type=month], input[type=week], input[type=time], iframe";
+  const INSIDE =
+    "audio, video, input[type^=date], input[type=month], input[type=week], input[type=time], iframe";
   const WITHIN = 10;
   /** CSS pixels: nearer to the edge of a box, a mark around a stop may be cut off. */
   const NEAR = 8;
-  const STATES = ["type", "style", "aria-current", "aria-checked", "aria-pressed", "aria-selected", "aria-expanded"];
+  const STATES = [
+    "type",
+    "style",
+    "aria-current",
+    "aria-checked",
+    "aria-pressed",
+    "aria-selected",
+    "aria-expanded",
+  ];
 
   /** All that can have the focus without a script's help. */
   function tabbable() {
@@ -32,7 +41,11 @@ var hallbarCheck = globalThis.hallbarCheck ?? {};
     const radios = found.filter((element) => element instanceof HTMLInputElement && element.type === "radio");
     const groups = new Set(radios.map((radio) => radio.getAttribute("name")));
     const inside = found.filter((element) => element.matches(INSIDE)).length * WITHIN;
-    return { kinds: found.map(kind), likely: found.length - radios.length + groups.size + 1, most: found.length + inside + 20 };
+    return {
+      kinds: found.map(kind),
+      likely: found.length - radios.length + groups.size + 1,
+      most: found.length + inside + 20,
+    };
   }
 
   /** The same text for those that look the same: what has been judged once need not be judged again. @param {Element} element */
@@ -49,7 +62,12 @@ var hallbarCheck = globalThis.hallbarCheck ?? {};
     while (box && getComputedStyle(box).overflow === "visible") box = box.parentElement;
     if (!box || box === document.body || box === document.documentElement) return "";
     const [inner, outer] = [element.getBoundingClientRect(), box.getBoundingClientRect()];
-    const room = [inner.left - outer.left, inner.top - outer.top, outer.right - inner.right, outer.bottom - inner.bottom];
+    const room = [
+      inner.left - outer.left,
+      inner.top - outer.top,
+      outer.right - inner.right,
+      outer.bottom - inner.bottom,
+    ];
     return room.map((space) => Number(space < NEAR)).join("");
   }
 

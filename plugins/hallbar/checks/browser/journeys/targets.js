@@ -21,21 +21,26 @@ var hallbarCheck = globalThis.hallbarCheck ?? {};
     const ours = all.filter(({ element }) => element.matches(OWN) && !inSentence(element));
     const short = ours.filter((target) => under(target, OURS) && !tight.includes(target));
     const { scrollX, scrollY } = window;
-    const found = [...tight.map((target) => fault(target, LEAST)), ...short.map((target) => fault(target, OURS))];
+    const found = [
+      ...tight.map((target) => fault(target, LEAST)),
+      ...short.map((target) => fault(target, OURS)),
+    ];
     scrollTo({ left: scrollX, top: scrollY, behavior: "instant" });
     return found.filter((one) => one !== null);
   }
 
   /** @param {Target} target @param {number} least */
   function fault({ element, box }, least) {
-    if (answersAround(element, box, least)) return null;
+    if (answersAround(element, least)) return null;
     const size = [box.width, box.height].map((side) => Math.round(side)).join(" × ");
     return { least, place: hallbarCheck.selector(element), what: `${hallbarCheck.words(element)} (${size})` };
   }
 
   /** @returns {Target[]} */
   function targets() {
-    const choices = [...document.querySelectorAll(CHOICE)].filter((choice) => !choice.closest("[inert], [disabled]"));
+    const choices = [...document.querySelectorAll(CHOICE)].filter(
+      (choice) => !choice.closest("[inert], [disabled]"),
+    );
     const all = new Set([...hallbarCheck.controls(), ...choices]);
     const targets = [...all].map((element) => ({ element, box: area(element) }));
     return targets.filter(({ box }) => box.width > 1 && box.height > 1);
@@ -45,8 +50,10 @@ var hallbarCheck = globalThis.hallbarCheck ?? {};
    * @param {Element} element */
   function area(element) {
     if (element.matches(CHOICE)) {
-      const labels = [.../** @type {HTMLInputElement} */ (element).labels ?? []];
-      return hull([element, ...labels].filter(hallbarCheck.visible).map((one) => one.getBoundingClientRect()));
+      const { labels } = /** @type {HTMLInputElement} */ (element);
+      return hull(
+        [element, ...(labels ?? [])].filter(hallbarCheck.visible).map((one) => one.getBoundingClientRect()),
+      );
     }
     const pieces = [...element.getClientRects()];
     if (pieces.length > 1) return pieces.reduce((most, piece) => (piece.width > most.width ? piece : most));
@@ -74,7 +81,10 @@ var hallbarCheck = globalThis.hallbarCheck ?? {};
     const { display, borderTopStyle, backgroundColor } = getComputedStyle(element);
     const bare = display === "inline-block" && borderTopStyle === "none" && backgroundColor === CLEAR;
     if (display !== "inline" && !(bare && element.localName === "button")) return false;
-    const walker = document.createTreeWalker(hallbarCheck.sights.block(element.parentElement), NodeFilter.SHOW_TEXT);
+    const walker = document.createTreeWalker(
+      hallbarCheck.sights.block(element.parentElement),
+      NodeFilter.SHOW_TEXT,
+    );
     while (walker.nextNode()) {
       const { data, parentElement } = /** @type {Text} */ (walker.currentNode);
       if (/\p{L}/u.test(data) && !parentElement?.closest("a, button, script, style")) return true;
@@ -117,13 +127,18 @@ var hallbarCheck = globalThis.hallbarCheck ?? {};
   const between = (least, value, most) => Math.min(Math.max(value, least), most);
 
   /** Whether a press beside it reaches it too: its ::before or ::after may be larger. @param {Element} element
-   * @param {DOMRect} box @param {number} least */
-  function answersAround(element, box, least) {
+   * @param {number} least */
+  function answersAround(element, least) {
     element.scrollIntoView({ block: "center", behavior: "instant" });
     const now = area(element);
     const [x, y] = middle(now);
     const far = least / 2 - SLACK;
-    return [[-far, -far], [far, -far], [-far, far], [far, far]].every(([right, down]) => {
+    return [
+      [-far, -far],
+      [far, -far],
+      [-far, far],
+      [far, far],
+    ].every(([right, down]) => {
       const hit = document.elementFromPoint(x + right, y + down);
       return hit !== null && (element.contains(hit) || hit.closest("label")?.control === element);
     });

@@ -4,7 +4,8 @@
 var hallbarCheck = globalThis.hallbarCheck ?? {};
 
 (() => {
-  const LIVE = "[role=status], [role=alert], [role=log], [role=timer], [aria-live]:not([aria-live=off]), output";
+  const LIVE =
+    "[role=status], [role=alert], [role=log], [role=timer], [aria-live]:not([aria-live=off]), output";
 
   /** @type {Set<string> | null} what was seen before; null when nobody watched, in this document */
   let before = null;
@@ -25,7 +26,9 @@ var hallbarCheck = globalThis.hallbarCheck ?? {};
   }
 
   /** @param {Element} region */
-  const shown = (region) => (region.checkVisibility() ? /** @type {HTMLElement} */ (region).innerText.trim() : "");
+  const shown = (region) =>
+    // biome-ignore lint/performance/useDomNodeTextContent: what a reader sees of it, not what is there
+    region.checkVisibility() ? /** @type {HTMLElement} */ (region).innerText.trim() : "";
 
   function listen() {
     for (const region of document.querySelectorAll(LIVE)) {
@@ -55,7 +58,9 @@ var hallbarCheck = globalThis.hallbarCheck ?? {};
     if (!before) return null;
     const known = before;
     listen();
-    const fresh = [...texts()].filter(([element, text]) => !known.has(`${hallbarCheck.selector(element)} ${text}`));
+    const fresh = [...texts()].filter(
+      ([element, text]) => !known.has(`${hallbarCheck.selector(element)} ${text}`),
+    );
     const focus = document.activeElement ?? document.body;
     return {
       text: fresh.map(([, text]) => text).join(" "),
@@ -64,16 +69,27 @@ var hallbarCheck = globalThis.hallbarCheck ?? {};
       pressed: pressed ? hallbarCheck.selector(pressed) : "",
       focus: hallbarCheck.selector(focus),
       lost: focus === document.body && pressed !== null && pressed !== document.body,
-      told: said.length > 0 || tells(focus) || leads(focus, fresh.map(([element]) => element)),
+      told:
+        said.length > 0 ||
+        tells(focus) ||
+        leads(
+          focus,
+          fresh.map(([element]) => element),
+        ),
     };
   }
 
   /** A control that says itself what it has done. @param {Element} control */
-  const tells = (control) => control.matches("[aria-expanded], [aria-pressed], [popovertarget], summary, :checked");
+  const tells = (control) =>
+    control.matches("[aria-expanded], [aria-pressed], [popovertarget], summary, :checked");
 
   /** Whether focus stands in what is new, or was moved into it. @param {Element} focus @param {Element[]} fresh */
   function leads(focus, fresh) {
-    if (fresh.some((element) => focus.contains(element) || element.contains(focus)) && focus !== document.body) return true;
+    if (
+      fresh.some((element) => focus.contains(element) || element.contains(focus)) &&
+      focus !== document.body
+    )
+      return true;
     if (focus === pressed || focus === document.body) return false;
     const range = document.createRange();
     if (!fresh.length) return true;

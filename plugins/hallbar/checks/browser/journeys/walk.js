@@ -27,7 +27,8 @@ var hallbarCheck = globalThis.hallbarCheck ?? {};
     for (const element of document.body?.getElementsByTagName("*") ?? []) {
       const { width, height, left, right } = element.getBoundingClientRect();
       const there = width * height >= enough && right > 0 && left < innerWidth;
-      if (there && element.checkVisibility({ opacityProperty: true, visibilityProperty: true })) found.set(element, width * height);
+      if (there && element.checkVisibility({ opacityProperty: true, visibilityProperty: true }))
+        found.set(element, width * height);
     }
     return found;
   }
@@ -37,8 +38,12 @@ var hallbarCheck = globalThis.hallbarCheck ?? {};
     const enough = innerWidth * innerHeight * LARGE;
     const still = scrollY === way.scrolled;
     return [...now].some(([element, area]) => {
-      if (area < enough || way.large.has(element) || element.matches("img, picture, video, iframe")) return false;
-      return (still && !element.querySelector("[loading=lazy]")) || /fixed|absolute/.test(getComputedStyle(element).position);
+      if (area < enough || way.large.has(element) || element.matches("img, picture, video, iframe"))
+        return false;
+      return (
+        (still && !element.querySelector("[loading=lazy]")) ||
+        /fixed|absolute/.test(getComputedStyle(element).position)
+      );
     });
   }
 
@@ -89,7 +94,8 @@ var hallbarCheck = globalThis.hallbarCheck ?? {};
     const at = document.activeElement;
     const nowhere = !at || at === document.body || at === document.documentElement;
     const first = way.came.find(hallbarCheck.visible);
-    const moved = first !== undefined && document.hasFocus() && (nowhere || (first !== at && !first.contains(at)));
+    const moved =
+      first !== undefined && document.hasFocus() && (nowhere || (first !== at && !first.contains(at)));
     if (moved) stops.push({ ...stop(first), changes: true, seen: 1, covered: 0 });
     if (nowhere) way.over = !moved && way.pressed > 0;
     else {
@@ -103,7 +109,8 @@ var hallbarCheck = globalThis.hallbarCheck ?? {};
   function stand(element) {
     const last = stops.at(-1);
     if (last?.element === element && last.back === way.back) last.times++;
-    else if (last?.back && last.element === stops[0]?.element) way.over = true; // the browser goes round
+    else if (last?.back && last.element === stops[0]?.element)
+      way.over = true; // the browser goes round
     else stops.push(stop(element));
   }
 
@@ -122,7 +129,10 @@ var hallbarCheck = globalThis.hallbarCheck ?? {};
     note();
     const last = stops.at(-1);
     const rounds = stops.filter(({ element, back }) => element === last?.element && back === way.back).length;
-    return { over: way.over, stuck: rounds >= ROUNDS || (last?.times ?? 0) > hallbarCheck.stops.WITHIN + ROUNDS };
+    return {
+      over: way.over,
+      stuck: rounds >= ROUNDS || (last?.times ?? 0) > hallbarCheck.stops.WITHIN + ROUNDS,
+    };
   }
 
   /** Leave the page as it was. */
