@@ -136,6 +136,16 @@ def test_colours_stand_in_one_file() -> None:
     assert {str(path): found for path in styles if (found := colour.findall(path.read_text("utf-8")))} == {}
 
 
+def test_every_colour_and_measure_is_defined_used_and_told() -> None:
+    tokens = (PLUGINS / "frame/tokens.css").read_text("utf-8")
+    defined = set(re.findall(r"(--hallbar-[a-z-]+):", tokens))
+    styles = [path.read_text("utf-8") for path in PLUGINS.rglob("*.css")]
+    readme = (PLUGINS / "frame/README.md").read_text("utf-8")
+
+    assert {name for style in styles for name in re.findall(r"var\((--hallbar-[a-z-]+)", style)} == defined
+    assert set(re.findall(r"`(--hallbar-[a-z-]+)`", readme)) == defined
+
+
 WAITING = {"processes.py", "selection.py", "supervisor.py", "visiting.py"}
 """Files that start processes or wait themselves, each with a limit."""
 

@@ -1,0 +1,49 @@
+// The base of the custom elements: it listens only while the element stands in the page, and misses no part.
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+
+class Button {}
+
+globalThis.HTMLElement = class extends EventTarget {
+  localName = "page-test";
+  parts = { button: new Button(), input: new EventTarget() };
+
+  querySelector(selector) {
+    return this.parts[selector] ?? null;
+  }
+};
+const { PageElement } = await import("../../plugins/hallbar/frame/element.js");
+
+test("an element hears what it listens to, until it leaves the page, and again when it is back", () => {
+  const element = new PageElement();
+  const page = new EventTarget();
+  const told = [];
+  element.handleEvent = ({ type }) => told.push(type);
+  const heard = () => {
+    page.dispatchEvent(new Event("change"));
+    for (const type of ["click", "input", "keydown"]) element.dispatchEvent(new Event(type));
+    return told.splice(0);
+  };
+  const enter = () => {
+    element.connectedCallback();
+    element.listen(page, "change");
+    element.listen(element, "click", "input");
+  };
+
+  enter();
+  assert.deepEqual(heard(), ["change", "click", "input"]);
+  element.disconnectedCallback();
+  assert.deepEqual(heard(), []);
+  assert.equal(element.gone.aborted, true);
+  enter();
+  assert.deepEqual(heard(), ["change", "click", "input"]);
+});
+
+test("a part is found, and one that is missing or of another kind is named", () => {
+  const element = new PageElement();
+
+  assert.equal(element.find("button", Button), element.parts.button);
+  for (const selector of ["button", "input", "textarea"])
+    assert.throws(() => element.find(selector), { message: `<page-test> has no ${selector}` });
+});
