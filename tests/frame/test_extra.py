@@ -30,6 +30,7 @@ extra:
     email: post@example.org
     address: {sv: Torget 1, en: 1 Square}
   logo: assets/logo.svg
+  colours: {light: {accent: "#7a1f3d"}}
   own: {anything: [1, 2]}
   words:
     feedback:
@@ -38,7 +39,7 @@ extra:
       notice:
         sv: "{organisation} svarar."
 """
-NAMES = "organisation, demonstration, footer, contact, logo, icon, words, own"
+NAMES = "organisation, demonstration, footer, contact, logo, icon, colours, words, own"
 
 
 def settings(text: str) -> Extra:
@@ -64,6 +65,7 @@ def test_what_is_right_is_read_and_shown_in_each_language() -> None:
         "address": "1 Square",
         "logo": "its address",
         "icon": "assets/icon.svg",
+        "colours": "hallbar/frame/colours.css",
         "own": {"anything": [1, 2]},
     }
 
@@ -97,28 +99,33 @@ def test_little_is_enough() -> None:
         ("{sv: Torget 1, en: 1 Square}", "{sv: 1, en: 1 Square}", 10, "contact.address.sv: 1 is wrong here"),
         ("logo: assets/logo.svg", "logo: true", 11, "extra.logo: True is wrong here: write a text"),
         ("logo:", "log:", 11, "“log” is not known: did you mean “logo”?"),
-        ("own:", "social:", 12, f"“social” is not known: use {NAMES}"),
-        ("{anything: [1, 2]}", "[1, 2]", 12, "extra.own: a list is wrong here: write a table"),
+        ("colours:", "colors:", 12, "“colors” is not known: did you mean “colours”?"),
+        ("light:", "ligth:", 12, "extra.colours: “ligth” is not known: did you mean “light”?"),
+        ("{accent:", "{acent:", 12, "extra.colours.light: “acent” is not known: did you mean “accent”?"),
+        ('"#7a1f3d"', "red", 12, "extra.colours.light.accent: “red” is no colour: write six digits, #004b75"),
+        ('"#7a1f3d"', '"#888888"', 12, "accent on background has 3.5:1 and needs 7:1"),
+        ("own:", "social:", 13, f"“social” is not known: use {NAMES}"),
+        ("{anything: [1, 2]}", "[1, 2]", 13, "extra.own: a list is wrong here: write a table"),
         (
             "    feedback:",
             "    feedbak:",
             14,
             "“feedbak” is not known: did you mean “feedback”?",
         ),
-        ("question:", "qestion:", 15, "words.feedback: “qestion” is not known: did you mean “question”?"),
-        ("{sv: Till nytta}", "Till nytta", 15, "“Till nytta” is wrong here: write a table"),
-        ("{sv: Till nytta}", "{se: Till nytta}", 15, "“se” is not known: use sv, en"),
-        ("{sv: Till nytta}", "{sv: [a]}", 15, "extra.words.feedback.question.sv: a list is wrong here"),
-        ("{sv: Till nytta}", "{sv: ''}", 15, "there is no text: write one, or take the line away"),
-        ("{sv: Till nytta}", "{sv: 'Ja {namn}'}", 15, "nothing fills {namn} here: the text may hold no {…}"),
+        ("question:", "qestion:", 16, "words.feedback: “qestion” is not known: did you mean “question”?"),
+        ("{sv: Till nytta}", "Till nytta", 16, "“Till nytta” is wrong here: write a table"),
+        ("{sv: Till nytta}", "{se: Till nytta}", 16, "“se” is not known: use sv, en"),
+        ("{sv: Till nytta}", "{sv: [a]}", 16, "extra.words.feedback.question.sv: a list is wrong here"),
+        ("{sv: Till nytta}", "{sv: ''}", 16, "there is no text: write one, or take the line away"),
+        ("{sv: Till nytta}", "{sv: 'Ja {namn}'}", 16, "nothing fills {namn} here: the text may hold no {…}"),
         (
             "{organisation} svarar",
             "{namn} svarar",
             18,
             "nothing fills {namn} here: the text may h",
         ),
-        ("{organisation} svarar", "{organisation svarar", 18, "has a lone brace: write {{ or }} for a brace"),
-        ("{organisation} svarar", "{} svarar", 18, "nothing fills {} here"),
+        ("{organisation} svarar", "{organisation svarar", 19, "has a lone brace: write {{ or }} for a brace"),
+        ("{organisation} svarar", "{} svarar", 19, "nothing fills {} here"),
         (
             RIGHT[RIGHT.index("  words:") :],
             "  words: none\n",

@@ -74,6 +74,7 @@ def _page(name: str, manifest: Manifest | None, lang: str, status: int, **values
         words=words.in_language(_WORDS, lang),
         lang=lang,
         site=_site_name(manifest) if manifest else "",
+        colours=manifest.parts.get("frame", {}).get("colours", "") if manifest else "",
         home=f"..{manifest.home(lang) if manifest else '/'}",
         contact=f"..{contact}" if contact else None,
         status=status,

@@ -7,6 +7,7 @@ from typing import Any
 from msgspec import field
 
 from hallbar import schema, words
+from hallbar.frame.colours import FILE, Colours, style, unreadable
 from hallbar.schema import Record, Text
 
 ICON = "assets/icon.svg"
@@ -40,6 +41,8 @@ class Extra(Record, frozen=True):
     """An image below docs/, shown before the site's name."""
     icon: str = ""
     """An image below docs/, shown in the browser's tab."""
+    colours: Colours = Colours()
+    """Own colours, light and dark."""
     words: Any = None
     """Words of the product that the site says in its own way: see hallbar.words."""
     own: dict[str, Any] = field(default_factory=dict)
@@ -76,6 +79,8 @@ def _faults(extra: Extra, languages: Iterable[str]) -> Iterator[tuple[list[str],
     email = extra.contact.email
     if email and not EMAIL.fullmatch(email):
         yield ["contact", "email"], f"“{email}” is no email address: write it as name@example.org"
+    for place, what in unreadable(extra.colours):
+        yield ["colours", *place], what
 
 
 def files(extra: Extra) -> Iterator[tuple[schema.Place, str]]:
@@ -104,5 +109,6 @@ def shown(extra: Extra, files: Mapping[str, Any], language: str) -> dict[str, An
         "address": said(extra.contact.address),
         "logo": files[extra.logo].url if extra.logo else "",
         "icon": files[extra.icon].url if extra.icon else ICON,
+        "colours": FILE if style(extra.colours) else "",
         "own": extra.own,
     }

@@ -6,11 +6,11 @@ from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, event_priority
-from mkdocs.structure.files import Files
+from mkdocs.structure.files import File, Files
 
 from hallbar import words
 from hallbar.capability import Capability, keep_what_is_not_ours, write_manifest
-from hallbar.frame import extra
+from hallbar.frame import colours, extra
 from hallbar.frame.config import FrameConfig
 from hallbar.frame.layers import between, material_style, unused
 from hallbar.schema import SchemaError
@@ -38,8 +38,11 @@ class FramePlugin(BasePlugin[FrameConfig]):
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
         keep_what_is_not_ours(config)
 
+    @event_priority(-150)  # after static-i18n, which cannot take generated files
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         CAPABILITY.publish(files, config)
+        if style := colours.style(self.extra.colours):
+            files.append(File.generated(config, colours.FILE, content=style))
         for file in [*unused(files, config.docs_dir)]:
             files.remove(file)
         return files
@@ -50,5 +53,5 @@ class FramePlugin(BasePlugin[FrameConfig]):
         every = {locale: CAPABILITY.own_words(config, locale) for locale in languages(config)}
         said = extra.shown(self.extra, found, language(config))
         CAPABILITY.offer(env, config, every=every, material=material_style(config.theme.dirs), **said)
-        write_manifest(config, files)
+        write_manifest(config, files, frame={"colours": said["colours"]})
         return env
