@@ -109,7 +109,7 @@ def test_little_is_enough() -> None:
         (
             "    feedback:",
             "    feedbak:",
-            14,
+            15,
             "“feedbak” is not known: did you mean “feedback”?",
         ),
         ("question:", "qestion:", 16, "words.feedback: “qestion” is not known: did you mean “question”?"),
@@ -121,7 +121,7 @@ def test_little_is_enough() -> None:
         (
             "{organisation} svarar",
             "{namn} svarar",
-            18,
+            19,
             "nothing fills {namn} here: the text may h",
         ),
         ("{organisation} svarar", "{organisation svarar", 19, "has a lone brace: write {{ or }} for a brace"),
@@ -129,7 +129,7 @@ def test_little_is_enough() -> None:
         (
             RIGHT[RIGHT.index("  words:") :],
             "  words: none\n",
-            13,
+            14,
             "extra.words: “none” is wrong here: write a",
         ),
     ],
