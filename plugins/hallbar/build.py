@@ -8,9 +8,6 @@ from pathlib import Path
 
 import click
 
-if find_spec("mkdocs") is None:  # as an import would say, which this process has no need of
-    raise ModuleNotFoundError("No module named 'mkdocs'", name="mkdocs")
-
 CONFIG = click.option(
     "--config",
     default="mkdocs.yml",
@@ -36,7 +33,9 @@ def build(config: Path, site_dir: Path | None = None) -> bool:
 
 
 def found(config: Path) -> Path:
-    """Return the settings of a site, where they are. Raises ClickException with how to begin one."""
+    """Return the settings of a site, where it can be built. Raises ClickException that says what lacks."""
+    if find_spec("mkdocs") is None:
+        raise click.ClickException("to build needs the package mkdocs: pip install 'hallbar[site]'")
     if not config.is_file():
         raise click.ClickException(
             f"there is no {config} here: go to the folder of your site, or make one with `hallbar new FOLDER`"

@@ -3,6 +3,8 @@
 MkDocs runs every hook once per language, on the same plugin objects: nothing here keeps state between calls.
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
@@ -89,6 +91,15 @@ class Capability:
         return {locale: self.own_words(config, locale) for locale in languages(config)}
 
 
+@contextmanager
+def one_line(*errors: type[Exception], about: str = "") -> Iterator[None]:
+    """Stop the build with one line for errors that an editor can mend: MkDocs prints no traceback then."""
+    try:
+        yield
+    except errors as error:
+        raise PluginError(f"{about}{error}") from error
+
+
 @lru_cache(maxsize=1)
 def parsed(html: str) -> BeautifulSoup:
     """Return an article as a tree with each tag's place in its source. All share it: never change it."""
@@ -97,10 +108,8 @@ def parsed(html: str) -> BeautifulSoup:
 
 def keep_what_is_not_ours(config: MkDocsConfig) -> None:
     """Stop a build that would empty somebody else's folder. Hook: on_pre_build."""
-    try:
+    with one_line(site_dir.SiteDirError):
         site_dir.check(Path(config.site_dir))
-    except site_dir.SiteDirError as error:
-        raise PluginError(str(error)) from error
 
 
 def write_manifest(config: MkDocsConfig, files: Files, **parts: object) -> None:
@@ -133,7 +142,5 @@ def _source(page: Page, config: MkDocsConfig) -> str:
 
 @cache
 def _words(folder: Path, locale: str) -> dict[str, str]:
-    try:
+    with one_line(SchemaError):
         return words.of(folder, locale)
-    except SchemaError as error:
-        raise PluginError(str(error)) from error

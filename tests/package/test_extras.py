@@ -44,7 +44,7 @@ def test_a_site_is_begun_and_its_build_says_what_to_install(bare: Installed, tmp
     done = bare.run("hallbar", "build", "--config", "webb/mkdocs.yml", cwd=tmp_path, home=tmp_path)
 
     assert done.returncode == 1
-    assert done.stderr == "Error: build needs the package mkdocs: pip install 'hallbar[site]'\n"
+    assert done.stderr == "Error: to build needs the package mkdocs: pip install 'hallbar[site]'\n"
 
 
 def test_where_no_site_is_one_line_tells_how_to_begin(whole: Installed, tmp_path: Path) -> None:

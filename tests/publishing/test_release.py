@@ -186,7 +186,7 @@ def test_the_root_is_no_release(tmp_path: Path) -> None:
         ("pathlib.Path.symlink_to", errno.EACCES, "Permission denied: let this user read and write there"),
         ("pathlib.Path.replace", errno.EROFS, "Read-only file system: let this user read and write there"),
         ("pathlib.Path.iterdir", errno.EACCES, "Permission denied: let this user read and write there"),
-        ("pathlib.Path.read_text", errno.EACCES, "Permission denied: let this user read it"),
+        ("pathlib.Path.read_bytes", errno.EACCES, "Permission denied: let this user read it"),
         ("os.open", errno.EACCES, "Permission denied: let this user read and write there"),
     ],
 )

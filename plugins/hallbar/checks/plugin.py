@@ -6,12 +6,11 @@ from pathlib import Path
 
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
-from hallbar.capability import Capability, parsed
+from hallbar.capability import Capability, one_line, parsed
 from hallbar.checks.article import Article
 from hallbar.checks.config import ChecksConfig
 from hallbar.checks.files import shown
@@ -69,10 +68,8 @@ class ChecksPlugin(BasePlugin[ChecksConfig]):
 
 def _vocabulary(given: object, config: MkDocsConfig) -> Vocabulary:
     file = os.path.relpath(config.config_file_path)
-    try:
+    with one_line(SchemaError):
         return vocabulary(given, Path(config.config_file_path), file)
-    except SchemaError as error:
-        raise PluginError(str(error)) from error
 
 
 def _tell(findings: list[Finding]) -> None:

@@ -4,11 +4,10 @@ from pathlib import Path
 
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import Files
 
-from hallbar.capability import Capability, write_manifest
+from hallbar.capability import Capability, one_line, write_manifest
 from hallbar.consent import storage
 from hallbar.consent.config import ConsentConfig
 from hallbar.schema import SchemaError
@@ -39,10 +38,8 @@ class ConsentPlugin(BasePlugin[ConsentConfig]):
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
         listed = [folder / "storage.toml" for folder in folders(config)]
         own = [Path(self.config.storage)] if self.config.storage else []
-        try:
+        with one_line(SchemaError):
             register = storage.merged([*listed, *own], languages(config))
-        except SchemaError as error:
-            raise PluginError(str(error)) from error
         page = prefix(config, language(config)) + self.config.page
         asked = register.ungated if self.config.banner == "auto" else []
         CAPABILITY.offer(env, config, page=page, officer=page + REGISTER, register=register, banner=asked)

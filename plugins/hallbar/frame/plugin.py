@@ -4,12 +4,11 @@ from pathlib import Path
 
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import File, Files
 
 from hallbar import words
-from hallbar.capability import Capability, keep_what_is_not_ours, write_manifest
+from hallbar.capability import Capability, keep_what_is_not_ours, one_line, write_manifest
 from hallbar.frame import colours, extra
 from hallbar.frame.config import FrameConfig
 from hallbar.frame.layers import between, material_style, unused
@@ -28,11 +27,9 @@ class FramePlugin(BasePlugin[FrameConfig]):
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         config.theme.dirs[:] = between(config.theme.custom_dir, THEME, config.theme.dirs)
         known = {folder.name: words.table(folder) for folder in folders(config)}
-        try:
+        with one_line(SettingsError, SchemaError):
             load(Path(config.config_file_path))
             self.extra = extra.read(config.extra, *source(config.config_file_path), languages(config), known)
-        except (SettingsError, SchemaError) as error:
-            raise PluginError(str(error)) from error
         return config
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:

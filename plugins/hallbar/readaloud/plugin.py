@@ -2,16 +2,16 @@
 
 import os
 import time
+from functools import partial
 from pathlib import Path
 
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
-from hallbar.capability import Capability, parsed
+from hallbar.capability import Capability, one_line, parsed
 from hallbar.readaloud import about, upkeep
 from hallbar.readaloud.config import ReadaloudConfig
 from hallbar.readaloud.production import Production, mode
@@ -24,6 +24,7 @@ from hallbar.site import add_page, language, languages, pages, prefix, text_lang
 
 CAPABILITY = Capability(Path(__file__).parent)
 log = get_plugin_logger(__name__)
+told = partial(one_line, VoiceError, SchemaError, about="read-aloud: ")
 
 
 class ReadaloudPlugin(BasePlugin[ReadaloudConfig]):
@@ -35,11 +36,9 @@ class ReadaloudPlugin(BasePlugin[ReadaloudConfig]):
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         folder, own = Path(config.config_file_path).parent, self.config
         cache, workers = folder / own.cache, own.workers
-        try:
+        with told():
             use(Path(os.path.relpath(folder / own.lexicon)))  # as messages name it
             self.production = Production(cache, chosen(own.voices), mode(), config.strict, workers, log)
-        except (VoiceError, SchemaError) as error:
-            raise PluginError(f"read-aloud: {error}") from error
         return config
 
     @event_priority(-150)  # after static-i18n, which cannot take generated pages
@@ -58,10 +57,8 @@ class ReadaloudPlugin(BasePlugin[ReadaloudConfig]):
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
         sentences = {page.url: page.meta.get("sentences", []) for page in pages(files)}
-        try:
+        with told():
             made = self.production.publish(sentences, Path(config.site_dir))
-        except (VoiceError, SchemaError) as error:
-            raise PluginError(f"read-aloud: {error}") from error
         for page in pages(files):
             page.meta["recording"] = made.get(page.url)
         self.heard.add(language(config))
@@ -73,10 +70,8 @@ class ReadaloudPlugin(BasePlugin[ReadaloudConfig]):
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
         recording = page.meta.get("recording")
         cues = Path(config.site_dir, recording.vtt) if recording else None
-        try:
+        with one_line(UntrueError, about=f"read-aloud: {page.file.src_uri}: "):
             confirm(output, page.meta.get("article", ""), cues, CAPABILITY.every_word(config))
-        except UntrueError as error:
-            raise PluginError(f"read-aloud: {page.file.src_uri}: {error}") from error
         return output
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
