@@ -80,6 +80,11 @@ key:
             {"words": {"a": {"b": "c"}, "d": "e"}},
             "mkdocs.yml:1: words.d: “e” is wrong here: write a table of names and values",
         ),
+        (
+            {"words": {"sv": {False: "nej"}}},
+            "mkdocs.yml:1: words.sv: the name False is no text: put it in quotes",
+        ),
+        ({"key": [{1: "a"}]}, "mkdocs.yml:6: key[1]: the name 1 is no text: put it in quotes"),
         (["x"], "mkdocs.yml:1: a list is wrong here: write a table of names and values"),
         (None, "mkdocs.yml:1: nothing is wrong here: write a table of names and values"),
     ],

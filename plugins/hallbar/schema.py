@@ -42,6 +42,8 @@ def read(data: object, kind: type[T], file: str, text: str, root: Place = ()) ->
     `file` names the file in messages, `text` is its content, `root` the place in it that `data` comes from.
     Raises SchemaError.
     """
+    for place, name in _no_texts(data):
+        raise mistake(file, text, [*root, *place], f"the name {name} is no text: put it in quotes")
     try:
         return msgspec.convert(data, kind)
     except msgspec.ValidationError as error:
@@ -93,6 +95,19 @@ def line_of(text: str, path: Place) -> int:
                 break
             place += found[min(number, len(found) - 1)]
     return text.count("\n", 0, place) + 1
+
+
+def _no_texts(data: object) -> Iterator[tuple[list[str | int], object]]:
+    """Yield names in tables that are no texts, with the place of the table: YAML reads `no:` as false."""
+    if isinstance(data, dict):
+        for name, value in data.items():
+            if not isinstance(name, str):
+                yield [], name
+            else:
+                yield from (([name, *place], odd) for place, odd in _no_texts(value))
+    elif isinstance(data, list):
+        for number, value in enumerate(data):
+            yield from (([number, *place], odd) for place, odd in _no_texts(value))
 
 
 def _followed(path: str, value: Any, kind: Any) -> tuple[list[str | int], Any, Any]:
