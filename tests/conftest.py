@@ -23,7 +23,7 @@ from progress import Progress
 from selection import pytest_collection_modifyitems, pytest_report_header, pytest_xdist_make_scheduler
 from serving import serving
 from sharing import shared
-from support import ROOT, Served, build, copy_of_repository
+from support import Served, build, made_up_site
 
 __all__ = [  # hooks
     "pytest_collection_modifyitems",
@@ -112,15 +112,14 @@ def lacking(request: pytest.FixtureRequest) -> str:
 
 @pytest.fixture(scope="session")
 def build_without(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Path]:
-    """Builds this repository's site without a capability, or whole; each once a run."""
+    """Builds the made-up site without a capability, or whole; each once a run."""
 
     def built(capability: str) -> Path:
         def make(folder: Path) -> None:
-            repository = ROOT
+            copy = made_up_site(tmp_path_factory.mktemp("made-up") / "repository")
             if capability:
-                repository = copy_of_repository(tmp_path_factory.mktemp(capability) / "repository")
-                remove(repository, capability)
-            done = build(repository, folder)
+                remove(copy, capability)
+            done = build(copy, folder)
             assert done.returncode == 0, done.stdout + done.stderr
 
         return shared(tmp_path_factory, f"site without {capability}" if capability else "site", make)
@@ -130,7 +129,7 @@ def build_without(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], P
 
 @pytest.fixture(scope="session")
 def site(build_without: Callable[[str], Path], lacking: str) -> Path:
-    """The site of this repository."""
+    """The made-up site, built."""
     return build_without(lacking)
 
 

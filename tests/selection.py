@@ -17,12 +17,7 @@ from support import ROOT
 BROWSER = "plugins/hallbar/checks/browser", "package-lock.json", "requirements-dev.txt"
 ROUNDS = {
     "vanilla": (*BROWSER, "tests/checks/vanilla"),
-    "browser": (
-        *BROWSER,
-        "plugins/hallbar/frame",
-        "plugins/hallbar/elements",
-        "plugins/hallbar/translations",
-    ),
+    "own": ("docs", "overrides", "mkdocs.yml"),
     "banner": (*BROWSER, "plugins/hallbar/consent", "tests/browser/other"),
     "before_choice": (
         "plugins/hallbar/capability.py",
@@ -45,6 +40,7 @@ HEAVY = (
     "checks/test_vanilla.py",
     "browser/test_banner.py",
     "checks/test_browser.py",
+    "checks/test_own.py",
     "browser/test_player.py",
     "builds/test_interrupted.py",
     "checks/test_hanging.py",

@@ -3,10 +3,10 @@
 import ast
 import json
 import os
-import re
 import shutil
 import subprocess
 from dataclasses import dataclass
+from fnmatch import fnmatch
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +14,13 @@ from processes import python
 
 ROOT = Path(__file__).parent.parent
 PLUGINS = ROOT / "plugins/hallbar"
+SITE = ROOT / "tests/site"
+"""The Markdown and the settings of a made-up site, which editors of this repository's never change."""
+OWN = {
+    *("mkdocs.yml", "docs", "site", "releases"),
+    *(".git", ".venv", ".cache", ".data", "node_modules"),
+}
+"""What stands at the root and is of this repository's own site, of its history, or made by its scripts."""
 
 
 @dataclass(frozen=True)
@@ -42,35 +49,23 @@ def functions(file: str) -> set[str]:
     return {node.name for node in body if isinstance(node, ast.FunctionDef)}
 
 
-def copy_of_repository(to: Path) -> Path:
-    """A copy to change and to build, with the recordings made so far."""
-    left_out = shutil.ignore_patterns(
-        ".git", ".venv", ".cache", ".data", "node_modules", "site", "releases", ".*_cache"
-    )
-    shutil.copytree(ROOT, to, ignore=left_out)
+def made_up_site(to: Path) -> Path:
+    """Return a copy of the product around the site of tests/site: to change, to build and to serve.
+
+    Its scripts run as they are, with PYTHONPATH on its plugins; the recordings made so far are at hand.
+    """
+    shutil.copytree(ROOT, to, ignore=_left_out)
+    shutil.copytree(SITE, to, dirs_exist_ok=True)
     (ROOT / ".cache").mkdir(exist_ok=True)
-    (to / ".cache").symlink_to(ROOT / ".cache")
+    for name in (".cache", ".venv", "node_modules"):
+        (to / name).symlink_to(ROOT / name)
+    (to / "scripts/install").write_text("#!/bin/sh\n", "utf-8")
     return to
 
 
-def sample_copy(to: Path) -> Path:
-    """A copy with other Markdown: a made-up library of three pages, which editors of ours never change."""
-    copy = copy_of_repository(to)
-    shutil.rmtree(copy / "docs")
-    shutil.copytree(ROOT / "tests/checks/sample/docs", copy / "docs")
-    settings = (copy / "mkdocs.yml").read_text("utf-8")
-    settings = re.sub(r"(?m)^nav:\n(  .*\n)+", "nav: [index.md, regler.md, lanekort.md]\n", settings)
-    (copy / "mkdocs.yml").write_text(settings, "utf-8")
-    return copy
-
-
-def working_copy(to: Path) -> Path:
-    """A made-up site whose own scripts run as they are, with PYTHONPATH on its plugins."""
-    copy = sample_copy(to)
-    (copy / "node_modules").symlink_to(ROOT / "node_modules")
-    (copy / ".venv").symlink_to(ROOT / ".venv")
-    (copy / "scripts/install").write_text("#!/bin/sh\n", "utf-8")
-    return copy
+def _left_out(folder: str, names: list[str]) -> set[str]:
+    ours = OWN if Path(folder) == ROOT else set[str]()
+    return {name for name in names if name in ours or fnmatch(name, ".*_cache")}
 
 
 def build(

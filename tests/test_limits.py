@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from processes import python
-from support import working_copy
+from support import made_up_site
 
 pytestmark = pytest.mark.usefixtures("own_browser")
 INNER = """
@@ -38,7 +38,7 @@ def test_zz_that_hears_no_exception():
 @pytest.mark.timeout(300)
 @pytest.mark.usefixtures("long_round")
 def test_what_hangs_ends_with_its_name(tmp_path: Path) -> None:
-    copy = working_copy(tmp_path / "repository")
+    copy = made_up_site(tmp_path / "repository")
     (copy / "tests/test_inner.py").write_text(INNER, "utf-8")
     done = python(
         *("-m", "pytest", "-q", "-n", "1", "-o", "timeout=6", "tests/test_inner.py"),

@@ -14,7 +14,7 @@ import httpx
 import pytest
 
 from processes import python, started, wait_until
-from support import Served, working_copy
+from support import Served, made_up_site
 
 if TYPE_CHECKING:
     import subprocess
@@ -87,7 +87,7 @@ def test_a_client_that_reads_no_further_does_not_keep_it_from_ending(tmp_path: P
 
 @pytest.mark.usefixtures("processes")
 def test_the_site_is_built_again_when_an_editor_saves(tmp_path: Path) -> None:
-    copy, log = working_copy(tmp_path / "repository"), tmp_path / "log"
+    copy, log = made_up_site(tmp_path / "repository"), tmp_path / "log"
     page = copy / "docs/sv/lanekort.md"
     environment = {"PYTHONPATH": str(copy / "plugins"), "HALLBAR_SOUND": "off", "TMPDIR": str(tmp_path)}
     serve, data = copy / "scripts/serve", tmp_path / "data"

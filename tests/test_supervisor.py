@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from processes import run, started, wait_until
-from support import ROOT, working_copy
+from support import ROOT, made_up_site
 
 pytestmark = pytest.mark.usefixtures("processes")
 SUPERVISOR = ROOT / "tests/supervisor.py"
@@ -121,7 +121,7 @@ def test_that_goes_on(context):
 @pytest.fixture
 def copy(tmp_path: Path) -> Path:
     """A copy of the repository with tests of its own."""
-    made = working_copy(tmp_path / "repository")
+    made = made_up_site(tmp_path / "repository")
     (made / "tests/test_inner.py").write_text(INNER, "utf-8")
     (made / "scripts/check").write_text("#!/bin/sh\n", "utf-8")
     return made

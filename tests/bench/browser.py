@@ -8,17 +8,17 @@ sys.path.insert(0, str(Path(__file__).parent.parent))
 
 from hallbar.checks.browser import session
 from hallbar.checks.browser.outcome import Outcome
-from support import PLUGINS, ROOT, build, copy_of_repository
+from support import PLUGINS, SITE, build, made_up_site
 
 PAGES = 12  # in each language
 ALLOWED_RATIO, ALLOWED_SECONDS, ALLOWED_MORE = 2.5, 240, 3
 
 
 def grow(repository: Path, pages: int) -> None:
-    """Our own pages over and over, until there are so many in each language."""
+    """The start page over and over, until there are so many in each language."""
     for lang in ("sv", "en"):
         folder = repository / "docs" / lang
-        original = (ROOT / "docs" / lang / "index.md").read_text("utf-8")
+        original = (SITE / "docs" / lang / "index.md").read_text("utf-8")
         for number in range(pages - len(list(folder.glob("*.md")))):
             text = original.replace("title: ", f"title: {number} ", 1)
             (folder / f"p{number}.md").write_text(text, "utf-8")
@@ -37,7 +37,7 @@ def looked_at(repository: Path, site: Path) -> Outcome:
 
 def main() -> None:
     with TemporaryDirectory() as folder:
-        copy = copy_of_repository(Path(folder, "repository"))
+        copy = made_up_site(Path(folder, "repository"))
         few = looked_at(copy, Path(folder, "few"))
         grow(copy, PAGES)
         many = looked_at(copy, Path(folder, "many"))

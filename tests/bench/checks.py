@@ -10,7 +10,7 @@ from tempfile import TemporaryDirectory
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
 import lacking
-from support import ROOT, build, copy_of_repository
+from support import SITE, build, made_up_site
 
 PAGES = 200  # in each language
 ROUNDS = 3
@@ -18,10 +18,10 @@ ALLOWED = 0.25
 
 
 def many_pages(repository: Path) -> None:
-    """Our own pages over and over, each under a name and a title of its own."""
+    """The pages of the made-up site over and over, each under a name and a title of its own."""
     for lang in ("sv", "en"):
         folder = repository / "docs" / lang
-        originals = [path.read_text("utf-8") for path in sorted((ROOT / "docs" / lang).glob("*.md"))]
+        originals = [path.read_text("utf-8") for path in sorted((SITE / "docs" / lang).glob("*.md"))]
         for number in range(PAGES - len(originals)):
             text = originals[number % len(originals)].replace("title: ", f"title: {number} ", 1)
             (folder / f"p{number}.md").write_text(text, "utf-8")
@@ -43,7 +43,7 @@ def cpu_seconds(repository: Path, target: Path) -> float:
 
 def main() -> None:
     with TemporaryDirectory() as folder:
-        on, off = (copy_of_repository(Path(folder, name)) for name in ("on", "off"))
+        on, off = (made_up_site(Path(folder, name)) for name in ("on", "off"))
         many_pages(on)
         many_pages(off)
         settings = (off / "mkdocs.yml").read_text("utf-8")

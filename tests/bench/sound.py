@@ -25,7 +25,7 @@ from hallbar.readaloud.recording import Recordings
 from hallbar.readaloud.sound import _encoder
 from hallbar.readaloud.speakable import Sentence, speakable
 from hallbar.readaloud.voices import VOICES, espeak
-from support import ROOT, build, copy_of_repository
+from support import SITE, build, made_up_site
 
 PAGES = 200  # half of them in each language
 CHUNK = 40  # pages between two turns: the machine's speed changes, and both shall have the same
@@ -36,8 +36,8 @@ ALLOWED = {"cold": 1.4, "workers": 1.5, "warm": 0.25, "gigabytes": 3.0}
 
 
 def page(lang: str, number: int) -> str:
-    """The seed's page; each sentence ends in a word that no other page has, and is no longer for it."""
-    text = (ROOT / f"docs/{lang}/arbetssatt.md").read_text("utf-8")
+    """A made-up page; each sentence ends in a word that no other page has, and is no longer for it."""
+    text = (SITE / f"docs/{lang}/lana.md").read_text("utf-8")
     return re.sub(r"\w+\.(?=\s)", f"{number}:an.", text)
 
 
@@ -126,7 +126,7 @@ def in_a_copy(act: Callable[[], None]) -> float:
 
 
 def repository(folder: Path) -> Path:
-    copy = copy_of_repository(folder / "repository")
+    copy = made_up_site(folder / "repository")
     (copy / ".cache").unlink()
     for lang in ("sv", "en"):
         for number in range(PAGES // 2):

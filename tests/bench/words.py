@@ -17,14 +17,14 @@ from hallbar.readaloud.recording import Recordings
 from hallbar.readaloud.speakable import Sentence, speakable
 from hallbar.readaloud.spoken import spoken
 from hallbar.readaloud.voices import VOICES
-from support import ROOT
+from support import ROOT, SITE
 
 ALLOWED = 1.0  # milliseconds of CPU a sentence, the median
 ROUNDS = 5
 
 
 def articles() -> list[tuple[BeautifulSoup, str]]:
-    pages = sorted((ROOT / "docs").rglob("*.md"))
+    pages = sorted((SITE / "docs").rglob("*.md"))
     cases = sorted((ROOT / "tests/readaloud/cases").glob("*.html"))
     texts = [
         (markdown.markdown(page.read_text("utf-8"), extensions=["tables"]), page.parts[-2]) for page in pages

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 
 from sharing import shared
-from support import Served, build, copy_of_repository
+from support import Served, build, made_up_site
 from visiting import TODAY, Visit, forget, watched
 
 OTHER = Path(__file__).parent / "other"
@@ -68,7 +68,7 @@ def other(tmp_path_factory: pytest.TempPathFactory, serve: Callable[[Path], Serv
 
 
 def _build_other(folder: Path) -> None:
-    copy = copy_of_repository(folder / "repository")
+    copy = made_up_site(folder / "repository")
     shutil.copy(OTHER / "storage.toml", copy / "storage.toml")
     for lang in ("sv", "en"):
         shutil.copy(OTHER / f"film.{lang}.md", copy / "docs" / lang / "film.md")

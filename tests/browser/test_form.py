@@ -11,7 +11,7 @@ from support import Served
 from visiting import Visit, wait_in
 
 Open = Callable[[str], Visit]
-PAGE = "/en/riskomraden/"
+PAGE = "/en/regler/"
 
 
 def answers(served: Served) -> list[tuple[str, ...]]:

@@ -71,8 +71,8 @@ def test_on_paper_links_show_their_addresses_and_controls_are_gone(visit: Open) 
     page = visit("/").page
     page.emulate_media(media="print")
 
-    [address] = page.locator("article a[href^='https://husr']").evaluate_all(f"links => links.map({AFTER})")
-    assert "https://husr.se/" in address
+    [address] = page.locator("article a[href^='https:']").evaluate_all(f"links => links.map({AFTER})")
+    assert "https://lansbiblioteket.example.org/" in address
     assert page.locator("article a[href^='kontakt']").first.evaluate(AFTER) == "none"
     for control in ("button", ".skip-link", ".site-menu", ".site-path", ".feedback", "a[hreflang=en]"):
         assert page.locator(control).locator("visible=true").count() == 0, control

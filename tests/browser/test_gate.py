@@ -13,7 +13,7 @@ from support import Served
 from visiting import TODAY, Visit, frames, watched
 
 Open = Callable[[str], Visit]
-PAGE = "/arbetssatt/"
+PAGE = "/lana/"
 HIGHLIGHTED = "() => [...(CSS.highlights.get('hallbar-sentence') ?? [])].map(String).join()"
 TIME = "() => document.querySelector('audio')?.currentTime"
 
@@ -48,7 +48,7 @@ def test_accept_opens_the_player_in_place_and_starts_it(visit: Open, context: Br
 
 
 def test_the_sentence_being_read_is_marked(visit: Open) -> None:
-    tab = visit("/en/arbetssatt/")
+    tab = visit("/en/lana/")
     tab.press("readaloud", "once")
     playing(tab.page)
     seek = (
@@ -219,7 +219,7 @@ def test_both_buttons_look_alike(visit: Open) -> None:
 def test_a_browser_without_cookies_still_plays(visit: Open) -> None:
     tab = visit("/404.html")
     tab.page.add_init_script("Object.defineProperty(document, 'cookie', {get: () => '', set: () => {}})")
-    tab.page.goto(tab.page.url.replace("404.html", "arbetssatt/"))
+    tab.page.goto(tab.page.url.replace("404.html", "lana/"))
 
     tab.press("readaloud", "accept")
 

@@ -17,8 +17,8 @@ from support import Served
 from visiting import Visit, at_rest, frames, promised, watched
 
 Open = Callable[[str], Visit]
-PAGE = "/arbetssatt/"
-PAGES = [PAGE, "/en/arbetssatt/", "/riskomraden/"]
+PAGE = "/lana/"
+PAGES = [PAGE, "/en/lana/", "/regler/"]
 HEARD = """() => {
   const said = (name) => [...(CSS.highlights.get(name) ?? [])].map(String).join();
   return [document.querySelector("audio").currentTime, said("hallbar-sentence"), said("hallbar-word")];
@@ -418,7 +418,7 @@ def test_the_systems_own_controls_work(context: BrowserContext, served: Served) 
 
 
 def test_one_player_sounds_at_a_time(visit: Open) -> None:
-    first, second = visit(PAGE), visit("/riskomraden/")
+    first, second = visit(PAGE), visit("/regler/")
     one = listening(first)
     other = listening(second)
     one.wait_for_function("() => document.querySelector('audio').paused")

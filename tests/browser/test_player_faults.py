@@ -10,7 +10,7 @@ from support import Served
 from visiting import Visit
 
 Open = Callable[[str], Visit]
-PAGE = "/arbetssatt/"
+PAGE = "/lana/"
 NETWORK = "Ljudet går inte att hämta. Kontrollera att du har kontakt med internet och försök igen."
 BROKEN = "Ljudet går inte att spela. Försök igen, eller läs texten på sidan."
 CUT = "Ljudet tog slut för tidigt. Försök igen."

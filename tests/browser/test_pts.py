@@ -43,8 +43,8 @@ PREFERENCES = {"sv": "inställnings-cookies", "en": "preference cookies"}
 STATISTICS = {"sv": "statistik-cookies", "en": "statistics cookies"}
 ACCEPT, ONCE, REFUSE = "[data-consent=accept]", "[data-consent=once]", "[data-consent=refuse]"
 VIEWS = [
-    View("readaloud", "arbetssatt/", "consent-gate[feature=readaloud]", ACCEPT, ONCE, PREFERENCES),
-    View("feedback", "arbetssatt/", "consent-gate[feature=feedback]", ACCEPT, ONCE, PREFERENCES),
+    View("readaloud", "lana/", "consent-gate[feature=readaloud]", ACCEPT, ONCE, PREFERENCES),
+    View("feedback", "lana/", "consent-gate[feature=feedback]", ACCEPT, ONCE, PREFERENCES),
     View("settings", "cookies/", "consent-settings", "input[value=yes]", "input[value=no]", PREFERENCES),
     View("banner", "kontakt/", ".consent-banner", ACCEPT, REFUSE, STATISTICS, on="other"),
 ]

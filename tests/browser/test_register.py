@@ -16,7 +16,7 @@ from visiting import TODAY, Visit, frames, watched
 
 REGISTER = merged(sorted(PLUGINS.glob("*/storage.toml")), ["sv", "en"])
 NAMES: dict[tuple[str, str], str] = {(key.kind, key.name): key.category for key in REGISTER.keys}
-SAMPLES = ["/arbetssatt/", "/en/kontakt/", "/cookies/"]
+SAMPLES = ["/lana/", "/en/kontakt/", "/cookies/"]
 GATE = "consent-gate[feature=readaloud]"
 NO_COOKIES = """
   Object.defineProperty(Document.prototype, 'cookie', {get: () => '', set: () => {}});
@@ -146,7 +146,7 @@ def test_after_withdrawal_only_the_record_is_left_on_any_page(dated: BrowserCont
 
 def only_the_record_is_left(context: BrowserContext, served: Served, paths: Sequence[str]) -> None:
     visit = arrived(context, served, CONDITIONS["accepted"])
-    visit.page.goto(served.url + "/arbetssatt/")
+    visit.page.goto(served.url + "/lana/")
     visit.page.select_option("[data-speed]", "1.5")
     assert visit.page.evaluate(STORED) == [["localStorage", "hallbar.speed"]]
 
@@ -183,7 +183,7 @@ def test_once_in_one_tab_opens_nothing_in_another(context: BrowserContext, serve
     one, two = (watched(context.new_page()) for _ in range(2))
     for tab in (one, two):
         tab.page.add_init_script(CHANNEL)
-        tab.page.goto(served.url + "/arbetssatt/")
+        tab.page.goto(served.url + "/lana/")
     one.press("readaloud", "once")
     expect(one.page.locator("read-aloud")).to_be_visible()
 
@@ -199,7 +199,7 @@ def test_withdrawing_in_one_tab_closes_both_features_in_another_within_a_second(
 ) -> None:
     one, two = (watched(context.new_page()) for _ in range(2))
     two.page.add_init_script(CHANNEL)
-    two.page.goto(served.url + "/arbetssatt/")
+    two.page.goto(served.url + "/lana/")
     two.press("readaloud", "accept")
     two.page.wait_for_function("() => document.querySelector('audio')?.currentTime > 0.1")
     two.page.get_by_role("textbox").fill("Min text")
@@ -227,7 +227,7 @@ def test_a_page_from_the_back_forward_cache_follows_what_was_chosen_meanwhile(
     dated: BrowserContext, served: Served
 ) -> None:
     page = dated.new_page()
-    page.goto(served.url + "/arbetssatt/")
+    page.goto(served.url + "/lana/")
     value = quote(told(served.manifest["consent"]["version"]))
     dated.add_cookies([{"name": "hallbar-consent", "value": value, "url": served.url}])
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from support import build, sample_copy
+from support import build, made_up_site
 
 pytestmark = pytest.mark.usefixtures("processes")
 
@@ -15,7 +15,7 @@ pytestmark = pytest.mark.usefixtures("processes")
 @pytest.fixture(scope="module")
 def elsewhere(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A copy of the repository with no recordings, in a folder of another name."""
-    copy = sample_copy(tmp_path_factory.mktemp("another place") / "repository")
+    copy = made_up_site(tmp_path_factory.mktemp("another place") / "repository")
     (copy / ".cache").unlink()
     return copy
 
@@ -35,7 +35,7 @@ def spoken(output: str) -> tuple[int, int]:
 
 
 def test_two_builds_elsewhere_are_equal_to_the_byte(elsewhere: Path, tmp_path: Path) -> None:
-    here = sample_copy(tmp_path / "here")
+    here = made_up_site(tmp_path / "here")
     with ThreadPoolExecutor() as pool:
         japan = {"SOURCE_DATE_EPOCH": "1790000000", "PYTHONHASHSEED": "1", "TZ": "Asia/Tokyo"}
         first = pool.submit(build, here, tmp_path / "one", **japan)

@@ -7,14 +7,14 @@ from pathlib import Path
 import espeakng_loader
 import pytest
 
-from support import build, sample_copy
+from support import build, made_up_site
 
 pytestmark = pytest.mark.usefixtures("processes")
 
 
 @pytest.fixture(scope="module")
 def copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return sample_copy(tmp_path_factory.mktemp("faults") / "repository")
+    return made_up_site(tmp_path_factory.mktemp("faults") / "repository")
 
 
 def complaints(done: subprocess.CompletedProcess[str]) -> list[str]:

@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import BrowserContext, expect
 
 from lacking import without
-from support import ROOT, Served, build, copy_of_repository
+from support import Served, build, made_up_site
 from visiting import watched
 
 pytestmark = pytest.mark.usefixtures("processes")
@@ -18,9 +18,9 @@ pytestmark = pytest.mark.usefixtures("processes")
 def test_the_site_works_below_a_path(
     tmp_path: Path, serve: Callable[[Path], Served], context: BrowserContext
 ) -> None:
-    copy = copy_of_repository(tmp_path / "repository")
+    copy = made_up_site(tmp_path / "repository")
     settings = (copy / "mkdocs.yml").read_text("utf-8")
-    settings = re.sub("(?m)^site_url: .*", "site_url: https://example.org/upphandling/", settings)
+    settings = re.sub("(?m)^site_url: .*", "site_url: https://example.org/biblioteket/", settings)
     (copy / "mkdocs.yml").write_text(settings, "utf-8")
     done = build(copy, tmp_path / "site")
     assert done.returncode == 0, done.stderr
@@ -30,29 +30,30 @@ def test_the_site_works_below_a_path(
         tab = watched(context.new_page())
         tab.page.goto(served.url + path)
         assert (tab.seen.failed, tab.seen.errors) == ([], []), path
-        assert all(url.startswith(f"{served.url}/upphandling/") for url in tab.seen.requests)
+        assert all(url.startswith(f"{served.url}/biblioteket/") for url in tab.seen.requests)
         tab.page.close()
 
     tab = watched(context.new_page())
-    tab.page.goto(f"{served.url}/upphandling/en/kontakt/")
+    tab.page.goto(f"{served.url}/biblioteket/en/kontakt/")
     tab.press("readaloud", "accept")
     tab.page.wait_for_function("() => document.querySelector('audio')?.currentTime > 0.2")
     tab.page.get_by_label("Yes").check()
     tab.page.click("page-feedback button[type=submit]")
     expect(tab.page.locator("[data-message=thanks]")).to_be_visible()
-    assert [cookie["path"] for cookie in context.cookies()] == ["/upphandling/"]
+    assert [cookie["path"] for cookie in context.cookies()] == ["/biblioteket/"]
 
-    assert tab.page.goto(f"{served.url}/upphandling/en/nowhere/").status == 404  # type: ignore[union-attr]
+    assert tab.page.goto(f"{served.url}/biblioteket/en/nowhere/").status == 404  # type: ignore[union-attr]
     assert (
         tab.page.evaluate("() => getComputedStyle(document.querySelector('.skip-link')).position")
         == "absolute"
     )
     tab.page.get_by_role("link", name="To the start page").click()
-    assert tab.page.url == f"{served.url}/upphandling/en/"
+    assert tab.page.url == f"{served.url}/biblioteket/en/"
 
 
 def test_the_fork_of_mkdocs_builds_the_same_pages(site: Path, tmp_path: Path) -> None:
-    done = build(ROOT, tmp_path / "site", generator="properdocs")
+    copy = made_up_site(tmp_path / "repository")
+    done = build(copy, tmp_path / "site", generator="properdocs")
     assert done.returncode == 0, done.stderr
 
     pages = sorted(path.relative_to(site) for path in site.rglob("*.html"))
@@ -62,7 +63,7 @@ def test_the_fork_of_mkdocs_builds_the_same_pages(site: Path, tmp_path: Path) ->
 
 
 def test_other_markdown_makes_another_site(tmp_path: Path) -> None:
-    copy = copy_of_repository(tmp_path / "repository")
+    copy = made_up_site(tmp_path / "repository")
     shutil.rmtree(copy / "docs")
     for lang, text in [("sv", "# Bibliotek\n\nVi har öppet."), ("en", "# Library\n\nWe are open.")]:
         (copy / "docs" / lang).mkdir(parents=True)

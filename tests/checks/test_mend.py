@@ -1,4 +1,4 @@
-"""Which file a fault is mended in: tried on templates of all kinds, and on the pages of our own site."""
+"""Which file a fault is mended in: tried on templates of all kinds, and on the pages of the made-up site."""
 
 from pathlib import Path
 
@@ -14,7 +14,7 @@ from support import ROOT, Served
 
 FEEDBACK, READALOUD, CONSENT = (f"plugins/hallbar/{name}" for name in ("feedback", "readaloud", "consent"))
 NOTICE = "plugins/hallbar/translations/notice.html"
-START, CODE = "docs/sv/index.md", "docs/sv/uppforandekod.md"
+START, CARD = "docs/sv/index.md", "docs/sv/lanekort.md"
 THEME = "plugins/hallbar/frame/theme"
 SETTINGS, MISSING, FRAME = f"{CONSENT}/settings.html", f"{THEME}/404.html", f"{THEME}/base.html"
 
@@ -47,11 +47,11 @@ PLACES = {
         "form [type=submit]": f"{FEEDBACK}/form.html",
         "[data-message=error] p": f"{FEEDBACK}/form.html",
     },
-    "/en/uppforandekod/": {
+    "/en/lanekort/": {
         ".untranslated": NOTICE,
-        "article table": CODE,
-        "article td": CODE,
-        "h2#principer": CODE,
+        "article table": CARD,
+        "article td": CARD,
+        "h2#skaffa": CARD,
         "#site-menu a[lang=sv]": f"{THEME}/partials/nav.html",
     },
     "/cookies/": {

@@ -85,7 +85,7 @@ def test_states_come_from_the_capabilities_that_are_on() -> None:
     assert states_of(SITE) == list(conditions.STATES)  # its frame is not ours
 
 
-def test_the_pages_of_our_site_come_from_its_manifest(served: Served) -> None:
+def test_the_pages_of_a_site_of_ours_come_from_its_manifest(served: Served) -> None:
     site = at(served.url)
 
     assert [one.path for one in site.pages] == [*served.pages(), "/404.html"]

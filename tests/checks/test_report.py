@@ -26,7 +26,7 @@ PNG = bytes.fromhex(
     "89504e470d0a1a0a0000000d4948445200000001000000010802000000907753de"
     "0000000c49444154789c63d8b071270004090216a2f1f5af0000000049454e44ae426082"
 )
-PATHS = ["/", "/arbetssatt/", "/kontakt/", "/en/", "/en/arbetssatt/", "/en/kontakt/"]
+PATHS = ["/", "/regler/", "/kontakt/", "/en/", "/en/regler/", "/en/kontakt/"]
 LOOKS = [
     Look(path, state, width, scheme)
     for path in PATHS

@@ -12,12 +12,12 @@ from hypothesis import strategies as st
 from hallbar import words
 from hallbar.checks.article import Article
 from hallbar.checks.rules import RULES
-from support import PLUGINS, ROOT
+from support import PLUGINS, SITE
 
 SENTINEL = Path(__file__).parent / "sentinel"
 LINES = tomllib.loads((SENTINEL / "lines.toml").read_text("utf-8"))
 EXTENSIONS = ["attr_list", "md_in_html", "tables", "toc", "fenced_code"]
-OWN_PAGES = sorted((ROOT / "docs").glob("*/*.md"))
+GOOD_PAGES = sorted((SITE / "docs").glob("*/*.md"))
 FRONT_MATTER = {"title": "En sida", "description": "Vad sidan handlar om."}
 ROWS = "<tr><th>a</th><th>b</th></tr><tr><td>1</td><td>2</td></tr>"
 TABLE = f"<table>{ROWS}</table>"
@@ -397,13 +397,13 @@ def test_what_is_shown_of_the_article_is_short() -> None:
     assert all(len(fault.what) <= 60 and fault.what.endswith("…") for fault in faults)
 
 
-@pytest.mark.parametrize("path", OWN_PAGES, ids=lambda path: f"{path.parent.name}/{path.name}")
-def test_nothing_is_found_on_our_own_pages(path: Path) -> None:
+@pytest.mark.parametrize("path", GOOD_PAGES, ids=lambda path: f"{path.parent.name}/{path.name}")
+def test_nothing_is_found_on_good_pages(path: Path) -> None:
     assert found(page(path)) == []
 
 
-def test_our_own_pages_are_there() -> None:
-    assert len(OWN_PAGES) >= 11
+def test_good_pages_are_there() -> None:
+    assert len(GOOD_PAGES) >= 11
 
 
 MARKUP = st.text(alphabet="<>/=\"' abc\n&;AÅ-*()1.", max_size=200)

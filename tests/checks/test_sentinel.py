@@ -20,12 +20,12 @@ from hallbar.checks.schema import front_matter
 from hallbar.checks.source import front_matter_end, lines_of
 from hallbar.cli import main
 from lacking import without
-from support import PLUGINS, ROOT, build, copy_of_repository, sample_copy
+from support import PLUGINS, SITE, build, made_up_site
 
 SENTINEL = Path(__file__).with_name("sentinel")
 LINES: dict[str, dict[str, int]] = tomllib.loads((SENTINEL / "lines.toml").read_text("utf-8"))
 CASES = [(lang, rule) for lang in ("sv", "en") for rule in RULES]
-HOW = settings(ROOT / "mkdocs.yml")
+HOW = settings(SITE / "mkdocs.yml")
 MESSAGES = words.load(PLUGINS / "checks/words.toml")
 
 
@@ -48,8 +48,8 @@ def test_each_rule_finds_its_fault_on_its_line(lang: str, rule: str, said: str) 
 
 @pytest.fixture
 def copy(processes: None, tmp_path: Path) -> Path:
-    """The repository with the sentinel's pages."""
-    made = copy_of_repository(tmp_path / "repository")
+    """A site with the sentinel's pages."""
+    made = made_up_site(tmp_path / "repository")
     shutil.rmtree(made / "docs")
     shutil.copytree(SENTINEL / "docs", made / "docs")
     for lang in ("sv", "en"):
@@ -81,7 +81,7 @@ def test_the_build_tells_the_same(copy: Path, tmp_path: Path, said: str) -> None
 
 @pytest.mark.usefixtures("processes")
 def test_a_fault_in_a_snippet_is_told_with_the_snippets_own_line(tmp_path: Path) -> None:
-    copy = sample_copy(tmp_path / "repository")
+    copy = made_up_site(tmp_path / "repository")
     (copy / "snippets").mkdir()
     (copy / "snippets/delad.md").write_text("Delad text.\n\nSe [här](x.md).\n", "utf-8")
     (copy / "docs/sv/index.md").write_text(
@@ -98,7 +98,7 @@ def test_a_fault_in_a_snippet_is_told_with_the_snippets_own_line(tmp_path: Path)
 
 @pytest.mark.usefixtures("processes")
 def test_the_frame_is_checked_once_a_template_and_language(tmp_path: Path) -> None:
-    made = sample_copy(tmp_path / "repository")
+    made = made_up_site(tmp_path / "repository")
     footer = made / "plugins/hallbar/frame/theme/partials/footer.html"
     footer.write_text(footer.read_text("utf-8").replace("<footer", "<footer style='color: red'"), "utf-8")
     done = build(made, tmp_path / "site", HALLBAR_SOUND="off")
@@ -109,7 +109,7 @@ def test_the_frame_is_checked_once_a_template_and_language(tmp_path: Path) -> No
 
 
 def test_the_command_tells_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.chdir(ROOT)
+    monkeypatch.chdir(SITE)
     done = CliRunner().invoke(main, ["check", "docs", str(SENTINEL / "docs"), "--format", "json"])
     found = json.loads(done.stdout)["findings"]
 
@@ -120,7 +120,7 @@ def test_the_command_tells_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_a_clean_site_gives_nothing() -> None:
-    for path in sorted((ROOT / "docs").glob("*/*.md")):
+    for path in sorted((SITE / "docs").glob("*/*.md")):
         assert reviewed(path.read_text("utf-8"), path.parent.name, "sv") == [], path
 
 
@@ -160,7 +160,7 @@ def mutated(text: str, chance: random.Random) -> str:
 
 def test_no_mutated_page_breaks_or_hangs_a_rule() -> None:
     chance = random.Random(20261123)
-    pages = [path.read_text("utf-8") for path in sorted((ROOT / "docs").glob("*/*.md"))]
+    pages = [path.read_text("utf-8") for path in sorted((SITE / "docs").glob("*/*.md"))]
     pages += [path.read_text("utf-8") for path in sorted(SENTINEL.glob("docs/*/*.md"))]
     found = 0
     for _ in range(200):

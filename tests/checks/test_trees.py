@@ -1,6 +1,6 @@
 """What a screen reader is given: the tree of each kind of page and each state, compared with a reviewed copy.
 
-The site is one of few words, made for this, so that editors change no tree. After a change that is meant:
+The site is the made-up one, so that editors change no tree. After a change that is meant:
 `pytest tests/checks/test_trees.py --write-trees`, and read the difference.
 """
 
@@ -11,8 +11,9 @@ import pytest
 from playwright.sync_api import Browser
 
 from hallbar.checks.browser.plan import Stop, planned, states_of
-from hallbar.checks.browser.site import Site
+from hallbar.checks.browser.site import Site, at
 from hallbar.checks.browser.visit import Window, window
+from support import Served
 from visiting import TODAY
 
 TREES = Path(__file__).parent / "trees"
@@ -38,14 +39,15 @@ def tree(own: Window, site: Site, stop: Stop) -> str:
     return text
 
 
-def test_the_trees_are_as_reviewed(browser: Browser, sample: Site, request: pytest.FixtureRequest) -> None:
+def test_the_trees_are_as_reviewed(browser: Browser, served: Served, request: pytest.FixtureRequest) -> None:
+    site = at(served.url)
     states = [
-        state for state in states_of(sample) if state.name != "forced-colours"
+        state for state in states_of(site) if state.name != "forced-colours"
     ]  # colours change no tree
-    stops = {name(stop): stop for stop in reversed(planned(sample, states))}  # the widest of each
+    stops = {name(stop): stop for stop in reversed(planned(site, states))}  # the widest of each
     with window(browser) as own:
         own.page.clock.set_fixed_time(TODAY)  # the receipt on the cookie page shows the date
-        trees = {file: tree(own, sample, stop) for file, stop in stops.items()}
+        trees = {file: tree(own, site, stop) for file, stop in stops.items()}
     if request.config.getoption("write_trees"):
         for path in TREES.glob("*.yml"):
             path.unlink()

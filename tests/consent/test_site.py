@@ -40,7 +40,7 @@ def test_there_is_something_gated_to_look_at(site: Path) -> None:
 
 @pytest.mark.parametrize("thing", ['<audio src="x.mp3"></audio>', '<form data-feedback="page"></form>'])
 def test_a_thing_moved_out_of_its_template_is_found(site: Path, thing: str) -> None:
-    html = (site / "arbetssatt/index.html").read_text("utf-8")
+    html = (site / "lana/index.html").read_text("utf-8")
 
     assert ungated(html.replace("<template>", f"{thing}<template>", 1)) == [
         BeautifulSoup(thing, "html.parser").decode()

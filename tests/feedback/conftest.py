@@ -19,12 +19,12 @@ MANIFEST = {
     "consent": {"preferences": "0123456789ab"},
     "languages": ["sv", "en"],
     "pages": {
-        "/": {"lang": "sv", "title": "Hållbar upphandling", "version": "1"},
-        "/en/": {"lang": "en", "title": "Sustainable procurement", "version": "1"},
-        "/arbetssatt/": {"lang": "sv", "title": "Arbetssätt & <mål>", "version": "1"},
+        "/": {"lang": "sv", "title": "Biblioteket i Exempelby", "version": "1"},
+        "/en/": {"lang": "en", "title": "The library in Exempelby", "version": "1"},
+        "/regler/": {"lang": "sv", "title": "Regler & <mål>", "version": "1"},
         "/kontakt/": {"lang": "sv", "title": "Kontakt", "version": "1"},
     },
-    "feedback": {"site": "upphandling.example", "contact": "kontakt/"},
+    "feedback": {"site": "biblioteket.example", "contact": "kontakt/"},
 }
 
 
@@ -61,7 +61,7 @@ def ask(application: Starlette, portal: BlockingPortal) -> Callable[..., httpx.R
 
     async def asking(method: str, path: str, values: dict[str, Any]) -> httpx.Response:
         transport = httpx.ASGITransport(application)
-        async with httpx.AsyncClient(transport=transport, base_url="https://upphandling.example") as client:
+        async with httpx.AsyncClient(transport=transport, base_url="https://biblioteket.example") as client:
             return await client.request(method, path, **values)
 
     return lambda method, path, **values: portal.call(asking, method, path, values)
@@ -72,7 +72,7 @@ def fields() -> dict[str, object]:
     """An answer as the form sends it."""
     return {
         "id": "2f1c0a7e-5b0e-4a51-9d3c-0d9a6b9f1e11",
-        "page": "/arbetssatt/",
+        "page": "/regler/",
         "lang": "sv",
         "helpful": "no",
         "comment": "Jag hittar inte avtalet.",

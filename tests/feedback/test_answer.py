@@ -4,14 +4,14 @@ import pytest
 
 from hallbar.feedback.answer import COMMENT_LIMIT, Answer, Refused, parse
 
-PAGES = {"/arbetssatt/": {"lang": "sv"}}
+PAGES = {"/regler/": {"lang": "sv"}}
 LANGUAGES = ("sv", "en")
 
 
 def test_an_answer(fields: dict[str, object]) -> None:
     assert parse(fields, PAGES, LANGUAGES) == Answer(
         id="2f1c0a7e-5b0e-4a51-9d3c-0d9a6b9f1e11",
-        page="/arbetssatt/",
+        page="/regler/",
         lang="sv",
         helpful=False,
         comment="Jag hittar inte avtalet.",

@@ -27,7 +27,7 @@ def data(tmp_path: Path) -> Path:
     store = SQLiteStore(tmp_path / FILE)
     for place, comment in enumerate(["Bra\nsida", "å" * 30]):
         id_ = f"2f1c0a7e-5b0e-4a51-9d3c-0d9a6b9f1e1{place}"
-        store.add(Answer(id_, "/arbetssatt/", "sv", place == 0, comment, 0, "none-stored", False), "abc123")
+        store.add(Answer(id_, "/regler/", "sv", place == 0, comment, 0, "none-stored", False), "abc123")
     store.close()
     return tmp_path
 
@@ -37,7 +37,7 @@ def test_list_as_a_table(data: Path) -> None:
     header, first, second = out.splitlines()
     assert (status, err) == (0, "")
     assert header.split() == ["date", "page", "lang", "helpful", "suspect", "comment"]
-    assert first.endswith("  /arbetssatt/  sv    True     False    Bra sida")
+    assert first.endswith("  /regler/  sv    True     False    Bra sida")
     assert second.endswith("å" * 30)
 
 

@@ -23,9 +23,9 @@ WORDS = words.load(FOLDER / "words.toml")
 def render(lang: str, contact: str | None = "kontakt/") -> BeautifulSoup:
     templates = Environment(loader=FileSystemLoader(FOLDER.parent.parent), undefined=StrictUndefined)
     templates.filters["url"] = lambda address: f"../{address}"
-    own = SimpleNamespace(words=words.in_language(WORDS, lang), site="upphandling.example", contact=contact)
+    own = SimpleNamespace(words=words.in_language(WORDS, lang), site="biblioteket.example", contact=contact)
     html = templates.get_template("hallbar/feedback/form.html").render(
-        hallbar=SimpleNamespace(feedback=own, lang=lang), path="/arbetssatt/"
+        hallbar=SimpleNamespace(feedback=own, lang=lang), path="/regler/"
     )
     return BeautifulSoup(html, "html.parser")
 
@@ -43,10 +43,10 @@ def test_the_service_takes_what_the_form_sends(
         "id": "2f1c0a7e-5b0e-4a51-9d3c-0d9a6b9f1e11",
         "comment": "Tack",
     }  # as feedback.js and the citizen do
-    response = ask("POST", "/api/feedback", json=sent, headers={"Origin": "https://upphandling.example"})
+    response = ask("POST", "/api/feedback", json=sent, headers={"Origin": "https://biblioteket.example"})
     assert response.status_code == 201
     [stored] = store.answers()
-    assert (stored.answer.page, stored.answer.lang) == ("/arbetssatt/", lang)
+    assert (stored.answer.page, stored.answer.lang) == ("/regler/", lang)
 
 
 def test_without_a_contact_page_the_words_stay() -> None:

@@ -37,7 +37,7 @@ def page_with_form(request: Request) -> HTMLResponse:
         words=words.in_language(words.load(PLUGINS / "feedback/words.toml"), "sv"), contact="kontakt/"
     )
     form = templates.get_template("hallbar/feedback/form.html").render(
-        hallbar=SimpleNamespace(feedback=own, lang="sv"), path="/arbetssatt/"
+        hallbar=SimpleNamespace(feedback=own, lang="sv"), path="/regler/"
     )
     consent = 'data-consent="preferences"' if request.url.query == "consent" else ""
     return HTMLResponse(f"""<!doctype html><html lang="sv" data-consent-version="{VERSION}" {consent}
@@ -51,7 +51,7 @@ def page_with_form(request: Request) -> HTMLResponse:
 @pytest.fixture
 def address(site: Path, store: SQLiteStore) -> Iterator[str]:
     application = Starlette(routes=Service(site, store).routes())
-    application.add_route("/arbetssatt/", page_with_form)
+    application.add_route("/regler/", page_with_form)
     application.mount("/hallbar", StaticFiles(directory=PLUGINS))
     with serving(application) as address:
         yield address
@@ -68,7 +68,7 @@ def context(browser: Browser) -> Iterator[BrowserContext]:
 def visit(context: BrowserContext, address: str) -> Iterator[Callable[..., Page]]:
     """Opens a path; `script` runs before the page's own."""
 
-    def visiting(path: str = "/arbetssatt/", script: str = "") -> Page:
+    def visiting(path: str = "/regler/", script: str = "") -> Page:
         page = context.new_page()
         page.add_init_script(script)
         page.goto(address + path)
@@ -114,16 +114,16 @@ def test_without_consent_nothing_is_stored_here(visit: Callable[..., Page], stor
     expect(page.locator("form")).to_be_hidden()
     assert page.evaluate("[localStorage.length, sessionStorage.length, document.cookie]") == [0, 0, ""]
     [kept] = [stored.answer for stored in store.answers()]
-    assert (kept.page, kept.lang, kept.helpful, kept.consent) == ("/arbetssatt/", "sv", True, "none-stored")
+    assert (kept.page, kept.lang, kept.helpful, kept.consent) == ("/regler/", "sv", True, "none-stored")
     assert (kept.comment, kept.suspect) == ("Bra!\nJag hittade avtalet.", False)
 
 
 def test_with_consent_the_page_is_remembered(visit: Callable[..., Page], store: SQLiteStore) -> None:
-    page = visit("/arbetssatt/?consent")
+    page = visit("/regler/?consent")
     page.evaluate("localStorage['hallbar.answered'] = JSON.stringify(Array(200).fill('/x/'))")
     answer(page)
     expect(page.get_by_text(SENT)).to_be_focused()
-    assert (len(remembered(page)), remembered(page)[-1]) == (200, "/arbetssatt/")
+    assert (len(remembered(page)), remembered(page)[-1]) == (200, "/regler/")
     page.reload()
     expect(page.get_by_text("Du har redan svarat på den här sidan.")).to_be_visible()
     expect(page.locator("form")).to_be_hidden()
@@ -136,23 +136,23 @@ def test_with_consent_the_page_is_remembered(visit: Callable[..., Page], store: 
 
 def test_what_is_remembered_is_not_read_without_consent(visit: Callable[..., Page]) -> None:
     page = visit()
-    page.evaluate("""localStorage['hallbar.answered'] = '["/arbetssatt/"]'""")
+    page.evaluate("""localStorage['hallbar.answered'] = '["/regler/"]'""")
     page.reload()
     expect(page.locator("form")).to_be_visible()
 
 
 def test_something_else_in_storage(visit: Callable[..., Page]) -> None:
-    page = visit("/arbetssatt/?consent")
+    page = visit("/regler/?consent")
     for held in ("", "{", "{}", "[1]", "null"):
         page.evaluate("held => localStorage['hallbar.answered'] = held", held)
         page.reload()
         answer(page)
         expect(page.get_by_text(SENT)).to_be_focused()
-        assert remembered(page) == ["/arbetssatt/"], held
+        assert remembered(page) == ["/regler/"], held
 
 
 def test_consent_withdrawn_while_sending(visit: Callable[..., Page], store: SQLiteStore) -> None:
-    page = visit("/arbetssatt/?consent")
+    page = visit("/regler/?consent")
     held = hold(page)
     answer(page)
     expect(page.get_by_text("Svaret skickas …")).to_be_visible()
@@ -206,7 +206,7 @@ def test_two_clicks_send_one_answer_and_the_focus_stays(visit: Callable[..., Pag
     expect(page.get_by_text("Svaret skickas …")).to_be_visible()
     first(held, page).continue_()
     expect(page.get_by_text(SENT)).to_be_focused()
-    assert (len(held), page.url.endswith("/arbetssatt/")) == (1, True)
+    assert (len(held), page.url.endswith("/regler/")) == (1, True)
 
 
 def test_what_is_missing_is_told_at_the_field(visit: Callable[..., Page], store: SQLiteStore) -> None:
@@ -248,7 +248,7 @@ def test_one_answer_per_page_view(visit: Callable[..., Page]) -> None:
     ],
 )
 def test_a_poorer_browser(visit: Callable[..., Page], store: SQLiteStore, script: str) -> None:
-    page = visit("/arbetssatt/?consent", script)
+    page = visit("/regler/?consent", script)
     answer(page)
     expect(page.get_by_text(SENT)).to_be_focused()
     [stored] = store.answers()
@@ -269,7 +269,7 @@ def test_the_form_posts_itself_when_the_script_does_not_come(
     assert [stored.answer.comment for stored in store.answers()] == ["Min <b>text</b>"]
 
 
-@pytest.mark.parametrize("path", ["/arbetssatt/", "/feedback/?lang=en"])
+@pytest.mark.parametrize("path", ["/regler/", "/feedback/?lang=en"])
 def test_small_screens_and_large_fingers(visit: Callable[..., Page], path: str) -> None:
     page = visit(path)
     assert page.evaluate("document.documentElement.scrollWidth") <= 320

@@ -9,16 +9,16 @@ from bs4 import BeautifulSoup, Tag
 from hallbar.feedback.store import SQLiteStore
 
 Ask = Callable[..., httpx.Response]
-ORIGIN = {"Origin": "https://upphandling.example"}
+ORIGIN = {"Origin": "https://biblioteket.example"}
 FIXED = {
     "sv": (
-        "Hjälp oss att förbättra upphandling.example!",
+        "Hjälp oss att förbättra biblioteket.example!",
         "Hjälpte den här informationen dig?",
         "Skriv inga personuppgifter. Det du skickar blir en allmän handling. Vi kan inte svara här. "
         "Vill du ha svar, kontakta oss. Vid fara för liv: ring 112.",
     ),
     "en": (
-        "Help us improve upphandling.example!",
+        "Help us improve biblioteket.example!",
         "Did this information help you?",
         "Do not write personal details. What you send becomes a public record. We cannot reply here. "
         "If you want a reply, contact us. If life is in danger: call 112.",
@@ -48,14 +48,14 @@ def filled_in(page: BeautifulSoup) -> dict[str, str]:
 
 
 def test_the_form_can_be_sent_as_it_stands(ask: Ask, store: SQLiteStore) -> None:
-    page = read(ask("GET", "/feedback/?page=/arbetssatt/&lang=sv"))
+    page = read(ask("GET", "/feedback/?page=/regler/&lang=sv"))
     form = one(page, "form")
     assert (form["method"], form["action"]) == ("post", "../api/feedback")
     response = ask("POST", "/api/feedback", data=filled_in(page) | {"helpful": "yes"}, headers=ORIGIN)
     assert response.status_code == 303
     [stored] = store.answers()
     assert (stored.answer.page, stored.answer.lang, stored.answer.consent) == (
-        "/arbetssatt/",
+        "/regler/",
         "sv",
         "none-stored",
     )
@@ -73,8 +73,8 @@ def test_the_fixed_texts(ask: Ask, lang: str) -> None:
 
 
 def test_the_page_is_named_and_linked(ask: Ask) -> None:
-    page = read(ask("GET", "/feedback/?page=/arbetssatt/&lang=sv"))
-    assert one(page, "a[href='../arbetssatt/']").text == "Arbetssätt & <mål>"
+    page = read(ask("GET", "/feedback/?page=/regler/&lang=sv"))
+    assert one(page, "a[href='../regler/']").text == "Regler & <mål>"
     assert one(page, "a[href='../kontakt/']").text == "kontakta oss"
     styles = [link["href"] for link in page.select("link[rel=stylesheet]")]
     assert styles == ["../hallbar/frame/tokens.css", "../hallbar/feedback/feedback.css"]
@@ -93,7 +93,7 @@ def test_every_field_has_a_label(ask: Ask) -> None:
     [
         ("", "sv", "/"),
         ("?lang=en", "en", "/en/"),
-        ("?lang=xx&page=/arbetssatt/", "sv", "/arbetssatt/"),
+        ("?lang=xx&page=/regler/", "sv", "/regler/"),
         ("?lang=%3Cscript%3E", "sv", "/"),
     ],
 )

@@ -18,7 +18,7 @@ from hallbar.feedback.store import FILE, SQLiteStore, StoreError
 
 Ask = Callable[..., httpx.Response]
 Fields = dict[str, object]
-ORIGIN = {"Origin": "https://upphandling.example"}
+ORIGIN = {"Origin": "https://biblioteket.example"}
 
 
 def post_json(ask: Ask, fields: object, **headers: str) -> httpx.Response:
@@ -37,7 +37,7 @@ def test_json(ask: Ask, store: SQLiteStore, fields: Fields) -> None:
     assert (response.status_code, response.json()) == (201, {"id": fields["id"]})
     [stored] = store.answers()
     assert (stored.answer.page, stored.answer.comment, stored.release) == (
-        "/arbetssatt/",
+        "/regler/",
         "Jag hittar inte avtalet.",
         "abc123",
     )
@@ -110,14 +110,14 @@ def test_the_honeypot_is_thanked_and_kept_apart(ask: Ask, store: SQLiteStore, fi
         {"Origin": "https://evil.example"},
         {"Origin": "null"},
         {"Origin": ""},
-        {"Origin": "https://upphandling.example:8443"},
-        {"Origin": "https://upphandling.example.evil.example"},
-        {"Origin": "https://evil.example/?https://upphandling.example"},
-        {"Origin": "upphandling.example"},
+        {"Origin": "https://biblioteket.example:8443"},
+        {"Origin": "https://biblioteket.example.evil.example"},
+        {"Origin": "https://evil.example/?https://biblioteket.example"},
+        {"Origin": "biblioteket.example"},
         {"Origin": "http://["},
-        {"Origin": "https://upphandling.example", "Sec-Fetch-Site": "cross-site"},
-        {"Origin": "https://upphandling.example", "Sec-Fetch-Site": "same-site"},
-        {"Origin": "https://upphandling.example", "Sec-Fetch-Site": "none"},
+        {"Origin": "https://biblioteket.example", "Sec-Fetch-Site": "cross-site"},
+        {"Origin": "https://biblioteket.example", "Sec-Fetch-Site": "same-site"},
+        {"Origin": "https://biblioteket.example", "Sec-Fetch-Site": "none"},
         {"Origin": "https://evil.example", "Sec-Fetch-Site": "same-origin"},
         {"Origin": "null", "Host": ""},
         {"Sec-Fetch-Site": "cross-site"},
@@ -297,7 +297,7 @@ def test_the_loop_is_free_while_an_answer_waits(
         begun, loop = asyncio.Event(), asyncio.get_running_loop()
         monkeypatch.setattr(store, "add", lambda *_: slow(lambda: loop.call_soon_threadsafe(begun.set)))
         transport = httpx.ASGITransport(application)
-        async with httpx.AsyncClient(transport=transport, base_url="https://upphandling.example") as client:
+        async with httpx.AsyncClient(transport=transport, base_url="https://biblioteket.example") as client:
 
             async def one(method: str, path: str, **values: Any) -> None:
                 done.append((await client.request(method, path, **values)).status_code)
@@ -345,7 +345,7 @@ def test_a_manifest_without_our_part(ask: Ask, site: Path) -> None:
     del manifest["feedback"]
     path.write_text(json.dumps(manifest), "utf-8")
     page = ask("GET", "/feedback/")
-    assert "Hjälp oss att förbättra Hållbar upphandling!" in page.text
+    assert "Hjälp oss att förbättra Biblioteket i Exempelby!" in page.text
     assert "Vill du ha svar, kontakta oss." in page.text
 
 
@@ -353,16 +353,16 @@ def test_a_manifest_without_our_part(ask: Ask, site: Path) -> None:
 
 
 def test_below_a_path(site: Path, store: SQLiteStore, fields: Fields, portal: BlockingPortal) -> None:
-    application = Starlette(routes=[Mount("/upphandling", routes=Service(site, store).routes())])
+    application = Starlette(routes=[Mount("/biblioteket", routes=Service(site, store).routes())])
 
     async def walk() -> list[int]:
         transport = httpx.ASGITransport(application)
         async with httpx.AsyncClient(
-            transport=transport, base_url="https://upphandling.example", follow_redirects=True
+            transport=transport, base_url="https://biblioteket.example", follow_redirects=True
         ) as client:
-            form = await client.get("/upphandling/feedback/")
-            thanks = await client.post("/upphandling/api/feedback", data=fields, headers=ORIGIN)
-            assert thanks.url.path == "/upphandling/feedback/thanks"
+            form = await client.get("/biblioteket/feedback/")
+            thanks = await client.post("/biblioteket/api/feedback", data=fields, headers=ORIGIN)
+            assert thanks.url.path == "/biblioteket/feedback/thanks"
             return [form.status_code, thanks.status_code]
 
     assert portal.call(walk) == [200, 200]
@@ -377,7 +377,7 @@ def test_the_service_alone_opens_and_closes_its_store(
         async with service.router.lifespan_context(service):
             transport = httpx.ASGITransport(service)
             async with httpx.AsyncClient(
-                transport=transport, base_url="https://upphandling.example"
+                transport=transport, base_url="https://biblioteket.example"
             ) as client:
                 return (await client.post("/api/feedback", json=fields, headers=ORIGIN)).status_code
 

@@ -15,7 +15,7 @@ from hallbar.feedback.store import FILE, SQLiteStore, StoreError
 
 ANSWER = Answer(
     id="2f1c0a7e-5b0e-4a51-9d3c-0d9a6b9f1e11",
-    page="/arbetssatt/",
+    page="/regler/",
     lang="sv",
     helpful=False,
     comment="Ring […]; drop table answers",

@@ -15,7 +15,7 @@ from hallbar.publishing.folder import CURRENT, MARKER, alone
 from hallbar.publishing.release import KEPT, ReleaseError, show
 from hallbar.publishing.verify import verify
 from processes import run
-from support import working_copy
+from support import made_up_site
 
 Snapshot = Callable[[Path], dict[str, object]]
 SmallSite = Callable[..., Path]
@@ -285,7 +285,7 @@ def test_a_file_system_without_locks_is_no_fault(releases: Path, monkeypatch: py
 
 @pytest.mark.usefixtures("processes")
 def test_releasing_again_shows_the_newer_and_a_failed_build_changes_nothing(tmp_path: Path) -> None:
-    copy, releases = working_copy(tmp_path / "repository"), tmp_path / "releases"
+    copy, releases = made_up_site(tmp_path / "repository"), tmp_path / "releases"
     page, shown = copy / "docs/sv/lanekort.md", releases / "current/lanekort/index.html"
 
     def release(addition: str, *options: str) -> int:

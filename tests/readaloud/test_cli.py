@@ -23,7 +23,7 @@ from hallbar.readaloud.truth import fingerprint
 from hallbar.readaloud.voices import Voice
 from listening import seconds
 from processes import python
-from support import ROOT
+from support import ROOT, SITE
 
 
 def hallbar(*words: str, stdin: str = "", cwd: Path = ROOT) -> Result:
@@ -135,8 +135,8 @@ def test_what_is_suggested_can_be_pasted_into_the_lexicon(tmp_path: Path) -> Non
     assert load(pasted)
 
 
-def test_our_own_pages_have_few_words_to_decide_on() -> None:
-    done = hallbar("lexicon", "suggest", "docs", "--lang", "sv")
+def test_pages_in_plain_words_have_few_words_to_decide_on() -> None:
+    done = hallbar("lexicon", "suggest", "docs", "--lang", "sv", cwd=SITE)
 
     assert done.exit_code == 0
     assert len(tomllib.loads(done.stdout)) < 15

@@ -102,8 +102,8 @@ def test_every_sentence_is_heard_when_its_cue_says(site: Path, language: str) ->
 
 def test_the_untranslated_page_is_read_by_the_swedish_voice(site: Path) -> None:
     original, shown = (
-        sound_of(site / "uppforandekod/index.html"),
-        sound_of(site / "en/uppforandekod/index.html"),
+        sound_of(site / "lanekort/index.html"),
+        sound_of(site / "en/lanekort/index.html"),
     )
 
     assert shown[:2] == original[:2]
