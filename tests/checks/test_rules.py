@@ -2,7 +2,6 @@ import re
 import tomllib
 from pathlib import Path
 
-import markdown
 import pytest
 import yaml
 from bs4 import BeautifulSoup
@@ -10,13 +9,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from hallbar import words
+from hallbar.checks import rendering
 from hallbar.checks.article import Article
 from hallbar.checks.rules import RULES
 from support import PLUGINS, SITE
 
 SENTINEL = Path(__file__).parent / "sentinel"
 LINES = tomllib.loads((SENTINEL / "lines.toml").read_text("utf-8"))
-EXTENSIONS = ["attr_list", "md_in_html", "tables", "toc", "fenced_code"]
+HOW = rendering.settings(SITE / "mkdocs.yml")
 GOOD_PAGES = sorted((SITE / "docs").glob("*/*.md"))
 FRONT_MATTER = {"title": "En sida", "description": "Vad sidan handlar om."}
 ROWS = "<tr><th>a</th><th>b</th></tr><tr><td>1</td><td>2</td></tr>"
@@ -327,8 +327,7 @@ def article(html: str, **meta: object) -> Article:
 
 def page(path: Path) -> Article:
     _, front_matter, text = ("\n" + path.read_text("utf-8")).split("\n---\n", 2)
-    html = markdown.markdown(text, extensions=EXTENSIONS)
-    return Article(BeautifulSoup(html, "html.parser"), path.parent.name, yaml.safe_load(front_matter))
+    return Article(BeautifulSoup(HOW.article(text), "html.parser"), path.parent.name, yaml.safe_load(front_matter))
 
 
 def found(article: Article) -> list[str]:
