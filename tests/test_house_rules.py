@@ -10,7 +10,7 @@ import pytest
 from mkdocs.config.base import Config
 
 from processes import python
-from support import PLUGINS, ROOT
+from support import PLUGINS, ROOT, SITE
 
 CAPABILITIES = sorted(path.parent for path in PLUGINS.glob("*/__init__.py"))
 MODULES = sorted(PLUGINS.rglob("*.py"))
@@ -144,6 +144,68 @@ def test_every_colour_and_measure_is_defined_used_and_told() -> None:
 
     assert {name for style in styles for name in re.findall(r"var\((--hallbar-[a-z-]+)", style)} == defined
     assert set(re.findall(r"`(--hallbar-[a-z-]+)`", readme)) == defined
+
+
+OWN_SITE = {"test_own_site.py", "test_own.py"}
+"""Files that may read this repository's own site, whatever its pages are."""
+LANGUAGE_CASES = {"spoken.toml", "sentences.toml"}
+
+
+def own_names(repository: Path) -> list[str]:
+    """Patterns of what only this repository's own site has: its organisation, and addresses of its pages.
+
+    Short names are left out: an editor may choose one that a test makes up.
+    """
+    pages = {path.stem for path in (repository / "docs").rglob("*.md") if len(path.stem) >= 8}
+    pages -= {path.stem for path in (SITE / "docs").rglob("*.md")}
+    organisations = re.findall(r"(?m)^  organisation: (.+)$", (repository / "mkdocs.yml").read_text("utf-8"))
+    addresses = [rf"/{re.escape(name)}\b|\b{re.escape(name)}(/|\.md)" for name in sorted(pages)]
+    return [*map(re.escape, organisations), *addresses]
+
+
+def knows_own_site(text: str, names: list[str]) -> list[str]:
+    """What of a test's text is of this repository's own site, or reads it."""
+    reading = r"""ROOT / f?["'](docs|overrides|mkdocs\.yml)|build\(ROOT\b"""
+    return [found.group() for pattern in [reading, *names] for found in re.finditer(pattern, text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "known"),
+    [
+        ('(ROOT / "docs").glob("*.md")', True),
+        ("ROOT / f'docs/{lang}/index.md'", True),
+        ('build(ROOT, tmp_path / "site")', True),
+        ('visit("/working-methods/")', True),
+        ('"en/working-methods/index.html"', True),
+        ("working-methods.md", True),
+        ("organisation: City of A", True),
+        ("(SITE / 'docs')", False),
+        ("our working-methods", False),
+        ('visit("/rules/")', False),
+        ('visit("/tillganglighet/")', False),
+    ],
+)
+def test_what_knows_our_own_site_is_seen(tmp_path: Path, text: str, known: bool) -> None:
+    (tmp_path / "mkdocs.yml").write_text("extra:\n  organisation: City of A\n", "utf-8")
+    (tmp_path / "docs/sv").mkdir(parents=True)
+    for name in ("index", "rules", "working-methods", "tillganglighet"):
+        (tmp_path / f"docs/sv/{name}.md").write_text("", "utf-8")
+
+    assert bool(knows_own_site(text, own_names(tmp_path))) is known
+
+
+def test_no_test_knows_our_own_site() -> None:
+    """An editor may delete or rename any page but the start page, and no test of the product breaks."""
+    names = own_names(ROOT)
+    tests = [path for path in (ROOT / "tests").rglob("*") if path.suffix in (".py", ".toml", ".yml")]
+    free = OWN_SITE | LANGUAGE_CASES | {Path(__file__).name}
+    found = {
+        str(path.relative_to(ROOT)): knows_own_site(path.read_text("utf-8"), names)
+        for path in tests
+        if path.name not in free
+    }
+
+    assert {path: known for path, known in found.items() if known} == {}
 
 
 WAITING = {"processes.py", "selection.py", "supervisor.py", "visiting.py"}

@@ -1,4 +1,4 @@
-"""This repository's own site, whatever its pages are: it is built, without findings, with all that a page has."""
+"""This repository's own site, whatever its pages are: it builds without findings, and no page lacks a part."""
 
 import json
 from collections.abc import Iterator

@@ -34,7 +34,7 @@ def choices(context: BrowserContext) -> Any:
     return json.loads(unquote(stored["hallbar-consent"]))["choices"] if stored else None
 
 
-def test_a_site_whose_gates_ask_needs_no_banner(context: BrowserContext, served: Served) -> None:
+def test_our_own_site_needs_no_banner(context: BrowserContext, served: Served) -> None:
     page = context.new_page()
     for path in served.pages():
         page.goto(served.url + path)

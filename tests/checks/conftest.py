@@ -16,5 +16,3 @@ def own(browser: Browser) -> Iterator[Window]:
     """One window for all visits of a file."""
     with window(browser) as made:
         yield made
-
-

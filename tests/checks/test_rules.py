@@ -327,7 +327,9 @@ def article(html: str, **meta: object) -> Article:
 
 def page(path: Path) -> Article:
     _, front_matter, text = ("\n" + path.read_text("utf-8")).split("\n---\n", 2)
-    return Article(BeautifulSoup(HOW.article(text), "html.parser"), path.parent.name, yaml.safe_load(front_matter))
+    return Article(
+        BeautifulSoup(HOW.article(text), "html.parser"), path.parent.name, yaml.safe_load(front_matter)
+    )
 
 
 def found(article: Article) -> list[str]:

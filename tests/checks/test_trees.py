@@ -41,9 +41,7 @@ def tree(own: Window, site: Site, stop: Stop) -> str:
 
 def test_the_trees_are_as_reviewed(browser: Browser, served: Served, request: pytest.FixtureRequest) -> None:
     site = at(served.url)
-    states = [
-        state for state in states_of(site) if state.name != "forced-colours"
-    ]  # colours change no tree
+    states = [state for state in states_of(site) if state.name != "forced-colours"]  # colours change no tree
     stops = {name(stop): stop for stop in reversed(planned(site, states))}  # the widest of each
     with window(browser) as own:
         own.page.clock.set_fixed_time(TODAY)  # the receipt on the cookie page shows the date

@@ -96,7 +96,7 @@ NOT_PERSONAL = [
     "1177",
     "sidan 3-4",
     "CPV 45000000-7",
-    "@regionstockholm",
+    "@exempelbykommun",
     "pris @ 5 kr",
     "a@b",
 ]

@@ -136,7 +136,7 @@ def test_forged(ask: Ask, store: SQLiteStore, fields: Fields, headers: dict[str,
         ({}, "json", 403),  # a browser would have said where it comes from
         ({}, "data", 303),  # a text browser
         ({"Sec-Fetch-Site": "same-origin"}, "json", 201),
-        ({"Origin": "https://UPPHANDLING.example"}, "json", 201),
+        ({"Origin": "https://BIBLIOTEKET.example"}, "json", 201),
         ({"Origin": "http://127.0.0.1:8000", "Host": "127.0.0.1:8000"}, "json", 201),
         (ORIGIN | {"Sec-Fetch-Site": "same-origin"}, "data", 303),
     ],

@@ -55,9 +55,7 @@ def test_an_untranslated_page_is_not_announced_as_a_translation(site: Path) -> N
         html = page(site, path)
 
         assert [link["hreflang"] for link in html.select("link[rel=alternate]")] == ["sv"]
-        assert (
-            html.select("link[rel=canonical]")[0]["href"] == "https://biblioteket.example.org/lanekort/"
-        )
+        assert html.select("link[rel=canonical]")[0]["href"] == "https://biblioteket.example.org/lanekort/"
     assert "en/lanekort" not in (site / "sitemap.xml").read_text("utf-8")
 
 
