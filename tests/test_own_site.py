@@ -1,4 +1,4 @@
-"""This repository's own site, whatever its pages are: it builds without findings, and no page lacks a part."""
+"""This repository's own site, whatever its pages are: it builds without findings, and each page is whole."""
 
 import json
 from collections.abc import Iterator
