@@ -17,7 +17,7 @@ PLUGINS = ROOT / "plugins/hallbar"
 SITE = ROOT / "tests/site"
 """The Markdown and the settings of a made-up site, which editors of this repository's never change."""
 OWN = {
-    *("mkdocs.yml", "docs", "overrides", "site", "releases"),
+    *("mkdocs.yml", "docs", "overrides", "lexicon.toml", "site", "releases"),
     *(".git", ".venv", ".cache", ".data", "node_modules"),
 }
 """What stands at the root and is of this repository's own site, of its history, or made by its scripts."""

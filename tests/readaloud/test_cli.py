@@ -26,7 +26,7 @@ from processes import python
 from support import ROOT, SITE
 
 
-def hallbar(*words: str, stdin: str = "", cwd: Path = ROOT) -> Result:
+def hallbar(*words: str, stdin: str = "", cwd: Path = SITE) -> Result:
     with chdir(cwd):
         return CliRunner(catch_exceptions=False).invoke(main, words, input=stdin)
 
@@ -136,7 +136,7 @@ def test_what_is_suggested_can_be_pasted_into_the_lexicon(tmp_path: Path) -> Non
 
 
 def test_pages_in_plain_words_have_few_words_to_decide_on() -> None:
-    done = hallbar("lexicon", "suggest", "docs", "--lang", "sv", cwd=SITE)
+    done = hallbar("lexicon", "suggest", "docs", "--lang", "sv")
 
     assert done.exit_code == 0
     assert len(tomllib.loads(done.stdout)) < 15
