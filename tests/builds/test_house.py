@@ -69,7 +69,9 @@ def test_other_markdown_makes_another_site(tmp_path: Path) -> None:
         (copy / "docs" / lang).mkdir(parents=True)
         (copy / "docs" / lang / "index.md").write_text(text, "utf-8")
     settings = (copy / "mkdocs.yml").read_text("utf-8")
-    (copy / "mkdocs.yml").write_text(without(settings, "nav:") + "nav: [index.md]\n", "utf-8")
+    for naming_pages in ("nav:", "  footer:", "  contact:"):
+        settings = without(settings, naming_pages)
+    (copy / "mkdocs.yml").write_text(f"{settings}nav: [index.md]\n", "utf-8")
 
     done = build(copy, tmp_path / "site")
 

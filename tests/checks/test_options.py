@@ -17,7 +17,7 @@ from hallbar.checks.rules.vocabulary import PHRASES
 from hallbar.cli import main
 from hallbar.schema import SchemaError
 from processes import python
-from support import PLUGINS, ROOT
+from support import PLUGINS, SITE
 
 PLACE = "mkdocs.yml:4: plugins.hallbar/checks"
 PHRASES_AT, KNOWN_AT = f"{PLACE}.vocabulary.foreign_phrases", f"{PLACE}.vocabulary.known_abbreviations"
@@ -195,5 +195,5 @@ def test_no_site_s_own_subject_stands_in_the_product(kind: str) -> None:
     assert {name: subjects for name, subjects in found.items() if subjects} == {}
 
 
-def test_this_site_s_own_words_are_read() -> None:
-    assert of_site(ROOT / "mkdocs.yml")[1] != Vocabulary()
+def test_a_site_s_own_words_are_read() -> None:
+    assert of_site(SITE / "mkdocs.yml")[1] != Vocabulary()

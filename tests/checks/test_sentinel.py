@@ -56,6 +56,10 @@ def copy(processes: None, tmp_path: Path) -> Path:
         (made / "docs" / lang / "index.md").write_text(
             "---\ntitle: A\ndescription: B.\n---\n\nHej.\n", "utf-8"
         )
+    settings = (made / "mkdocs.yml").read_text("utf-8")
+    for naming_pages in ("  footer:", "  contact:"):
+        settings = without(settings, naming_pages)
+    (made / "mkdocs.yml").write_text(settings, "utf-8")
     return made
 
 
