@@ -47,7 +47,7 @@ def load(path: Path) -> dict[str, Any]:
 
 def source(path: str | None) -> tuple[str, str]:
     """Return the name of mkdocs.yml as messages give it, from the current folder, and its text."""
-    if not path:
+    if not path or not Path(path).is_file():
         return "mkdocs.yml", ""
     return os.path.relpath(path), Path(path).read_text("utf-8")
 

@@ -30,6 +30,7 @@ plugins:
       languages: [{locale: sv, name: Svenska, default: true}, {locale: en, name: English}]
   - hallbar/frame
   - hallbar/readaloud: {READALOUD}
+extra: {organisation: Prov}
 """
 SPOKEN = re.compile(
     r"sentences spoken: (\d+), from the cache: (\d+); pages encoded: (\d+), from the cache: (\d+)"

@@ -33,12 +33,12 @@ MISTAKES = [
         "“foreign_phrase” is not known: did you mean “foreign_phrases”?",
     ),
     ("vocabulary: {sv: [a]}", "“sv” is not known: use foreign_phrases, known_abbreviations"),
-    ("vocabulary: {1: [a]}", TEXT),
+    ("vocabulary: {1: [a]}", "the name 1 is no text: put it in quotes"),
     ("vocabulary: {foreign_phrases: [a]}", f"{PHRASES_AT}: a list is {KEYED}"),
     ("vocabulary: {foreign_phrases: skolskjuts}", f"{PHRASES_AT}: “skolskjuts” is {KEYED}"),
     ("vocabulary: {foreign_phrases: {se: [a]}}", f"{PHRASES_AT}: “se” is not known: use sv, en"),
     ("vocabulary: {foreign_phrases: {SV: [a]}}", "“SV” is not known: use sv, en"),
-    ("vocabulary: {foreign_phrases: {no: [a]}}", TEXT),  # YAML reads false
+    ("vocabulary: {foreign_phrases: {no: [a]}}", "the name False is no text"),  # as YAML reads it
     ("vocabulary: {foreign_phrases: {sv: skolskjuts}}", f"{PHRASES_AT}.sv: “skolskjuts” is {LIST}"),
     ("vocabulary: {foreign_phrases: {sv: {skolskjuts: }}}", f"{PHRASES_AT}.sv: a table"),
     ("vocabulary: {foreign_phrases: {en: [school bus, no]}}", f"{PHRASES_AT}.en[2]: False is {TEXT}"),

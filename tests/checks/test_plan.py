@@ -78,7 +78,7 @@ def test_a_state_that_no_page_has_is_told() -> None:
 
 
 def test_states_come_from_the_capabilities_that_are_on() -> None:
-    ours = Site("http://a/", SITE.pages, ("feedback", "translations"))
+    ours = Site("http://a/", SITE.pages, ("frame", "feedback"))
 
     assert {"menu", "form-open"} <= {one.name for one in states_of(ours)}
     assert "playing" not in {one.name for one in states_of(ours)}

@@ -26,8 +26,8 @@ class FramePlugin(BasePlugin[FrameConfig]):
     @event_priority(-150)  # after static-i18n, which puts its own sitemap before everything
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         config.theme.dirs[:] = between(config.theme.custom_dir, THEME, config.theme.dirs)
-        known = {folder.name: words.table(folder) for folder in folders(config)}
         with one_line(SettingsError, SchemaError):
+            known = {folder.name: words.table(folder) for folder in folders(config)}
             load(Path(config.config_file_path))
             self.extra = extra.read(config.extra, *source(config.config_file_path), languages(config), known)
         return config

@@ -154,7 +154,7 @@ def _text(url: str) -> str:
 @contextmanager
 def served(folder: Path) -> Iterator[str]:
     """Serve a built site with its services, in a process of its own; the address. Raises SiteError."""
-    command = [executable, "-m", "hallbar.serve", "--site", str(folder), "--port", "0", "--data"]
+    command = [executable, "-m", "hallbar.cli", "serve", "--site", str(folder), "--port", "0", "--data"]
     with (
         TemporaryDirectory() as data,
         Path(data, "said").open("w", encoding="utf-8") as said,
