@@ -66,11 +66,15 @@ def file_named(files: Files, config: MkDocsConfig, path: str, setting: schema.Pl
 
     Raises PluginError, one line with the setting's place in mkdocs.yml, when there is no such file.
     """
-    if file := files.get_file_from_path(path):
-        return file
-    known = {getattr(file, "norm_src_uri", file.src_uri) for file in files if file.src_dir == config.docs_dir}
+    known = {_below_language(file): file for file in files if file.src_dir == config.docs_dir}
+    if path in known:
+        return known[path]
     name, text = settings.source(config.config_file_path)
     raise PluginError(str(schema.mistake(name, text, setting, schema.unknown(path, sorted(known)))))
+
+
+def _below_language(file: File) -> str:
+    return str(getattr(file, "norm_src_uri", file.src_uri))
 
 
 def add_page(files: Files, config: MkDocsConfig, path: str, markdown: str) -> File:

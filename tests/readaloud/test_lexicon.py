@@ -94,7 +94,7 @@ def test_the_sites_own_lexicon_goes_before_the_package_and_the_rules(
     path = written(tmp_path, '["EU"]\nsv = "euu"\n\n["ca"]\nsv = "ca"\nreason = "ett namn"\n')
     path.write_text(path.read_text("utf-8") + '["feedback"]\nsv = "återkoppling"\n', "utf-8")
     assert spoken("Ge feedback om cookies.", "sv").text == "Ge fidbäck om kokis."
-    use(path)
+    use(tmp_path)
 
     assert spoken("Ge feedback om cookies.", "sv").text == "Ge återkoppling om kokis."
     assert spoken("EU:s krav, ca 5 st.", "sv").text == "euu:s krav, ca 5 stycken."
@@ -111,15 +111,29 @@ def test_the_examples_for_editors_are_right(tmp_path: Path) -> None:
 
 
 def test_a_changed_lexicon_is_read_again(tmp_path: Path, forget: Callable[[], None]) -> None:
-    use(written(tmp_path, '["EU"]\nsv = "euu"\n'))
+    written(tmp_path, '["EU"]\nsv = "euu"\n')
+    use(tmp_path)
     assert spoken("EU", "sv").text == "euu"
 
-    use(written(tmp_path, '["EU"]\nsv = "e u"\n'))
+    written(tmp_path, '["EU"]\nsv = "e u"\n')
+    use(tmp_path)
     assert spoken("EU", "sv").text == "e u"
 
-    use(tmp_path / "none.toml")
+    use(tmp_path / "elsewhere")
     assert spoken("EU", "sv").text == "E U"
     assert files() == [BASE]
+
+
+def test_a_lexicon_that_the_settings_name_must_be_there(tmp_path: Path, forget: Callable[[], None]) -> None:
+    (tmp_path / "mine.toml").write_text('["EU"]\nsv = "euu"\n', "utf-8")
+    use(tmp_path, "mine.toml")
+    assert spoken("EU", "sv").text == "euu"
+
+    (tmp_path / "lexicon.toml").mkdir()
+    for name, file in [("none.toml", "none.toml"), (None, "lexicon.toml")]:
+        with pytest.raises(SchemaError) as told:
+            use(tmp_path, name)
+        assert str(told.value).startswith(f"{tmp_path / file}: this is no file: write it")
 
 
 def test_the_lexicon_of_the_package_is_right() -> None:

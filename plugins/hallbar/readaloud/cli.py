@@ -160,7 +160,7 @@ def verify(site: Path, config: Path) -> None:
 def _with_lexicon(config: Path) -> None:
     """Speak with the site's own lexicon."""
     own = plugin(load(config), "hallbar/readaloud")
-    use(config.parent / str(own.get("lexicon", "lexicon.toml")))
+    use(config.parent, own.get("lexicon"))
     check()
 
 

@@ -29,8 +29,8 @@ class ReadaloudConfig(Config):
     voices = c.DictOfItems(c.SubConfig(VoiceConfig), default={})
     """Language -> voice; what is left out has a voice of `VOICES`."""
 
-    lexicon = c.Type(str, default="lexicon.toml")
-    """The site's own words, beside mkdocs.yml; over those that come with the package."""
+    lexicon = c.Optional(c.Type(str))
+    """The site's own words, beside mkdocs.yml, over those of the package; lexicon.toml when left out."""
 
     about = c.Type(str, default="om-upplasningen/")
     """Where the page about read-aloud stands, below each language."""

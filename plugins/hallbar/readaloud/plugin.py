@@ -37,7 +37,7 @@ class ReadaloudPlugin(BasePlugin[ReadaloudConfig]):
         folder, own = Path(config.config_file_path).parent, self.config
         cache, workers = folder / own.cache, own.workers
         with told():
-            use(Path(os.path.relpath(folder / own.lexicon)))  # as messages name it
+            use(Path(os.path.relpath(folder)), own.lexicon)  # as messages name it
             self.production = Production(cache, chosen(own.voices), mode(), config.strict, workers, log)
         return config
 

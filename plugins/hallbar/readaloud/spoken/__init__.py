@@ -75,9 +75,12 @@ def spoken(written: str, lang: str, given: tuple[Given, ...] = (), *, whole: boo
     return Spoken(mapped.text, words)
 
 
-def use(own: Path | None) -> None:
-    """Speak with the site's own lexicon, if there is one. Raises LexiconError when it cannot be used."""
-    if lexicon.use(own if own and own.is_file() else None):
+def use(folder: Path, name: str | None = None) -> None:
+    """Speak with the lexicon of the site in `folder`, called `name`, or lexicon.toml if there is one.
+
+    Raises LexiconError when it cannot be used.
+    """
+    if lexicon.use(lexicon.of_site(folder, name)):
         _rules.cache_clear()
         spoken.cache_clear()
 

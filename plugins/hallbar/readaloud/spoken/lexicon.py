@@ -14,6 +14,7 @@ from pathlib import Path
 from hallbar import schema
 from hallbar.readaloud.spoken.rewriting import Rule, rule
 
+FILE = "lexicon.toml"
 BASE = Path(__file__).parent.parent / "lexicon.toml"
 LANGUAGES = ("sv", "en")
 KEYS = (*LANGUAGES, "reason")
@@ -57,6 +58,21 @@ def _fault(written: str, entry: object) -> str | None:
 def _line(text: str, written: str) -> int:
     place = text.find(f'"{written}"')
     return text.count("\n", 0, max(place, 0)) + 1
+
+
+def of_site(folder: Path, name: str | None) -> Path | None:
+    """Return the lexicon of the site whose mkdocs.yml is in `folder`; None where it has none.
+
+    `name` is what the settings say; without it, FILE may be there or not. Raises LexiconError.
+    """
+    path = folder / (name or FILE)
+    if path.is_file():
+        return path
+    if name or path.exists():
+        raise LexiconError(
+            f"{path}: this is no file: write the lexicon there, or mend `lexicon` in mkdocs.yml"
+        )
+    return None
 
 
 class _Site:

@@ -1,0 +1,100 @@
+"""Mistakes in what a site is made from, in a true build: one line each with file and place, and no site."""
+
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+
+from processes import python
+from support import SITE
+
+pytestmark = pytest.mark.usefixtures("processes")
+STORAGE = """[[key]]
+name = "visits"
+kind = "cookie"
+category = "preferences"
+purpose = "count"
+months = 3
+text = {sv = "Räknar besök.", en = "Counts visits."}
+"""
+
+
+def setting(old: str, new: str) -> tuple[str, str, str]:
+    """Return a change of mkdocs.yml: file, text, text instead."""
+    return "mkdocs.yml", old, new
+
+
+def extra(line: str) -> tuple[str, str, str]:
+    """Return a line more below `extra`."""
+    return setting("  demonstration:", f"  {line}\n  demonstration:")
+
+
+def storage(old: str, new: str) -> tuple[str, str, str]:
+    """Return a storage.toml of the site's own."""
+    return "storage.toml", "", STORAGE.replace(old, new)
+
+
+MISTAKES = [
+    (setting("demonstration: true", 'demonstration: "false"'), "extra.demonstration: “false” is wrong here"),
+    (setting("demonstration: true", "demonstraton: false"), "did you mean “demonstration”?"),
+    (setting("  organisation: Exempelby kommun\n", ""), "extra: “organisation” is missing: add it"),
+    (setting("[tillganglighet.md,", "[tillgangligheten.md,"), "did you mean “tillganglighet.md”?"),
+    (setting("[tillganglighet.md,", "[sv/tillganglighet.md,"), "did you mean “tillganglighet.md”?"),
+    (setting("{page: kontakt.md}", "{page: kontakta.md}"), "extra.contact.page: “kontakta.md” is not known"),
+    (setting("      site: bib", "      contact: x.md\n      site: bib"), "contact: “x.md” is not known"),
+    (extra("logo: assets/none.svg"), "extra.logo: “assets/none.svg” is not known"),
+    (extra("words: {feedbak: {}}"), "extra.words: “feedbak” is not known: did you mean “feedback”?"),
+    (extra("words: {frame: {meny: {sv: M}}}"), "extra.words.frame: “meny” is not known"),
+    (extra("footer: []"), "“footer” stands twice, first on line"),
+    (setting("/readaloud\n", "/readaloud: {lexicon: x.toml}\n"), "x.toml: this is no file"),
+    (setting("  - hallbar/frame\n", ""), "needs hallbar/frame: add it to plugins"),
+    (("lexicon.toml", "", '["EU"]\nse = "e u"\n'), "lexicon.toml:1: “se” is not known, use sv, en, reason"),
+    (("lexicon.toml", "", '["EU"]\nsv = e u\n'), "lexicon.toml:2: this is not TOML"),
+    (storage("purpose", "purpos"), "storage.toml:5: key[1]: “purpos” is not known"),
+    (storage("= 3", '= "tre"'), "storage.toml:6: key[1].months: “tre” is wrong here"),
+    (
+        storage('"visits"\nkind = "cookie"', '"hallbar-consent"\nkind = "cookie"'),
+        "stands twice: take one away",
+    ),
+]
+
+
+@pytest.mark.parametrize(("change", "said"), MISTAKES, ids=[said for _, said in MISTAKES])
+def test_a_mistake_stops_the_build_with_one_line(
+    tmp_path: Path, change: tuple[str, str, str], said: str
+) -> None:
+    file, old, new = change
+    site = tmp_path / "site"
+    shutil.copytree(SITE, site)
+    path = site / file
+    before = path.read_text("utf-8") if path.exists() else ""
+    assert old in before
+    path.write_text(before.replace(old, new, 1) if old else new, "utf-8")
+    if file == "storage.toml":
+        settings = (site / "mkdocs.yml").read_text("utf-8")
+        option = "  - hallbar/consent: {storage: storage.toml}\n"
+        (site / "mkdocs.yml").write_text(settings.replace("  - hallbar/consent\n", option), "utf-8")
+
+    done = python(
+        *("-m", "hallbar.cli", "build", "--site-dir", tmp_path / "built"),
+        cwd=site,
+        env=os.environ | {"HALLBAR_SOUND": "off"},
+    )
+
+    lines = [line for line in done.stderr.splitlines() if line and not line.startswith("INFO")]
+    assert done.returncode == 1
+    assert len(lines) == 1, done.stderr
+    assert said in lines[0]
+    assert file in lines[0] or "x.toml" in said
+
+
+def test_a_lexicon_that_is_not_utf_8_is_named(tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    shutil.copytree(SITE, site)
+    (site / "lexicon.toml").write_bytes('["å"]\nsv = "å"\n'.encode("latin-1"))
+
+    done = python("-m", "hallbar.cli", "build", "--site-dir", tmp_path / "built", cwd=site)
+
+    assert "lexicon.toml:1: this is not UTF-8: save the file as UTF-8" in done.stderr
+    assert "Traceback" not in done.stderr
