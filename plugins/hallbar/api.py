@@ -16,7 +16,11 @@ from mkdocs.structure.files import Files
 CAPABILITY = Capability(Path(__file__).parent)
 
 
-class HoursPlugin(BasePlugin[Config]):
+class HoursConfig(Config):
+    pass
+
+
+class HoursPlugin(BasePlugin[HoursConfig]):
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         CAPABILITY.publish(files, config)
         return files

@@ -2,6 +2,7 @@
 
 import json
 import re
+import shutil
 import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -12,6 +13,7 @@ import pytest
 from bs4 import BeautifulSoup
 
 from hallbar import __version__, api
+from hallbar.api import read_manifest
 from installed import Installed
 from processes import Command, run, started, wait_until
 from support import ROOT
@@ -43,8 +45,7 @@ def built(whole: Installed, home: Path, begun: Path) -> Path:
 
 
 def test_each_page_has_gate_player_sound_and_form(built: Path) -> None:
-    pages = json.loads((built / "hallbar/manifest.json").read_text("utf-8"))["pages"]
-    written = [path for path, page in pages.items() if page["source"]]
+    written = [path for path, page in read_manifest(built).pages.items() if page.source]
 
     assert len(written) == 6
     for path in written:
@@ -137,17 +138,63 @@ def test_the_wheel_holds_every_file_of_the_package(wheel: Path) -> None:
     assert not any(name.startswith(("plugins/tests", "plugins/docs")) for name in held)
 
 
-def test_a_users_program_is_typed(whole: Installed, home: Path) -> None:
-    folder = home / "acme/hours"
-    folder.mkdir(parents=True)
-    (home / "acme/__init__.py").touch()
-    (folder / "__init__.py").touch()
+@pytest.fixture(scope="module")
+def acme(home: Path) -> Path:
+    """A package of somebody else, with the capability that the public interface has for an example."""
+    hours = home / "packages/acme/hours"
+    hours.mkdir(parents=True)
+    for folder in (hours, hours.parent):
+        (folder / "__init__.py").touch()
     [program] = re.findall(r"```python\n(.*?)```", str(api.__doc__), re.DOTALL)
-    (folder / "plugin.py").write_text(program, "utf-8")
-    (home / "use.py").write_text(USE, "utf-8")
+    (hours / "plugin.py").write_text(program, "utf-8")
+    (hours / "hours.html").write_text(
+        "<p>{{ hallbar.hours.words.open }} {{ hallbar.hours.today }}</p>\n", "utf-8"
+    )
+    (hours / "words.toml").write_text('[open]\nsv = "Öppet i dag"\nen = "Open today"\n', "utf-8")
+    (hours / "hours.css").write_text("p { color: inherit; }\n", "utf-8")
+    about = home / "packages/acme-1.dist-info"
+    about.mkdir()
+    (about / "METADATA").write_text("Metadata-Version: 2.1\nName: acme\nVersion: 1\n", "utf-8")
+    (about / "entry_points.txt").write_text(
+        "[mkdocs.plugins]\nacme/hours = acme.hours.plugin:HoursPlugin\n", "utf-8"
+    )
+    return home / "packages"
+
+
+def test_a_capability_of_another_package_is_built(
+    whole: Installed, home: Path, begun: Path, acme: Path
+) -> None:
+    site = home / "with acme"
+    shutil.copytree(begun, site, ignore=shutil.ignore_patterns(".cache"))
+    settings = (site / "mkdocs.yml").read_text("utf-8")
+    settings = settings.replace("  - hallbar/checks\n", "  - hallbar/checks\n  - acme/hours\n")
+    words = "  words: {hours: {open: {sv: Nu öppet}}}\n  footer:"
+    (site / "mkdocs.yml").write_text(settings.replace("  footer:", words), "utf-8")
+    (site / "overrides/partials").mkdir()
+    (site / "overrides/partials/footer.html").write_text(FOOTER, "utf-8")
+
+    env = whole.environment(home) | {"PYTHONPATH": str(acme), "HALLBAR_SOUND": "off"}
+    done = run(whole.command("hallbar", "build", "--site-dir", home / "acme built"), cwd=site, env=env)
+
+    assert done.returncode == 0, done.stderr
+    assert "<p>Nu öppet 8–16</p>" in (home / "acme built/index.html").read_text("utf-8")
+    assert "<p>Open today 8–16</p>" in (home / "acme built/en/index.html").read_text("utf-8")
+    assert (home / "acme built/acme/hours/hours.css").read_text("utf-8") == "p { color: inherit; }\n"
+    assert (
+        "hours" in json.loads((home / "acme built/hallbar/manifest.json").read_text("utf-8"))["capabilities"]
+    )
+
+
+FOOTER = """{% extends "hallbar/frame/theme/partials/footer.html" %}
+{% block footer_text %}{% include "acme/hours/hours.html" %}{% endblock %}
+"""
+
+
+def test_a_users_program_is_typed(whole: Installed, home: Path, acme: Path) -> None:
+    (acme / "use.py").write_text(USE, "utf-8")
 
     command = ["-m", "mypy", "--strict", "--untyped-calls-exclude=mkdocs", "acme", "use.py"]
-    done = whole.run("python", *command, cwd=home, home=home)
+    done = whole.run("python", *command, cwd=acme, home=home)
 
     assert (done.returncode, done.stdout) == (0, "Success: no issues found in 4 source files\n"), done.stdout
 
