@@ -12,10 +12,13 @@ import pytest
 from hallbar.checks.browser import known as dated
 from hallbar.checks.browser import session
 from hallbar.checks.browser.outcome import Outcome, joined
-from hallbar.checks.browser.plan import WHOLE, Share
+from hallbar.checks.browser.plan import WHOLE, Share, states_of
+from hallbar.checks.browser.site import at
 from hallbar.checks.browser.windows import WINDOWS
 from sharing import shared
+from support import PLUGINS, Served
 
+KNOWN = PLUGINS / "checks/browser/known.toml"
 SHARES = max(1, (os.cpu_count() or 1) // 2)
 """Each share judges again what stands on all pages, so on two processors one with two windows is quicker."""
 MINUTES = pytest.mark.timeout(900)
@@ -48,6 +51,14 @@ class Part:
         """In one window, where others work beside; the first proves that every sentinel is found."""
         windows = WINDOWS if self.share == WHOLE else 1
         return session.Wanted(known, states, share=self.share, windows=windows, proved=self.share.number > 1)
+
+
+def faultless(outcome: Outcome, site: Served) -> None:
+    """Assert that a round found no fault, on all pages of a site and in all states that they can have."""
+    assert [(one.rule, one.look, one.place) for one in outcome.findings] == []
+    assert outcome.gone == []
+    assert {look.path for look in outcome.looks if look.state == "plain"} >= set(site.pages())
+    assert {look.state for look in outcome.looks} >= {state.name for state in states_of(at(site.url))}
 
 
 @pytest.fixture

@@ -17,6 +17,7 @@ from support import ROOT
 BROWSER = "plugins/hallbar/checks/browser", "package-lock.json", "requirements-dev.txt"
 ROUNDS = {
     "vanilla": (*BROWSER, "tests/checks/vanilla"),
+    "begun": ("plugins/hallbar/new",),
     "own": ("docs", "overrides", "mkdocs.yml"),
     "banner": (*BROWSER, "plugins/hallbar/consent", "tests/browser/other"),
     "before_choice": (

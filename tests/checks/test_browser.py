@@ -8,15 +8,14 @@ from playwright.sync_api import Browser, Page
 import rounds
 from hallbar.checks.browser import session
 from hallbar.checks.browser.mend import Mender
-from hallbar.checks.browser.plan import Stop, states_of
+from hallbar.checks.browser.plan import Stop
 from hallbar.checks.browser.run import Round
 from hallbar.checks.browser.site import at
 from hallbar.checks.browser.visit import window
 from hallbar.states import State
 from rounds import Part
-from support import PLUGINS, ROOT, Served
+from support import ROOT, Served
 
-KNOWN = PLUGINS / "checks/browser/known.toml"
 REPORT = ROOT / ".cache/report"
 
 
@@ -24,16 +23,14 @@ REPORT = ROOT / ".cache/report"
 @rounds.MINUTES
 @pytest.mark.usefixtures("own_browser")
 def test_no_page_has_a_fault_in_any_state(share: Part, served: Served, figure: Callable[[str], None]) -> None:
-    outcome = share.made(served.url, KNOWN)
+    outcome = share.made(served.url, rounds.KNOWN)
     if outcome is None:
         return  # the last share judges all
     *lines, summary = session.reported(outcome, REPORT, "sv")
     figure(summary)
 
     assert lines == [], f"see {REPORT}/index.html"
-    assert outcome.gone == []
-    assert {look.path for look in outcome.looks if look.state == "plain"} >= set(served.pages())
-    assert {look.state for look in outcome.looks} >= {state.name for state in states_of(at(served.url))}
+    rounds.faultless(outcome, served)
 
 
 def test_a_state_that_cannot_be_reached_is_a_fault(browser: Browser, served: Served) -> None:
