@@ -1,4 +1,4 @@
-"""The site of this repository without a capability, for the tests of a built site (`test_site.py`)."""
+"""The made-up site without a capability, for the tests of a built site (`test_site.py`)."""
 
 import random
 import re

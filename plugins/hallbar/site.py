@@ -14,6 +14,9 @@ from mkdocs.structure.pages import Page
 
 from hallbar import schema, settings
 
+CONTACT = ("kontakt.md", "contact.md")
+"""What the page on how to reach a person is called, where no setting names it."""
+
 
 def language(config: MkDocsConfig) -> str:
     """Return the language of the frame in this build; the text may be in another (`page.file.locale`)."""
@@ -55,10 +58,15 @@ def has_translation(page: Page, locale: str) -> bool:
     return getattr(found, "locale", None) == locale
 
 
-def contact_page(config: MkDocsConfig) -> str:
-    """Return the page on how to reach a person, as `extra.contact.page` names it; empty without one."""
+def contact_page(files: Files, config: MkDocsConfig) -> File | None:
+    """Return the page on how to reach a person: that of `extra.contact.page`, or one that is called so.
+
+    Raises PluginError when there is no such page as the setting names.
+    """
     contact = config.extra.get("contact")
-    return str(contact.get("page", "")) if isinstance(contact, dict) else ""
+    if isinstance(contact, dict) and (path := contact.get("page")):
+        return file_named(files, config, str(path), ["extra", "contact", "page"])
+    return next(filter(None, map(files.get_file_from_path, CONTACT)), None)
 
 
 def file_named(files: Files, config: MkDocsConfig, path: str, setting: schema.Place) -> File:

@@ -61,7 +61,6 @@ def test_what_is_right_is_read_and_shown_in_each_language() -> None:
         "demonstration": False,
         "footer": ["a page", "a page"],
         "contact": extra.contact,
-        "contact_page": "a page",
         "address": "1 Square",
         "logo": "its address",
         "icon": "assets/icon.svg",

@@ -11,4 +11,4 @@ class FeedbackConfig(Config):
     """The name in "Hjälp oss att förbättra …!"; the site's name when left out."""
 
     contact = c.Optional(c.Type(str))
-    """The page for those who want an answer, as in `nav`; `extra.contact.page` when left out."""
+    """The page for those who want an answer, as in `nav`; that of the site when left out."""

@@ -22,10 +22,8 @@ class FeedbackPlugin(BasePlugin[FeedbackConfig]):
         return files
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
-        own = self.config.contact
-        place = ["plugins", CAPABILITY.path, "contact"] if own else ["extra", "contact", "page"]
-        path = own or contact_page(config)
-        contact = file_named(files, config, path, place) if path else None
+        own, place = self.config.contact, ["plugins", CAPABILITY.path, "contact"]
+        contact = file_named(files, config, own, place) if own else contact_page(files, config)
         site = self.config.site or config.site_name
         CAPABILITY.offer(env, config, site=site, contact=contact.url if contact else None)
         below = contact.url.removeprefix(prefix(config, language(config))) if contact else ""

@@ -105,7 +105,6 @@ def shown(extra: Extra, files: Mapping[str, Any], language: str) -> dict[str, An
         "demonstration": extra.demonstration,
         "footer": [files[page].page for page in extra.footer],
         "contact": extra.contact,
-        "contact_page": files[extra.contact.page].page if extra.contact.page else None,
         "address": said(extra.contact.address),
         "logo": files[extra.logo].url if extra.logo else "",
         "icon": files[extra.icon].url if extra.icon else ICON,
