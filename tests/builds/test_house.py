@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import BrowserContext, expect
 
 from lacking import without
-from support import Served, build, made_up_site
+from support import PLUGINS, Served, build, made_up_site
 from visiting import watched
 
 pytestmark = pytest.mark.usefixtures("processes")
@@ -82,3 +82,29 @@ def test_other_markdown_makes_another_site(tmp_path: Path) -> None:
     ours = {".", "cookies", "cookies/register", "om-upplasningen"}
     assert built == ours | {"en", *(f"en/{path}" for path in ours - {"."})}
     assert "<read-aloud" in (tmp_path / "site/en/index.html").read_text("utf-8")
+
+
+def test_a_site_in_one_language_needs_no_i18n(tmp_path: Path) -> None:
+    (tmp_path / "docs").mkdir()
+    page = "---\ntitle: Library\ndescription: When we are open.\n---\n\nWe are open.\n"
+    (tmp_path / "docs/index.md").write_text(page, "utf-8")
+    (tmp_path / "mkdocs.yml").write_text(ONE, "utf-8")
+
+    done = build(tmp_path, tmp_path / "site")
+
+    assert done.returncode == 0, done.stderr
+    start = (tmp_path / "site/index.html").read_text("utf-8")
+    assert '<html lang="en"' in start
+    assert "<read-aloud" in start
+    sitemap = (tmp_path / "site/sitemap.xml").read_text("utf-8")
+    assert "<loc>https://library.example.org/</loc>" in sitemap
+    assert "<loc>https://library.example.org/cookies/</loc>" in sitemap
+
+
+ONE = f"""
+site_name: Library
+site_url: https://library.example.org/
+theme: {{name: material, language: en, font: false}}
+plugins: [{", ".join(f"hallbar/{path.parent.name}" for path in PLUGINS.glob("*/plugin.py"))}]
+extra: {{organisation: The Library}}
+"""
