@@ -133,7 +133,7 @@ def test_a_lexicon_that_the_settings_name_must_be_there(tmp_path: Path, forget: 
     for name, file in [("none.toml", "none.toml"), (None, "lexicon.toml")]:
         with pytest.raises(SchemaError) as told:
             use(tmp_path, name)
-        assert str(told.value).startswith(f"{tmp_path / file}: this is no file: write it")
+        assert str(told.value).startswith(f"{tmp_path / file}: this is no file: write the lexicon there")
 
 
 def test_the_lexicon_of_the_package_is_right() -> None:
