@@ -1,5 +1,6 @@
 """Mistakes in what a site is made from, in a true build: one line each with file and place, and no site."""
 
+import json
 import os
 import shutil
 from pathlib import Path
@@ -60,41 +61,65 @@ MISTAKES = [
 ]
 
 
-@pytest.mark.parametrize(("change", "said"), MISTAKES, ids=[said for _, said in MISTAKES])
-def test_a_mistake_stops_the_build_with_one_line(
-    tmp_path: Path, change: tuple[str, str, str], said: str
-) -> None:
-    file, old, new = change
-    site = tmp_path / "site"
+def changed(site: Path, file: str, old: str, new: str) -> None:
+    """Make a copy of the made-up site with a mistake in one of its files."""
     shutil.copytree(SITE, site)
     path = site / file
     before = path.read_text("utf-8") if path.exists() else ""
     assert old in before
     path.write_text(before.replace(old, new, 1) if old else new, "utf-8")
     if file == "storage.toml":
-        settings = (site / "mkdocs.yml").read_text("utf-8")
+        changed_settings = (site / "mkdocs.yml").read_text("utf-8")
         option = "  - hallbar/consent: {storage: storage.toml}\n"
-        (site / "mkdocs.yml").write_text(settings.replace("  - hallbar/consent\n", option), "utf-8")
+        changed_settings = changed_settings.replace("  - hallbar/consent\n", option)
+        (site / "mkdocs.yml").write_text(changed_settings, "utf-8")
 
-    done = python(
-        *("-m", "hallbar.cli", "build", "--site-dir", tmp_path / "built"),
-        cwd=site,
-        env=os.environ | {"HALLBAR_SOUND": "off"},
-    )
 
-    lines = [line for line in done.stderr.splitlines() if line and not line.startswith("INFO")]
-    assert done.returncode == 1
-    assert len(lines) == 1, done.stderr
+BUILDS = """
+import json, os, sys
+from click.testing import CliRunner
+from mkdocs.__main__ import cli
+
+found = {}
+for site in sys.argv[1:]:
+    os.chdir(site)
+    done = CliRunner().invoke(cli, ["build", "--strict", "--site-dir", f"{site}-built"])
+    found[os.path.basename(site)] = done.exit_code, done.stderr, repr(done.exception)
+print(json.dumps(found))
+"""
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> dict[str, tuple[int, str, str]]:
+    """What a strict build of each says: exit code, messages, exception. In one process, for speed."""
+    folder = tmp_path_factory.mktemp("mistakes")
+    for number, (change, _) in enumerate(MISTAKES):
+        changed(folder / str(number), *change)
+    done = python("-c", BUILDS, *sorted(folder.iterdir()), env=os.environ | {"HALLBAR_SOUND": "off"})
+    assert done.returncode == 0, done.stderr
+    found: dict[str, tuple[int, str, str]] = json.loads(done.stdout.splitlines()[-1])
+    return found
+
+
+@pytest.mark.parametrize("number", range(len(MISTAKES)), ids=[said for _, said in MISTAKES])
+def test_a_mistake_stops_the_build_with_one_line(built: dict[str, tuple[int, str, str]], number: int) -> None:
+    (file, _, _), said = MISTAKES[number]
+    code, messages, exception = built[str(number)]
+
+    lines = [line for line in messages.splitlines() if line and not line.startswith("INFO")]
+    assert (code, exception) == (1, "SystemExit(1)"), messages
+    assert len(lines) == 1, messages
     assert said in lines[0]
     assert file in lines[0] or "x.toml" in said
 
 
-def test_a_lexicon_that_is_not_utf_8_is_named(tmp_path: Path) -> None:
+def test_the_command_says_the_same(tmp_path: Path) -> None:
     site = tmp_path / "site"
     shutil.copytree(SITE, site)
     (site / "lexicon.toml").write_bytes('["å"]\nsv = "å"\n'.encode("latin-1"))
 
     done = python("-m", "hallbar.cli", "build", "--site-dir", tmp_path / "built", cwd=site)
 
+    assert done.returncode == 1
     assert "lexicon.toml:1: this is not UTF-8: save the file as UTF-8" in done.stderr
     assert "Traceback" not in done.stderr

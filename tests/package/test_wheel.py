@@ -75,7 +75,9 @@ def test_its_pages_have_no_fault(whole: Installed, begun: Path) -> None:
     assert (done.returncode, done.stdout) == (0, "6 sidor, 0 fel, 0 råd\n")
 
 
-def test_it_is_served_and_its_form_stores(whole: Installed, home: Path, begun: Path, built: Path) -> None:
+def test_it_is_served_its_form_stores_and_its_settings_are_watched(
+    whole: Installed, home: Path, begun: Path, built: Path
+) -> None:
     command = whole.command("hallbar", "serve", "--port", "0", "--data", home / "data")
     with serving(command, begun, whole.environment(home) | {"HALLBAR_SOUND": "cache-only"}) as address:
         assert "Öppettider" in httpx.get(address).text
@@ -89,25 +91,17 @@ def test_it_is_served_and_its_form_stores(whole: Installed, home: Path, begun: P
         }
         sent = httpx.post(f"{address}api/feedback", json=answer, headers={"Origin": address.rstrip("/")})
         assert sent.status_code == 201, sent.text
-    listed = whole.run(
-        "hallbar", "feedback", "list", "--data", home / "data", "--format", "json", cwd=home, home=home
-    )
-    assert [one["comment"] for one in json.loads(listed.stdout)] == ["Tack!"]
-    assert whole.hosts(home) <= {"127.0.0.1"}
 
-
-def test_the_site_is_built_anew_when_its_settings_are_saved(
-    whole: Installed, home: Path, begun: Path, built: Path
-) -> None:
-    settings = begun / "mkdocs.yml"
-    before = settings.read_text("utf-8")
-    command = whole.command("hallbar", "serve", "--port", "0", "--data", home / "data")
-    with serving(command, begun, whole.environment(home) | {"HALLBAR_SOUND": "off"}) as address:
-        new = begun / "mkdocs.new"
+        settings, new = begun / "mkdocs.yml", begun / "mkdocs.new"
+        before = settings.read_text("utf-8")
         new.write_text(before.replace("site_name: Exempelby kommun", "site_name: Nyby kommun"), "utf-8")
         new.replace(settings)  # as most editors save
         wait_until(lambda: "Nyby kommun" in httpx.get(address).text, "the new name is shown", 60)
-    settings.write_text(before, "utf-8")
+        settings.write_text(before, "utf-8")
+    command = ["hallbar", "feedback", "list", "--data", str(home / "data"), "--format", "json"]
+    listed = whole.run(*command, cwd=home, home=home)
+    assert [one["comment"] for one in json.loads(listed.stdout)] == ["Tack!"]
+    assert whole.hosts(home) <= {"127.0.0.1"}
 
 
 @contextmanager
