@@ -12,7 +12,9 @@ from urllib.parse import urlsplit
 
 import httpx
 import pytest
+from click.testing import CliRunner
 
+from hallbar.cli import main
 from processes import python, started, wait_until
 from support import Served, made_up_site
 
@@ -56,6 +58,26 @@ def test_a_taken_port_is_told_in_one_line(served: Served) -> None:
 
     assert done.returncode == 1
     assert done.stderr == f"Error: port {port} is taken: choose another with --port\n"
+
+
+@pytest.mark.parametrize(
+    ("files", "said"),
+    [
+        ({"site/hallbar/manifest.json": "{"}, "site/hallbar/manifest.json: damaged: build the site again"),
+        ({"data": "a file"}, "data/answers.sqlite3: "),
+    ],
+)
+def test_what_cannot_be_served_is_told_in_one_line(tmp_path: Path, files: dict[str, str], said: str) -> None:
+    (tmp_path / "site/hallbar").mkdir(parents=True)
+    for name, text in files.items():
+        (tmp_path / name).write_text(text, "utf-8")
+
+    command = ["serve", "--port", "0", "--site", str(tmp_path / "site"), "--data", str(tmp_path / "data")]
+    done = CliRunner().invoke(main, command)
+
+    assert done.exit_code == 1
+    assert done.stderr.startswith(f"Error: {tmp_path}/{said}")
+    assert done.stderr.count("\n") == 1
 
 
 @pytest.mark.usefixtures("processes")

@@ -36,7 +36,7 @@ on conflict (id) do nothing
 """
 
 
-class StoreError(Exception):
+class StoreError(OSError):
     """The answers cannot be read or written: one line that names the file and what is wrong."""
 
 

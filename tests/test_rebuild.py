@@ -1,10 +1,11 @@
-"""Builds for `scripts/serve`: a build that is no longer shown goes, and nothing that was there before."""
+"""Builds for `hallbar serve`: a build that is no longer shown goes, and nothing that was there before."""
 
+import threading
 from pathlib import Path
 
 import pytest
 
-from hallbar.serve import Workshop
+from hallbar.rebuild import Bursts, Workshop, watched
 
 
 @pytest.fixture(autouse=True)
@@ -17,7 +18,7 @@ def fails(monkeypatch: pytest.MonkeyPatch) -> list[bool]:
         (target / "index.html").write_text("built")
         return not (fails.pop(0) if fails else 0)
 
-    monkeypatch.setattr("hallbar.serve.build", built)
+    monkeypatch.setattr("hallbar.rebuild.build", built)
     return fails
 
 
@@ -51,3 +52,40 @@ def test_what_a_link_that_was_there_shows_stays(tmp_path: Path) -> None:
 
     assert workshop.build()
     assert (tmp_path / "theirs/mine.txt").read_text() == "mine"
+
+
+def test_many_changes_at_once_are_built_once_and_never_two_at_a_time() -> None:
+    running, most, done = threading.Semaphore(0), list[int](), threading.Event()
+    at_work: set[int] = set()
+
+    def act() -> None:
+        at_work.add(threading.get_ident())
+        most.append(len(at_work))
+        running.release()
+        done.wait(10)
+        at_work.discard(threading.get_ident())
+
+    again = Bursts(act)
+    for _ in range(20):
+        again()
+    assert running.acquire(timeout=10)
+    again()  # while it builds
+    assert not running.acquire(timeout=1)
+    done.set()
+    assert running.acquire(timeout=10)
+    assert most == [1, 1]
+
+
+def test_what_a_site_is_made_from_is_watched(tmp_path: Path) -> None:
+    settings = "docs_dir: text\ntheme: {name: material, custom_dir: own}\nwatch: [data, none]\n"
+    (tmp_path / "mkdocs.yml").write_text(
+        settings + "plugins: [hallbar/readaloud: {lexicon: ord.toml}]\n", "utf-8"
+    )
+    for name in ("text", "own", "data", "docs"):
+        (tmp_path / name).mkdir()
+
+    folders, files = watched(tmp_path / "mkdocs.yml")
+
+    assert folders[:-1] == [tmp_path / "text", tmp_path / "own", tmp_path / "data"]
+    assert folders[-1].name == "hallbar"
+    assert files == [tmp_path / "mkdocs.yml", tmp_path / "ord.toml"]

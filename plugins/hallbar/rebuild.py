@@ -1,0 +1,100 @@
+"""Builds beside what is shown: shows the newest good one, and builds again when something changes."""
+
+import shutil
+import threading
+from collections.abc import Callable
+from pathlib import Path
+from tempfile import mkdtemp
+
+import click
+from watchdog.events import FileSystemEvent, FileSystemEventHandler
+from watchdog.observers import Observer
+
+from hallbar.build import build
+from hallbar.settings import load, plugin
+
+QUIET = 0.3
+"""Seconds without a change before the site is built again: editors save several files at once."""
+
+
+class Workshop:
+    """Builds beside what is shown and swaps when it is whole: `shown` is a link to the newest good build."""
+
+    def __init__(self, config: Path, folder: Path) -> None:
+        self._config, self._folder = config, folder
+        self._good: Path | None = None
+        self.shown = folder / "shown"
+
+    def build(self) -> bool:
+        """Build and swap; whether it succeeded. What went wrong is printed by the build itself."""
+        target = Path(mkdtemp(dir=self._folder))
+        if not build(self._config, target):
+            shutil.rmtree(target, ignore_errors=True)
+            return False
+        link = target.with_name(f"{target.name}-shown")
+        link.symlink_to(target)
+        link.replace(self.shown)
+        if self._good:
+            shutil.rmtree(self._good)
+        self._good = target
+        return True
+
+    def watch(self) -> None:
+        """Build again whenever something changes, until this process ends."""
+        folders, files = watched(self._config)
+        again = Bursts(self._again)
+        observer = Observer()
+        for path in folders:
+            observer.schedule(_Changes(again), str(path), recursive=True)
+        for path in {file.parent for file in files}:  # to save is often to put another file there
+            names = [file.name for file in files if file.parent == path]
+            observer.schedule(_Changes(again, *names), str(path))
+        observer.start()
+
+    def _again(self) -> None:
+        click.echo("Building again" if self.build() else "Not built: the site still shows what was there")
+
+
+class Bursts:
+    """Calls `act` once after a burst of calls, and never twice at a time."""
+
+    def __init__(self, act: Callable[[], object]) -> None:
+        self._act, self._busy = act, threading.Lock()
+        self._timer: threading.Timer | None = None
+
+    def __call__(self) -> None:
+        """Act when nobody has called for a while."""
+        if self._timer:
+            self._timer.cancel()
+        self._timer = threading.Timer(QUIET, self._run)
+        self._timer.daemon = True
+        self._timer.start()
+
+    def _run(self) -> None:
+        with self._busy:
+            self._act()
+
+
+class _Changes(FileSystemEventHandler):
+    """Tells of changes: of all that is watched, or of the files with these names."""
+
+    def __init__(self, tell: Callable[[], object], *names: str) -> None:
+        self._tell, self._names = tell, names
+
+    def on_any_event(self, event: FileSystemEvent) -> None:
+        if event.event_type in ("opened", "closed_no_write") or "__pycache__" in str(event.src_path):
+            return
+        changed = {Path(str(path)).name for path in (event.src_path, event.dest_path) if path}
+        if not self._names or not changed.isdisjoint(self._names):
+            self._tell()
+
+
+def watched(config: Path) -> tuple[list[Path], list[Path]]:
+    """Return the folders and the files that a site is made from, our own code among them."""
+    root, said = config.absolute().parent, load(config)
+    theme = said.get("theme")
+    templates = theme.get("custom_dir") if isinstance(theme, dict) else None
+    lexicon = plugin(said, "hallbar/readaloud").get("lexicon", "lexicon.toml")
+    named = [said.get("docs_dir", "docs"), templates, *(said.get("watch") or [])]
+    folders = [*(root / str(name) for name in named if name), Path(__file__).parent]
+    return [path for path in folders if path.is_dir()], [root / config.name, root / str(lexicon)]
