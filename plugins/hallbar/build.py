@@ -8,6 +8,8 @@ from pathlib import Path
 
 import click
 
+from hallbar.settings import SettingsError, load
+
 CONFIG = click.option(
     "--config",
     default="mkdocs.yml",
@@ -40,6 +42,10 @@ def found(config: Path) -> Path:
         raise click.ClickException(
             f"there is no {config} here: go to the folder of your site, or make one with `hallbar new FOLDER`"
         )
+    try:
+        load(config)
+    except SettingsError as error:
+        raise click.ClickException(str(error)) from error
     return config
 
 

@@ -56,7 +56,7 @@ def read(data: object, kind: type[T], file: str, text: str, root: Place = ()) ->
 def toml(path: Path) -> tuple[dict[str, Any], str]:
     """Return what a TOML file holds, and its text. Raises SchemaError, OSError."""
     try:
-        text = path.read_text("utf-8")
+        text = path.read_text("utf-8-sig")  # some editors begin a file with a mark
         return tomllib.loads(text), text
     except UnicodeDecodeError as error:
         line = path.read_bytes().count(b"\n", 0, error.start) + 1

@@ -37,11 +37,17 @@ def load(path: Path) -> dict[str, Any]:
         settings = yaml.load(path.read_text("utf-8"), _Loader) if path.is_file() else {}  # noqa: S506 a safe loader
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
-        raise SettingsError(f"{path}:{line}: {error.problem or error.context}") from error
+        problem = error.problem or error.context
+        told = (
+            problem if "stands twice" in str(problem) else f"this is not YAML ({problem}): write name: value"
+        )
+        raise SettingsError(f"{path}:{line}: {told}") from error
     except (yaml.YAMLError, UnicodeDecodeError) as error:
         raise SettingsError(f"{path}: {' '.join(str(error).split())}") from error
     if not isinstance(settings or {}, dict):
         raise SettingsError(f"{path}:1: this is no table of settings: begin with `site_name: …`")
+    if not isinstance((settings or {}).get("extra") or {}, dict):
+        raise SettingsError(f"{path}: extra is no table: write each setting on a line of its own, indented")
     return settings or {}
 
 

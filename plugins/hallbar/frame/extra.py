@@ -14,6 +14,8 @@ ICON = "assets/icon.svg"
 """The mark in the browser's tab that comes with the frame."""
 SET_BY_OTHERS = ("alternate",)
 """Names that static-i18n adds to `extra`."""
+IMAGES = (".svg", ".png", ".webp", ".jpg", ".ico")
+PHONE = re.compile(r"\+?[\d ()\u2011-]{3,}")
 EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
 
 
@@ -68,14 +70,21 @@ def read(
     return extra
 
 
-def _faults(extra: Extra, languages: Iterable[str]) -> Iterator[tuple[list[str], str]]:
-    if not extra.organisation:
+def _faults(extra: Extra, languages: Iterable[str]) -> Iterator[tuple[schema.Place, str]]:
+    if not extra.organisation or not str(extra.organisation).strip():
         yield ["organisation"], "there is no name: write who is responsible for the site"
     texts = [(["organisation"], extra.organisation), (["contact", "address"], extra.contact.address)]
     for place, text in texts:
         for language in languages:
             if isinstance(text, dict) and not text.get(language):
                 yield place, f"a text in “{language}” is missing: add {language}: …"
+    for place, name in files(extra):
+        kinds = IMAGES if place[0] in ("logo", "icon") else (".md",)
+        if not name.endswith(kinds):
+            yield place, f"“{name}” is none: write a file below docs/ that ends with {' or '.join(kinds)}"
+    phone = extra.contact.phone
+    if phone and not PHONE.fullmatch(phone):
+        yield ["contact", "phone"], f"“{phone}” is no phone number: write digits, 0123-456 78"
     email = extra.contact.email
     if email and not EMAIL.fullmatch(email):
         yield ["contact", "email"], f"“{email}” is no email address: write it as name@example.org"
