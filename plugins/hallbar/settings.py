@@ -37,11 +37,10 @@ def load(path: Path) -> dict[str, Any]:
         settings = yaml.load(path.read_text("utf-8"), _Loader) if path.is_file() else {}  # noqa: S506 a safe loader
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
-        problem = error.problem or error.context
-        told = (
-            problem if "stands twice" in str(problem) else f"this is not YAML ({problem}): write name: value"
-        )
-        raise SettingsError(f"{path}:{line}: {told}") from error
+        what = error.problem or error.context or ""
+        if "stands twice" not in what:
+            what = f"this is not YAML ({what}): write name: value"
+        raise SettingsError(f"{path}:{line}: {what}") from error
     except (yaml.YAMLError, UnicodeDecodeError) as error:
         raise SettingsError(f"{path}: {' '.join(str(error).split())}") from error
     if not isinstance(settings or {}, dict):

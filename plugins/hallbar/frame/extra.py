@@ -78,10 +78,10 @@ def _faults(extra: Extra, languages: Iterable[str]) -> Iterator[tuple[schema.Pla
         for language in languages:
             if isinstance(text, dict) and not text.get(language):
                 yield place, f"a text in “{language}” is missing: add {language}: …"
-    for place, name in files(extra):
-        kinds = IMAGES if place[0] in ("logo", "icon") else (".md",)
+    for where, name in files(extra):
+        kinds = IMAGES if where[0] in ("logo", "icon") else (".md",)
         if not name.endswith(kinds):
-            yield place, f"“{name}” is none: write a file below docs/ that ends with {' or '.join(kinds)}"
+            yield where, f"“{name}” is none: write a file below docs/ that ends with {' or '.join(kinds)}"
     phone = extra.contact.phone
     if phone and not PHONE.fullmatch(phone):
         yield ["contact", "phone"], f"“{phone}” is no phone number: write digits, 0123-456 78"
