@@ -1,9 +1,12 @@
 """The layers of a theme: the site's own folder, the frame, then Material and what else there is."""
 
-from collections.abc import Iterable, Iterator, Sequence
+import os
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from fnmatch import fnmatch
 from pathlib import Path
 from typing import Protocol, TypeVar
+
+from jinja2 import Environment, FileSystemLoader
 
 STYLE = "assets/stylesheets/main.*.min.css"
 UNUSED = (
@@ -42,3 +45,28 @@ def unused(files: Iterable[F], docs: str) -> Iterator[F]:
     for file in files:
         if file.src_dir != docs and any(fnmatch(file.src_uri, pattern) for pattern in UNUSED):
             yield file
+
+
+class Visible(FileSystemLoader):
+    """Finds every template, and lists those outside hidden folders: Material's 14,000 icons are in one."""
+
+    def list_templates(self) -> list[str]:
+        """Return the names of the templates, below all folders, by name."""
+        found = set[str]()
+        for top in self.searchpath:
+            for folder, below, files in os.walk(top):
+                below[:] = [name for name in below if not name.startswith(".")]
+                path = Path(folder).relative_to(top)
+                found.update((path / name).as_posix() for name in files)
+        return sorted(found)
+
+
+def visible(get_env: Callable[[], Environment], folders: Sequence[str]) -> Callable[[], Environment]:
+    """Return what makes the environment of a theme, one that lists no hidden templates."""
+
+    def made() -> Environment:
+        env = get_env()
+        env.loader = Visible(folders)
+        return env
+
+    return made
