@@ -7,15 +7,28 @@ from pathlib import Path
 
 import pytest
 
+from lacking import without
 from support import build, made_up_site
 
 pytestmark = pytest.mark.usefixtures("processes")
 
 
+def site_at(to: Path) -> Path:
+    """Make a copy of the made-up site without its long page, which takes as long to speak as all others."""
+    copy = made_up_site(to)
+    for lang in ("sv", "en"):
+        (copy / f"docs/{lang}/lana.md").unlink()
+        start = copy / f"docs/{lang}/index.md"
+        start.write_text(re.sub(r"\[([^]]+)\]\(lana\.md[^)]*\)", r"\1", start.read_text("utf-8")), "utf-8")
+    settings = (copy / "mkdocs.yml").read_text("utf-8")
+    (copy / "mkdocs.yml").write_text(without(settings, "  - lana.md"), "utf-8")
+    return copy
+
+
 @pytest.fixture(scope="module")
 def elsewhere(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A copy of the repository with no recordings, in a folder of another name."""
-    copy = made_up_site(tmp_path_factory.mktemp("another place") / "repository")
+    copy = site_at(tmp_path_factory.mktemp("another place") / "repository")
     (copy / ".cache").unlink()
     return copy
 
@@ -35,7 +48,7 @@ def spoken(output: str) -> tuple[int, int]:
 
 
 def test_two_builds_elsewhere_are_equal_to_the_byte(elsewhere: Path, tmp_path: Path) -> None:
-    here = made_up_site(tmp_path / "here")
+    here = site_at(tmp_path / "here")
     with ThreadPoolExecutor() as pool:
         japan = {"SOURCE_DATE_EPOCH": "1790000000", "PYTHONHASHSEED": "1", "TZ": "Asia/Tokyo"}
         first = pool.submit(build, here, tmp_path / "one", **japan)
@@ -43,8 +56,8 @@ def test_two_builds_elsewhere_are_equal_to_the_byte(elsewhere: Path, tmp_path: P
         one = first.result()
 
     assert one.returncode == two.returncode == 0, one.stderr + two.stderr
-    assert spoken(two.stderr)[0] > 300, "the second build was to make all sound itself"
-    assert len(list((tmp_path / "two").rglob("*.mp3"))) >= 13
+    assert spoken(two.stderr)[0] > 150, "the second build was to make all sound itself"
+    assert len(list((tmp_path / "two").rglob("*.mp3"))) >= 11
     assert differences(tmp_path / "one", tmp_path / "two") == []
 
 
