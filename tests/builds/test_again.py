@@ -47,6 +47,7 @@ def spoken(output: str) -> tuple[int, int]:
     return made, reused
 
 
+@pytest.mark.usefixtures("long_round")
 def test_two_builds_elsewhere_are_equal_to_the_byte(elsewhere: Path, tmp_path: Path) -> None:
     here = site_at(tmp_path / "here")
     with ThreadPoolExecutor() as pool:

@@ -31,3 +31,8 @@ def test_no_page_of_our_own_has_a_fault_in_any_state(
     if outcome := share.made(own_site.url, rounds.KNOWN):  # the last share judges all
         figure(f"our own site: {len(outcome.looks)} page states, {len(outcome.findings)} faults")
         faultless(outcome, own_site)
+    written = [url for url, page in own_site.manifest["pages"].items() if page["source"]]
+    silent = [
+        url for url in written if "<read-aloud" not in (own_site.site / url[1:] / "index.html").read_text()
+    ]
+    assert silent == []
