@@ -18,6 +18,8 @@ BROWSER = "plugins/hallbar/checks/browser", "package-lock.json", "requirements-d
 ROUNDS = {
     "vanilla": (*BROWSER, "tests/checks/vanilla"),
     "begun": ("plugins/hallbar/new",),
+    "api": ("plugins/hallbar/api.py", "plugins/hallbar/site.py", "plugins/hallbar/schema.py"),
+    "extras": ("pyproject.toml", "plugins/hallbar/cli.py"),
     "own": ("docs", "overrides", "mkdocs.yml"),
     "banner": (*BROWSER, "plugins/hallbar/consent", "tests/browser/other"),
     "before_choice": (

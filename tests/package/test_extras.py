@@ -6,7 +6,7 @@ import pytest
 
 from installed import Installed
 
-pytestmark = pytest.mark.usefixtures("processes")
+pytestmark = pytest.mark.usefixtures("processes", "long_round")
 
 
 def test_help_names_every_command_and_what_it_needs(bare: Installed, tmp_path: Path) -> None:
