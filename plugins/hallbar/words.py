@@ -1,6 +1,7 @@
 """The words that people see: `words.toml`, key first, the languages side by side."""
 
 from collections.abc import Iterator, Mapping
+from functools import cache
 from pathlib import Path
 from string import Formatter
 
@@ -39,8 +40,12 @@ def require(words: Table, language: str, path: Path) -> None:
         )
 
 
+@cache
 def table(folder: Path) -> Table:
-    """Return a folder's words; none where it has no words.toml. Raises WordsError."""
+    """Return a folder's words; none where it has no words.toml. All share them: never change them.
+
+    Raises SchemaError.
+    """
     path = folder / "words.toml"
     return load(path) if path.exists() else {}
 

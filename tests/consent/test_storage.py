@@ -15,15 +15,12 @@ KEY = Key(
     "hallbar.speed", "localStorage", "preferences", "remember-speed", 12, {"sv": "Minns", "en": "Remembers"}
 )
 CATEGORIES = {name: Category(name, {}, {}) for name in ("necessary", "preferences", "statistics")}
-ADDED = """
-gates = ["media"]
-[[category]]
+CATEGORY = """[[category]]
 name = "media"
 title = {sv = "Film", en = "Film"}
 text = {sv = "Film", en = "Film"}
 """
-COUNTED = """
-[[key]]
+ENTRY = """[[key]]
 name = "x"
 kind = "cookie"
 category = "media"
@@ -31,6 +28,7 @@ purpose = "y"
 months = 1
 text = {sv = "z", en = "z"}
 """
+ADDED = 'gates = ["media"]\n' + CATEGORY
 
 
 def register(*keys: Key) -> Register:
@@ -92,27 +90,12 @@ def test_wording_of_a_category_asks_nobody_anew() -> None:
 
 def test_a_category_without_a_gate_needs_a_banner(tmp_path: Path) -> None:
     own = tmp_path / "storage.toml"
-    own.write_text(ADDED.replace('gates = ["media"]', "") + COUNTED, "utf-8")
+    own.write_text(ADDED.replace('gates = ["media"]', "") + ENTRY, "utf-8")
     assert [category.name for category in merged([*FILES, own], LANGUAGES).ungated] == ["media"]
 
-    own.write_text(ADDED + COUNTED, "utf-8")
+    own.write_text(ADDED + ENTRY, "utf-8")
     assert merged([*FILES, own], LANGUAGES).ungated == []
     assert [category.name for category in merged([*FILES, own], LANGUAGES).asked] == ["media", "preferences"]
-
-
-CATEGORY = """[[category]]
-name = "media"
-title = {sv = "Film", en = "Film"}
-text = {sv = "Film", en = "Film"}
-"""
-ENTRY = """[[key]]
-name = "x"
-kind = "cookie"
-category = "media"
-purpose = "y"
-months = 1
-text = {sv = "z", en = "z"}
-"""
 
 
 def entry(old: str, new: str) -> str:

@@ -51,7 +51,7 @@ def of_site(config: Path) -> tuple[str, Vocabulary]:
 
     Raises SettingsError or SchemaError.
     """
-    given, text = settings.plugin(settings.load(config), PLUGIN), _text(config)
+    given, text = settings.plugin(settings.load(config), PLUGIN), settings.source(str(config))[1]
     options = schema.read(given, Options, str(config), text, ROOT)
     return options.language, _vocabulary(options.vocabulary, str(config), text)
 
@@ -61,13 +61,9 @@ def vocabulary(given: object, config: Path, file: str) -> Vocabulary:
 
     Raises SchemaError.
     """
-    text = _text(config)
+    text = settings.source(str(config))[1]
     own = schema.read(given, OwnWords | None, file, text, (*ROOT, "vocabulary"))  # type: ignore[arg-type]
     return _vocabulary(own, file, text)
-
-
-def _text(config: Path) -> str:
-    return config.read_text("utf-8") if config.is_file() else ""
 
 
 def _vocabulary(own: OwnWords | None, file: str, text: str) -> Vocabulary:
