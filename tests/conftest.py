@@ -14,8 +14,8 @@ from playwright.sync_api import Browser, BrowserContext, sync_playwright
 import limits
 import processes as starting
 import selection
-from hallbar.checks.browser.look import EngineError
-from hallbar.checks.browser.windows import FLAGS, chromium
+from a11y_journeys.look import EngineError
+from a11y_journeys.windows import FLAGS, chromium
 from hallbar.serve import app
 from lacking import pytest_generate_tests, remove
 from limits import pytest_runtest_protocol

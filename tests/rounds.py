@@ -9,16 +9,16 @@ from typing import Any
 
 import pytest
 
-from hallbar.checks.browser import known as dated
-from hallbar.checks.browser import session
-from hallbar.checks.browser.outcome import Outcome, joined
-from hallbar.checks.browser.plan import WHOLE, Share, states_of
-from hallbar.checks.browser.site import at
-from hallbar.checks.browser.windows import WINDOWS
+from a11y_journeys import known as dated
+from a11y_journeys import session
+from a11y_journeys.outcome import Outcome, joined
+from a11y_journeys.plan import WHOLE, Share, states_of
+from a11y_journeys.site import at
+from a11y_journeys.windows import WINDOWS
 from sharing import shared
-from support import PLUGINS, Served
+from support import ROOT, Served
 
-KNOWN = PLUGINS / "checks/browser/known.toml"
+KNOWN = ROOT / "plugins/a11y_journeys/known.toml"
 SHARES = max(1, (os.cpu_count() or 1) // 2)
 """Each share judges again what stands on all pages, so on two processors one with two windows is quicker."""
 MINUTES = pytest.mark.timeout(900)

@@ -14,9 +14,9 @@ from xdist.scheduler import LoadScopeScheduling
 
 from support import ROOT
 
-BROWSER = "plugins/hallbar/checks/browser", "package-lock.json", "requirements-dev.txt"
+BROWSER = "plugins/a11y_journeys", "package-lock.json", "requirements-dev.txt"
 ROUNDS = {
-    "vanilla": (*BROWSER, "tests/checks/vanilla"),
+    "vanilla": (*BROWSER, "tests/a11y_journeys/vanilla"),
     "begun": ("plugins/hallbar/new",),
     "api": ("plugins/hallbar/api.py", "plugins/hallbar/site.py", "plugins/hallbar/schema.py"),
     "extras": ("pyproject.toml", "plugins/hallbar/cli.py"),
@@ -40,15 +40,15 @@ ROUNDS = {
 """For each round (`tests/**/test_NAME.py`) the paths whose change makes it this commit's turn."""
 
 HEAVY = (
-    "checks/test_vanilla.py",
+    "a11y_journeys/test_vanilla.py",
     "browser/test_banner.py",
-    "checks/test_browser.py",
+    "a11y_journeys/test_browser.py",
     "checks/test_own.py",
     "browser/test_player.py",
     "builds/test_interrupted.py",
-    "checks/test_hanging.py",
+    "a11y_journeys/test_hanging.py",
     "browser/test_register.py",
-    "checks/test_trees.py",
+    "a11y_journeys/test_trees.py",
     "builds/test_faults.py",
     "checks/test_sentinel.py",
 )

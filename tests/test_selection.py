@@ -33,7 +33,7 @@ def test_a_commit_has_the_round_of_what_it_changed() -> None:
         "banner",
         "register",
     }
-    assert turn(["tests/checks/vanilla/mkdocs.yml"], HASHES[0]) == "vanilla"
+    assert turn(["tests/a11y_journeys/vanilla/mkdocs.yml"], HASHES[0]) == "vanilla"
 
 
 def test_otherwise_each_commit_has_one_of_all_and_always_the_same() -> None:

@@ -6,8 +6,8 @@ from tempfile import TemporaryDirectory
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
-from hallbar.checks.browser import session
-from hallbar.checks.browser.outcome import Outcome
+from a11y_journeys import session
+from a11y_journeys.outcome import Outcome
 from support import PLUGINS, SITE, build, made_up_site
 
 PAGES = 12  # in each language
@@ -31,7 +31,7 @@ def looked_at(repository: Path, site: Path) -> Outcome:
     done = build(repository, site)
     if done.returncode:
         sys.exit(done.stderr)
-    wanted = session.Wanted(PLUGINS / "checks/browser/known.toml")
+    wanted = session.Wanted(PLUGINS / "../a11y_journeys/known.toml")
     return session.checked(str(site), wanted, lambda *_: None)
 
 

@@ -12,12 +12,12 @@ sys.path.insert(0, str(Path(__file__).parent.parent))
 
 from playwright.sync_api import Browser, Response, sync_playwright
 
-from hallbar.checks.browser import site
-from hallbar.checks.browser.windows import FLAGS, chromium
+from a11y_journeys import site
+from a11y_journeys.windows import FLAGS, chromium
 from support import ROOT, build, made_up_site
 
 ALLOWED_BYTES, ALLOWED_REQUESTS = 45_000, 12
-VANILLA = ROOT / "tests/checks/vanilla/mkdocs.yml"
+VANILLA = ROOT / "tests/a11y_journeys/vanilla/mkdocs.yml"
 
 
 @dataclass

@@ -8,7 +8,7 @@ from urllib.parse import unquote
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
-from hallbar.checks.browser import session
+from a11y_journeys import session
 from support import PLUGINS, ROOT, Served
 from visiting import Visit, watched
 
@@ -148,7 +148,7 @@ def test_what_was_consented_to_goes_when_it_is_withdrawn(arrive: Open, context: 
 @pytest.mark.usefixtures("long_round", "own_browser")
 @pytest.mark.timeout(900)
 def test_all_checks_on_the_banner(other: Served) -> None:
-    wanted = session.Wanted(PLUGINS / "checks/browser/known.toml", ROOT / "tests/browser/other/states.py")
+    wanted = session.Wanted(PLUGINS / "../a11y_journeys/known.toml", ROOT / "tests/browser/other/states.py")
     outcome = session.checked(str(other.site), wanted, lambda *_: None)
 
     assert {"banner-accepted", "banner-refused"} <= {look.state for look in outcome.looks}

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser
 
-from hallbar.checks.browser.visit import Window, window
+from a11y_journeys.visit import Window, window
 from rounds import share
 
 __all__ = ["share"]

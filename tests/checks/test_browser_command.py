@@ -11,7 +11,7 @@ from hallbar.cli import main
 from processes import python
 from support import PLUGINS, ROOT
 
-SENTINEL = PLUGINS / "checks/browser/sentinels/engines.html"
+SENTINEL = ROOT / "plugins/a11y_journeys/sentinels/engines.html"
 
 
 def check(*arguments: str) -> Result:

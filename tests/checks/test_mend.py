@@ -6,10 +6,10 @@ import pytest
 from bs4 import BeautifulSoup
 from playwright.sync_api import Browser, expect
 
-from hallbar.checks.browser.look import Look
-from hallbar.checks.browser.mend import Element, Mender, templates, to_mend
-from hallbar.checks.browser.site import Page, at
-from hallbar.checks.browser.visit import opened
+from a11y_journeys.look import Look
+from hallbar.checks.mend import Element, Mender, templates, to_mend
+from a11y_journeys.site import Page, at
+from a11y_journeys.visit import opened
 from support import ROOT, Served
 
 FEEDBACK, READALOUD, CONSENT = (f"plugins/hallbar/{name}" for name in ("feedback", "readaloud", "consent"))

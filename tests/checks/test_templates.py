@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 from bs4 import BeautifulSoup
 
-from hallbar.checks.browser.mend import Mender
-from hallbar.checks.browser.site import Page
-from hallbar.checks.browser.templates import templates
+from hallbar.checks.mend import Mender
+from a11y_journeys.site import Page
+from hallbar.checks.templates import templates
 from hallbar.checks.files import PACKAGE, shown
 from hallbar.settings import SettingsError
 

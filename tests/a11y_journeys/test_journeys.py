@@ -1,0 +1,41 @@
+"""Each journey finds the fault of its sentinel page, and nothing else there."""
+
+from collections.abc import Iterator, Sequence
+
+import pytest
+from playwright.sync_api import Browser
+
+from hallbar import words
+from a11y_journeys.engines import Engine, axe
+from a11y_journeys.journeys import JOURNEYS
+from a11y_journeys.proof import finders
+from a11y_journeys.visit import Window, window
+from support import PLUGINS, ROOT
+
+WORDS = words.load(ROOT / "plugins/a11y_journeys/words.toml")
+
+
+@pytest.fixture(scope="module")
+def own(browser: Browser) -> Iterator[Window]:
+    with window(browser) as made:
+        yield made
+
+
+@pytest.fixture(scope="module")
+def engines() -> Sequence[Engine]:
+    return [axe.engine(ROOT / "node_modules")]
+
+
+@pytest.mark.parametrize("name", JOURNEYS)
+def test_the_sentinel_is_found_and_nothing_else(own: Window, engines: Sequence[Engine], name: str) -> None:
+    assert finders(own, name, JOURNEYS.values(), engines) == {name}
+
+
+@pytest.mark.parametrize("name", JOURNEYS)
+def test_a_journey_says_what_it_rests_on_in_code_and_readme(name: str) -> None:
+    journey, readme = JOURNEYS[name], (PLUGINS / "checks/README.md").read_text("utf-8")
+    row = next(line for line in readme.splitlines() if line.startswith("|") and f"`{name}`" in line)
+
+    assert f"WCAG 2.2 {journey.criterion}" in (journey.walk.__doc__ or "")
+    assert journey.criterion in row
+    assert set(WORDS[name]) == {"sv", "en"}

@@ -1,0 +1,61 @@
+"""The faults that a plain Material site is known to have are found; what cannot be decided says why."""
+
+import tomllib
+from collections.abc import Callable
+from os import environ
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import rounds
+from a11y_journeys.look import Finding
+from processes import python
+from rounds import Part
+from sharing import shared
+
+VANILLA = Path(__file__).parent / "vanilla"
+FAULTS: list[dict[str, Any]] = tomllib.loads((VANILLA / "faults.toml").read_text("utf-8"))["fault"]
+
+
+def is_about(fault: dict[str, Any], finding: Finding) -> bool:
+    return (finding.check, finding.rule) == (fault["check"], fault["rule"]) and fault[
+        "place"
+    ] in finding.place
+
+
+def test_what_cannot_be_decided_says_why() -> None:
+    assert len(FAULTS) > 70
+    assert [fault["key"] for fault in FAULTS if fault.get("found") is False and not fault["reason"]] == []
+
+
+@pytest.fixture(scope="session")
+def plain(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The plain Material site, built."""
+
+    def make(site: Path) -> None:
+        built = python(
+            *("-m", "mkdocs", "build", "-f", VANILLA / "mkdocs.yml", "-d", site),
+            env=environ | {"NO_MKDOCS_2_WARNING": "1"},
+        )
+        assert built.returncode == 0, built.stderr
+
+    return shared(tmp_path_factory, "vanilla", make)
+
+
+@rounds.shares
+@rounds.MINUTES
+@pytest.mark.usefixtures("long_round", "own_browser")
+def test_known_faults_are_found(
+    share: Part, plain: Path, tmp_path: Path, figure: Callable[[str], None]
+) -> None:
+    known = tmp_path / "known.toml"
+    known.write_text("", "utf-8")
+    outcome = share.made(str(plain), known, VANILLA / "states.py")
+    if outcome is None:
+        return
+
+    decided = [fault for fault in FAULTS if fault.get("found") is not False]
+    missed = [fault["key"] for fault in decided if not any(is_about(fault, one) for one in outcome.findings)]
+    figure(f"plain Material: {len(decided) - len(missed)} of {len(FAULTS)} known faults found")
+    assert missed == []
