@@ -16,7 +16,9 @@ CAPABILITIES = sorted(path.parent for path in PLUGINS.glob("*/__init__.py"))
 MODULES = sorted(PLUGINS.rglob("*.py"))
 KNOW_MKDOCS = {
     PLUGINS / "api.py",
+    PLUGINS / "build_manifest.py",
     PLUGINS / "capability.py",
+    PLUGINS / "plugin_error.py",
     PLUGINS / "site.py",
     *PLUGINS.glob("*/plugin.py"),
     *PLUGINS.glob("*/config.py"),

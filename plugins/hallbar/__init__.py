@@ -1,14 +1,14 @@
-"""Hållbar: an accessible website out of Markdown, one folder a capability. See ARCHITECTURE.md.
+"""Hållbar: accessible websites from Markdown, one folder for each capability. See ARCHITECTURE.md.
 
-frame         says where a thing stands on a page; every other folder says what it is
-consent       the gate before whatever stores or fetches, the settings page, the record
-readaloud     sentences of a page -> recordings -> one MP3 and its cues -> the player
-feedback      the form, and the service that keeps the answers
-translations  what language each part of a page truly is in
-elements      tables, footnotes and boxes, finished for those who do not see the page
-checks        rules at each build, engines in a browser
-publishing    from a built site to what visitors see
-new           the site that `hallbar new` begins
+frame         the templates that place every capability on a page
+consent       the gate before anything that stores or fetches, the settings page, the consent record
+readaloud     sentences of a page -> clips -> the page audio (one MP3 and its cues) -> the player
+feedback      the form, and the service that stores the answers
+translations  the actual language of each part of a page, language switch, alternates
+elements      tables, footnotes and boxes, made accessible
+checks        rules at each build, engines and journeys in a browser
+publishing    releases: verify a built site, make it current, roll back
+new           the files of a new site
 """
 
 __version__ = "0.2.0"

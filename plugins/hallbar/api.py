@@ -1,7 +1,7 @@
-"""The public interface: what a capability of another package may use. All else may change without notice.
+"""The public interface for capabilities in other packages. Everything else may change without notice.
 
-A capability is a folder in a package, with a plugin whose name in mkdocs.yml is its path, `acme/hours`. Its
-css and js stand on the site at this path, its templates are found by it, its words come from its words.toml:
+A capability is a folder in a package, with a plugin whose name in mkdocs.yml is its path, `acme/hours`. The
+same path is the URL of its css and js and the name of its templates; its words come from its words.toml:
 
 ```python
 from pathlib import Path
@@ -30,13 +30,15 @@ class HoursPlugin(BasePlugin[HoursConfig]):
         return env
 ```
 
-A template of the site shows it: `{% include "acme/hours/hours.html" %}`, with `hallbar.hours.words` and
+A template of the site includes it: `{% include "acme/hours/hours.html" %}`, with `hallbar.hours.words` and
 `hallbar.hours.today`.
 """
 
-from hallbar.capability import Capability, parsed, write_manifest
+from hallbar.build_manifest import write_manifest
+from hallbar.capability import Capability
 from hallbar.manifest import Manifest, ManifestError
 from hallbar.manifest import read as read_manifest
+from hallbar.parsing import parsed
 from hallbar.schema import Record, SchemaError
 from hallbar.schema import read as read_settings
 from hallbar.site import (

@@ -1,48 +1,44 @@
-"""A capability's folder on its way to the site: its files, templates, words, its part of the manifest.
+"""A capability: a folder whose assets, templates and words become part of the site.
 
-MkDocs runs every hook once per language, on the same plugin objects: nothing here keeps state between calls.
+MkDocs runs every hook once per language, on the same plugin objects, so nothing here keeps state.
 """
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 from pathlib import Path
-from types import SimpleNamespace
-from typing import Any
-from urllib.parse import urlsplit
 
-from bs4 import BeautifulSoup
-from jinja2 import ChoiceLoader, Environment, FileSystemLoader
+from jinja2 import Environment
 from mkdocs.config.config_options import ExtraScriptValue
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files
-from mkdocs.structure.pages import Page
 
-from hallbar import manifest, site_dir, words
+from hallbar import template_globals, words
+from hallbar.plugin_error import as_plugin_error
 from hallbar.schema import SchemaError
-from hallbar.site import folders, language, languages, pages, text_language
+from hallbar.site import language, languages
 
 FRAME = "hallbar/frame"
-"""The plugin whose templates show what the others offer."""
+"""The plugin whose templates include those of the other capabilities."""
 
 
 @dataclass(frozen=True)
 class Capability:
-    """The folder of a capability, in a package: `hallbar/consent`, or another's `acme/opening_hours`.
+    """The folder of a capability: `hallbar/consent`, or `acme/opening_hours` in another package.
 
-    What it shows keeps this path everywhere: as template, as address on the site, as name of the plugin.
+    This path is the same everywhere: as the name of a template or a plugin, and as a URL on the site.
     """
 
     folder: Path
 
     @property
     def name(self) -> str:
+        """Name of the folder: `consent`."""
         return self.folder.name
 
     @property
     def path(self) -> str:
+        """Path with the package: `hallbar/consent`."""
         return f"{self.folder.parent.name}/{self.name}"
 
     @property
@@ -51,7 +47,7 @@ class Capability:
         return self.folder.parent.parent
 
     def publish(self, files: Files, config: MkDocsConfig) -> None:
-        """Add the folder's style and behaviour (css, js) to the site. Hook: on_files."""
+        """Add the folder's css and js files to the site. Hook: on_files."""
         for path in sorted([*self.folder.glob("*.css"), *self.folder.glob("*.js")]):
             uri = path.relative_to(self.root).as_posix()
             if files.get_file_from_path(uri) is None:
@@ -70,77 +66,26 @@ class Capability:
         """Give templates `hallbar.<name>`: `values`, and `.words` in the frame's language. Hook: on_env."""
         if FRAME not in config.plugins:
             raise PluginError(f"mkdocs.yml: {self.path} needs {FRAME}: add it to plugins, after i18n")
-        shared: Any = env.globals.setdefault("hallbar", SimpleNamespace())
-        if not vars(shared):
-            vars(shared).update(lang=language(config), templates=FileSystemLoader([]))
-            env.loader = ChoiceLoader([*([env.loader] if env.loader else []), shared.templates])
-        if str(self.root) not in shared.templates.searchpath:
-            shared.templates.searchpath.append(str(self.root))
-        setattr(shared, self.name, SimpleNamespace(words=self.own_words(config, language(config)), **values))
+        lang = language(config)
+        template_globals.add(env, lang, self.root, self.name, words=self.own_words(config, lang), **values)
 
     def words(self, locale: str) -> dict[str, str]:
-        """The capability's words in a language."""
+        """Return the capability's words in a language, as they are shipped."""
         return _words(self.folder, locale)
 
     def own_words(self, config: MkDocsConfig, locale: str) -> dict[str, str]:
-        """In a language, with what the site says in its own way (`extra.words`, which the frame checks)."""
+        """Return the words in a language, with those that the site replaces in `extra.words`.
+
+        The frame checks `extra.words` first.
+        """
         return words.replaced(self.words(locale), config.extra.get("words") or {}, locale, self.name)
 
     def every_word(self, config: MkDocsConfig) -> dict[str, dict[str, str]]:
-        """The same, language -> key -> text."""
+        """Return the words of `own_words` in all languages of the site: language -> key -> text."""
         return {locale: self.own_words(config, locale) for locale in languages(config)}
-
-
-@contextmanager
-def one_line(*errors: type[Exception], about: str = "") -> Iterator[None]:
-    """Stop the build with one line for errors that an editor can mend: MkDocs prints no traceback then."""
-    try:
-        yield
-    except errors as error:
-        raise PluginError(f"{about}{error}") from error
-
-
-@lru_cache(maxsize=1)
-def parsed(html: str) -> BeautifulSoup:
-    """Return an article as a tree with each tag's place in its source. All share it: never change it."""
-    return BeautifulSoup(html, "html.parser")
-
-
-def keep_what_is_not_ours(config: MkDocsConfig) -> None:
-    """Stop a build that would empty somebody else's folder. Hook: on_pre_build."""
-    with one_line(site_dir.SiteDirError):
-        site_dir.check(Path(config.site_dir))
-
-
-def write_manifest(config: MkDocsConfig, files: Files, **parts: object) -> None:
-    """Merge this language's pages and the capability's own `parts` into the manifest. Hook: on_env."""
-    manifest.merge(
-        Path(config.site_dir),
-        {f"/{page.url}": _described(page, config) for page in pages(files)},
-        path=urlsplit(config.site_url or "/").path or "/",
-        languages=languages(config),
-        capabilities=[folder.name for folder in folders(config)],
-        **parts,
-    )
-
-
-def _described(page: Page, config: MkDocsConfig) -> dict[str, str]:
-    return {
-        "lang": text_language(page, config),
-        "title": str(page.title),
-        "version": manifest.short_hash(page.markdown or ""),
-        "source": _source(page, config),
-    }
-
-
-def _source(page: Page, config: MkDocsConfig) -> str:
-    """The page's Markdown from the repository's root; empty for a page that a capability brings."""
-    written = Path(page.file.abs_src_path or "")
-    root = Path(config.config_file_path).resolve().parent
-    return written.relative_to(root).as_posix() if written.is_relative_to(root) else ""
 
 
 @cache
 def _words(folder: Path, locale: str) -> dict[str, str]:
-    with one_line(SchemaError):
+    with as_plugin_error(SchemaError):
         return words.of(folder, locale)

@@ -1,4 +1,4 @@
-"""The manifest: what a build says of its site to services, releases and checks. One reader and one writer."""
+"""Reader and writer of the manifest, by which a build describes its site to services, releases and checks."""
 
 import hashlib
 import json
@@ -12,42 +12,42 @@ import msgspec
 
 FOLDER = "hallbar"
 FILE = f"{FOLDER}/manifest.json"
-"""Where it stands in a built site. Written early in a build, so a site that is half built has one too."""
+"""Path in a built site. It is written early in a build, so a site that is only half built has one too."""
 
 
 class ManifestError(Exception):
-    """There is no manifest that can be used: one line with the file and what to do."""
+    """No usable manifest: one line with the file and what to do."""
 
 
 class Page(msgspec.Struct, frozen=True):
     """A page of the site."""
 
     lang: str = ""
-    """The language of its text."""
+    """Language of its text."""
     title: str = ""
     version: str = ""
-    """A hash of its text."""
+    """Hash of its text."""
     source: str = ""
-    """Its Markdown, from the folder of mkdocs.yml; empty for a page that a capability brings."""
+    """Path of its Markdown from the folder of mkdocs.yml; empty for a page that a capability adds."""
 
 
 class Manifest(msgspec.Struct, frozen=True):
-    """What is known of a built site."""
+    """A built site, as its build described it."""
 
     release: str
-    """A hash of all that is said here: equal sites have equal names."""
+    """Hash of everything else in the manifest: equal sites have equal names."""
     path: str
-    """Where the site stands on its server, `/` or `/below/`."""
+    """Path of the site on its server, `/` or `/below/`."""
     pages: dict[str, Page]
-    """By address from the site's root: `/en/contact/`."""
+    """URL from the site's root (`/en/contact/`) -> page."""
     languages: tuple[str, ...] = ()
-    """The default one first."""
+    """All languages, the default one first."""
     capabilities: tuple[str, ...] = ()
     parts: dict[str, Any] = {}
-    """What each capability adds, by its name."""
+    """Name of a capability -> what it adds."""
 
     def home(self, lang: str) -> str:
-        """Return the first page in a language: that of the default one stands at `/`."""
+        """Return the start page in a language; that of the default language is `/`."""
         return f"/{lang}/" if lang in self.languages[1:] else "/"
 
     def title(self, page: str) -> str:
@@ -55,7 +55,7 @@ class Manifest(msgspec.Struct, frozen=True):
 
 
 def read(site: Path) -> Manifest:
-    """Return the manifest of the site in a folder; read it again only when it is another file.
+    """Return the manifest of the site in a folder, reading the file only if it has changed.
 
     Raises ManifestError.
     """
@@ -77,7 +77,7 @@ def _read(file: Path, *_state: int) -> Manifest:
 
 
 def parsed(text: str | bytes, name: str) -> Manifest:
-    """Return the manifest in `text`; `name` is its file or address, for messages. Raises ManifestError."""
+    """Return the manifest in `text`; `name` is its file or URL, for messages. Raises ManifestError."""
     try:
         content = json.loads(text)
     except (ValueError, RecursionError) as error:
@@ -94,7 +94,7 @@ def parsed(text: str | bytes, name: str) -> Manifest:
 
 
 def merge(site: Path, pages: Mapping[str, Mapping[str, str]], **facts: Any) -> None:
-    """Add pages and facts to the manifest of the site in a folder, or begin one; name the release anew."""
+    """Add pages and facts to the manifest of a site (created if missing), and compute its release again."""
     file = site / FILE
     content = json.loads(file.read_text("utf-8")) if file.exists() else {"pages": {}}
     content |= facts
@@ -106,5 +106,5 @@ def merge(site: Path, pages: Mapping[str, Mapping[str, str]], **facts: Any) -> N
 
 
 def short_hash(text: str) -> str:
-    """Return twelve hexadecimal digits that name a text."""
+    """Return the first twelve hexadecimal digits of a text's hash."""
     return hashlib.sha256(text.encode()).hexdigest()[:12]

@@ -1,4 +1,4 @@
-"""Data that people write, as typed objects: each mistake is one line with file, line and how to mend it."""
+"""Data that people write, read into typed objects. A mistake is one line: file, line and how to fix it."""
 
 import re
 import tomllib
@@ -11,10 +11,10 @@ from typing import Annotated, Any, TypeVar, Union, get_args, get_origin
 import msgspec
 
 T = TypeVar("T")
-Place = Sequence[str | int]
-"""Where a value stands: names in tables, numbers in lists."""
+KeyPath = Sequence[str | int]
+"""Path to a value in the data: names in tables, numbers in lists."""
 Text = str | dict[str, str]
-"""A text for all languages, or language -> text."""
+"""One text for all languages, or language -> text."""
 
 _EXPECTED = {
     "bool": "true or false",
@@ -29,34 +29,34 @@ _STEP = re.compile(r"\.([\w-]+)|\[(\d+|\.\.\.)\]")
 
 
 class SchemaError(Exception):
-    """What somebody wrote is not what it should be; one line."""
+    """A mistake in what somebody wrote; one line."""
 
 
 class Record(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A table with known names."""
+    """A table that may hold certain names only."""
 
 
-def read(data: object, kind: type[T], file: str, text: str, root: Place = ()) -> T:
-    """Return `data` as a `kind`: a Record, or a type of Python's own.
+def read(data: object, kind: type[T], file: str, text: str, root: KeyPath = ()) -> T:
+    """Return `data` converted to `kind`: a Record, or a built-in type.
 
-    `file` names the file in messages, `text` is its content, `root` the place in it that `data` comes from.
+    `file` names the file in messages, `text` is its content, `root` the path to `data` in it.
     Raises SchemaError.
     """
     for place, name in _no_texts(data):
-        raise mistake(file, text, [*root, *place], f"the name {name} is no text: put it in quotes")
+        raise error_at(file, text, [*root, *place], f"the name {name} is no text: put it in quotes")
     try:
         return msgspec.convert(data, kind)
     except msgspec.ValidationError as error:
         found = _FOUND.fullmatch(str(error))
         assert found
         place, value, wanted = _followed(found["path"] or "", data, kind)
-        raise mistake(file, text, [*root, *place], _plain(found["what"], value, wanted)) from error
+        raise error_at(file, text, [*root, *place], _plain(found["what"], value, wanted)) from error
 
 
 def toml(path: Path) -> tuple[dict[str, Any], str]:
-    """Return what a TOML file holds, and its text. Raises SchemaError, OSError."""
+    """Return the data of a TOML file, and its text. Raises SchemaError, OSError."""
     try:
-        text = path.read_text("utf-8-sig")  # some editors begin a file with a mark
+        text = path.read_text("utf-8-sig")  # some editors begin a file with a byte order mark
         return tomllib.loads(text), text
     except UnicodeDecodeError as error:
         line = path.read_bytes().count(b"\n", 0, error.start) + 1
@@ -68,8 +68,8 @@ def toml(path: Path) -> tuple[dict[str, Any], str]:
         raise SchemaError(f'{path}:{line}: this is not TOML ({what}): write name = "text"') from error
 
 
-def mistake(file: str, text: str, path: Place, what: str) -> SchemaError:
-    """Return the error for `what` is wrong at `path` of a file, with the line where it stands."""
+def error_at(file: str, text: str, path: KeyPath, what: str) -> SchemaError:
+    """Return the error that says `what` is wrong at `path` in a file, with its line."""
     named = re.match(r"“(.+?)” is not known", what)
     line = line_of(text, [*path, named[1]] if named else path)
     place = "".join(f"[{part + 1}]" if isinstance(part, int) else f".{part}" for part in path).lstrip(".")
@@ -77,14 +77,14 @@ def mistake(file: str, text: str, path: Place, what: str) -> SchemaError:
 
 
 def unknown(name: object, known: Iterable[str]) -> str:
-    """Say that a name is not known, and which one may have been meant."""
+    """Return a message that a name is not known, with the name that may have been meant."""
     names = list(known)
     near = get_close_matches(str(name), names, n=1, cutoff=0.6)
     return f"“{name}” is not known: " + (f"did you mean “{near[0]}”?" if near else f"use {', '.join(names)}")
 
 
-def line_of(text: str, path: Place) -> int:
-    """Return the line of the last part of `path` that is found in a YAML or TOML text; 1 without any."""
+def line_of(text: str, path: KeyPath) -> int:
+    """Return the line of the last part of `path` found in a YAML or TOML text; 1 if none is found."""
     place = 0
     for part, following in zip(path, [*path, ""][1:], strict=True):
         if isinstance(part, str):
@@ -98,7 +98,7 @@ def line_of(text: str, path: Place) -> int:
 
 
 def _no_texts(data: object) -> Iterator[tuple[list[str | int], object]]:
-    """Yield names in tables that are no texts, with the place of the table: YAML reads `no:` as false."""
+    """Yield names in tables that are not text, with the path of the table. (YAML reads `no:` as false.)"""
     if isinstance(data, dict):
         for name, value in data.items():
             if not isinstance(name, str):
@@ -111,7 +111,7 @@ def _no_texts(data: object) -> Iterator[tuple[list[str | int], object]]:
 
 
 def _followed(path: str, value: Any, kind: Any) -> tuple[list[str | int], Any, Any]:
-    """Follow a path of msgspec: the place, what stands there, and its type."""
+    """Follow a path in msgspec's notation. Return it as a key path, with the value there and its type."""
     place: list[str | int] = []
     for name, index in _STEP.findall(path):
         kind = next(filter(None, (_below(option, name or index) for option in _options(kind))))
@@ -122,7 +122,7 @@ def _followed(path: str, value: Any, kind: Any) -> tuple[list[str | int], Any, A
 
 
 def _options(kind: Any) -> Iterator[Any]:
-    """Yield the types that a union or an annotated type stands for."""
+    """Yield the members of a union, or the type inside an annotated type."""
     if get_origin(kind) is Annotated:
         kind = get_args(kind)[0]
     if get_origin(kind) in (Union, UnionType):
@@ -133,7 +133,7 @@ def _options(kind: Any) -> Iterator[Any]:
 
 
 def _below(kind: Any, step: str) -> Any:
-    """Return the type one step below `kind`, `...` being any value of a table; None where there is none."""
+    """Return the type one step below `kind`, or None. The step `...` means any value of a table."""
     origin, parts = get_origin(kind), get_args(kind)
     if step == "...":
         return parts[1] if origin is dict else None
@@ -147,7 +147,7 @@ def _fields(kind: Any) -> Sequence[msgspec.structs.FieldInfo]:
 
 
 def _wrong(table: dict[str, Any], kind: Any) -> str:
-    """Return the first name of a table whose value is not a `kind`."""
+    """Return the first name in a table whose value is not a `kind`."""
     for name, value in table.items():
         try:
             msgspec.convert(value, kind)
@@ -157,7 +157,7 @@ def _wrong(table: dict[str, Any], kind: Any) -> str:
 
 
 def _plain(what: str, value: object, kind: Any) -> str:
-    """Say in plain words what msgspec found, and what to write."""
+    """Return msgspec's message in plain words, with what to write instead."""
     if found := re.search(r"unknown field `(.+)`", what):
         return unknown(found[1], [field.encode_name for one in _options(kind) for field in _fields(one)])
     if found := re.search(r"missing required field `(.+)`", what):

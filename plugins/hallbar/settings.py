@@ -1,4 +1,4 @@
-"""mkdocs.yml as data, for commands that work without a build and for messages that name its lines."""
+"""mkdocs.yml as data, for commands that run without a build and for messages that name its lines."""
 
 import os
 from pathlib import Path
@@ -8,19 +8,19 @@ import yaml
 
 
 class SettingsError(Exception):
-    """mkdocs.yml cannot be read; one line with file and line."""
+    """mkdocs.yml cannot be read: one line with file and line."""
 
 
 class _Loader(yaml.SafeLoader):  # type: ignore[misc]
-    """Reads mkdocs.yml without running what its tags (`!ENV`, `!!python/name:`) name."""
+    """A YAML loader that ignores tags (`!ENV`, `!!python/name:`), so that reading runs no code."""
 
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
-        """Refuse a name that stands twice: YAML itself lets the last one win in silence."""
+        """Raise an error for a name that is used twice. YAML itself silently takes the last one."""
         seen: dict[object, yaml.Node] = {}
         for key, _ in node.value:
             if isinstance(key, yaml.ScalarNode) and key.value in seen and key.value != "<<":
                 first = seen[key.value].start_mark.line + 1
-                problem = f"“{key.value}” stands twice, first on line {first}: take one away"
+                problem = f"“{key.value}” is used twice, first on line {first}: remove one of them"
                 raise yaml.constructor.ConstructorError(problem=problem, problem_mark=key.start_mark)
             if isinstance(key, yaml.ScalarNode):
                 seen[key.value] = key
@@ -32,13 +32,13 @@ _Loader.add_multi_constructor("", lambda loader, suffix, node: None)  # noqa: AR
 
 
 def load(path: Path) -> dict[str, Any]:
-    """Return the settings; none where the file is missing. Raises SettingsError."""
+    """Return the settings; empty if the file is missing. Raises SettingsError."""
     try:
         settings = yaml.load(path.read_text("utf-8"), _Loader) if path.is_file() else {}  # noqa: S506 a safe loader
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
         what = error.problem or error.context or ""
-        if "stands twice" not in what:
+        if "used twice" not in what:
             what = f"this is not YAML ({what}): write name: value"
         raise SettingsError(f"{path}:{line}: {what}") from error
     except (yaml.YAMLError, UnicodeDecodeError) as error:
@@ -51,14 +51,14 @@ def load(path: Path) -> dict[str, Any]:
 
 
 def source(path: str | None) -> tuple[str, str]:
-    """Return the name of mkdocs.yml as messages give it, from the current folder, and its text."""
+    """Return the path of mkdocs.yml from the current folder, as messages name it, and its text."""
     if not path or not Path(path).is_file():
         return "mkdocs.yml", ""
     return os.path.relpath(path), Path(path).read_text("utf-8")
 
 
 def plugin(settings: dict[str, Any], name: str) -> dict[str, Any]:
-    """Return a plugin's own settings."""
+    """Return the settings of one plugin."""
     listed = settings.get("plugins") or []
     for entry in [listed] if isinstance(listed, dict) else listed:
         if isinstance(entry, dict) and name in entry:

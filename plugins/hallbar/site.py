@@ -1,6 +1,6 @@
-"""The site that a build makes: its languages and their addresses, its pages, those that capabilities add.
+"""The site being built: its languages and their URLs, its pages, and pages added by capabilities.
 
-MkDocs runs every hook once per language, on the same plugin objects: nothing here keeps state between calls.
+MkDocs runs every hook once per language, on the same plugin objects, so nothing here keeps state.
 """
 
 import sys
@@ -15,7 +15,7 @@ from mkdocs.structure.pages import Page
 from hallbar import schema, settings
 
 CONTACT = ("kontakt.md", "contact.md")
-"""What the page on how to reach a person is called, where no setting names it."""
+"""File names of the contact page that are tried when no setting names it."""
 
 
 def language(config: MkDocsConfig) -> str:
@@ -37,12 +37,12 @@ def languages(config: MkDocsConfig) -> list[str]:
 
 
 def prefix(config: MkDocsConfig, locale: str) -> str:
-    """Return where a language's pages stand below the site's root: `""` for the default one, else `"en/"`."""
+    """Return the path of a language's pages below the site's root: `""` for the default one, else `"en/"`."""
     return "" if locale == languages(config)[0] else f"{locale}/"
 
 
-def folders(config: MkDocsConfig) -> list[Path]:
-    """Return the folders of the capabilities that are on, in the order of mkdocs.yml."""
+def capability_folders(config: MkDocsConfig) -> list[Path]:
+    """Return the folders of the enabled capabilities, in the order of mkdocs.yml."""
     modules = (sys.modules[type(plugin).__module__] for plugin in config.plugins.values())
     return [module.CAPABILITY.folder for module in modules if hasattr(module, "CAPABILITY")]
 
@@ -53,15 +53,15 @@ def pages(files: Files) -> list[Page]:
 
 
 def has_translation(page: Page, locale: str) -> bool:
-    """Return True if the text exists in `locale`, and is not only shown there in another language."""
+    """Return True if the page has a text in `locale`, rather than being shown there in another language."""
     found = getattr(page.file, "alternates", {}).get(locale)
     return getattr(found, "locale", None) == locale
 
 
 def contact_page(files: Files, config: MkDocsConfig) -> File | None:
-    """Return the page on how to reach a person: that of `extra.contact.page`, or one that is called so.
+    """Return the contact page: that of `extra.contact.page`, or one with a usual file name.
 
-    Raises PluginError when there is no such page as the setting names.
+    Raises PluginError if the page that the setting names does not exist.
     """
     contact = config.extra.get("contact")
     if isinstance(contact, dict) and (path := contact.get("page")):
@@ -69,16 +69,16 @@ def contact_page(files: Files, config: MkDocsConfig) -> File | None:
     return next(filter(None, map(files.get_file_from_path, CONTACT)), None)
 
 
-def file_named(files: Files, config: MkDocsConfig, path: str, setting: schema.Place) -> File:
-    """Return the file that a setting names by its path below docs/, a page below its language's folder.
+def file_named(files: Files, config: MkDocsConfig, path: str, setting: schema.KeyPath) -> File:
+    """Return the file that a setting names by its path below docs/ (for a page: below its language's folder).
 
-    Raises PluginError, one line with the setting's place in mkdocs.yml, when there is no such file.
+    Raises PluginError, one line with the setting's line in mkdocs.yml, if there is no such file.
     """
     known = {_below_language(file): file for file in files if file.src_dir == config.docs_dir}
     if path in known:
         return known[path]
     name, text = settings.source(config.config_file_path)
-    raise PluginError(str(schema.mistake(name, text, setting, schema.unknown(path, sorted(known)))))
+    raise PluginError(str(schema.error_at(name, text, setting, schema.unknown(path, sorted(known)))))
 
 
 def _below_language(file: File) -> str:
@@ -86,10 +86,10 @@ def _below_language(file: File) -> str:
 
 
 def add_page(files: Files, config: MkDocsConfig, path: str, markdown: str) -> File:
-    """Add a page that a capability brings, at `path` ("cookies/") in this language. Hook: on_files, at -150.
+    """Add a page of a capability at `path` ("cookies/") in this build's language. Hook: on_files, at -150.
 
-    Not earlier: static-i18n (at -100) cannot take generated files. What it would find out is told here.
-    A page of the same name in docs/ wins: editors may write their own.
+    Not earlier: static-i18n (at -100) cannot handle generated files, so its attributes are set here instead.
+    A page of the same name in docs/ wins, so editors may write their own.
     """
     locale, stem = language(config), path.strip("/")
     existing = files.get_file_from_path(f"{stem}.md")
@@ -108,5 +108,5 @@ def add_page(files: Files, config: MkDocsConfig, path: str, markdown: str) -> Fi
     files.append(file)
     i18n = config.plugins.get("i18n")
     if i18n is not None:
-        i18n.i18n_files_per_language[locale].append(file)  # what the sitemap is made from
+        i18n.i18n_files_per_language[locale].append(file)  # the source of the sitemap
     return file

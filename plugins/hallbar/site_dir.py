@@ -7,13 +7,13 @@ from hallbar import manifest
 
 
 class SiteDirError(Exception):
-    """A build would delete what is not ours: one line."""
+    """A build would delete files that no build of ours has made: one line."""
 
 
 def check(folder: Path) -> None:
-    """Raise SiteDirError if a build into `folder` would delete what no build of ours has made.
+    """Raise SiteDirError if `folder` holds anything but a site built by us, because a build empties it.
 
-    MkDocs leaves hidden entries alone, so they do not count.
+    Hidden entries do not count: MkDocs does not delete them.
     """
     found = sorted(entry.name for entry in folder.iterdir()) if folder.is_dir() else []
     visible = [name for name in found if not name.startswith(".")]
@@ -25,7 +25,7 @@ def check(folder: Path) -> None:
 
 
 def few(names: Sequence[str]) -> str:
-    """Name the first three, and say how many more there are."""
+    """Return the first three names, and how many more there are."""
     rest = f" and {len(names) - 3} more" if len(names) > 3 else ""
     return ", ".join(names[:3]) + rest
 

@@ -1,4 +1,4 @@
-"""The words that people see: `words.toml`, key first, the languages side by side."""
+"""The words that people see. They come from `words.toml`: key first, the languages side by side."""
 
 from collections.abc import Iterator, Mapping
 from functools import cache
@@ -9,19 +9,19 @@ from hallbar import schema
 
 Table = dict[str, dict[str, str]]
 """Key -> language -> text."""
-Own = dict[str, Table]
-"""Capability -> key -> language -> text."""
-PLACE = ("extra", "words")
+Overrides = dict[str, Table]
+"""Words that a site replaces: capability -> key -> language -> text."""
+SETTING = ("extra", "words")
 
 
 class WordsError(schema.SchemaError):
-    """A word is missing: one line that names the file, the key and the language."""
+    """A word is missing: one line with the file, the key and the language."""
 
 
 def load(path: Path) -> Table:
-    """Read `path` into key -> language -> text.
+    """Read the table in `path`.
 
-    Raises SchemaError, also (WordsError) when a key lacks a language that another key of the file has.
+    Raises SchemaError; as WordsError, if a key lacks a language that another key of the file has.
     """
     data, text = schema.toml(path)
     words = schema.read(data, Table, str(path), text)
@@ -32,7 +32,7 @@ def load(path: Path) -> Table:
 
 
 def require(words: Table, language: str, path: Path) -> None:
-    """Raise WordsError, naming the keys, when texts of `path` are missing in `language`."""
+    """Raise WordsError if a key of `path` has no text in `language`."""
     missing = [key for key, texts in words.items() if not texts.get(language)]
     if missing:
         raise WordsError(
@@ -42,7 +42,7 @@ def require(words: Table, language: str, path: Path) -> None:
 
 @cache
 def table(folder: Path) -> Table:
-    """Return a folder's words; none where it has no words.toml. All share them: never change them.
+    """Return a folder's words; empty without words.toml. The table is shared: do not change it.
 
     Raises SchemaError.
     """
@@ -57,56 +57,57 @@ def of(folder: Path, language: str) -> dict[str, str]:
     return in_language(loaded, language)
 
 
-def replaced(words: dict[str, str], own: Own, language: str, name: str) -> dict[str, str]:
-    """Return the words of the capability `name`, with those that a site says in its own way."""
-    return words | {key: texts[language] for key, texts in own.get(name, {}).items() if language in texts}
+def replaced(words: dict[str, str], overrides: Overrides, language: str, name: str) -> dict[str, str]:
+    """Return the words of the capability `name`, with those that the site replaces."""
+    found = overrides.get(name, {}).items()
+    return words | {key: texts[language] for key, texts in found if language in texts}
 
 
-def own(given: object, file: str, text: str, known: Mapping[str, Table]) -> Own:
-    """Return a site's own words, `extra.words` in mkdocs.yml. Raises schema.SchemaError.
+def read_overrides(given: object, file: str, text: str, known: Mapping[str, Table]) -> Overrides:
+    """Return the words that a site replaces: `extra.words` in mkdocs.yml. Raises schema.SchemaError.
 
-    `known` are the words of the capabilities that are on, by name. `file` names mkdocs.yml in messages;
+    `known` holds the words of the enabled capabilities, by name. `file` names mkdocs.yml in messages;
     `text` is its content.
     """
-    found = schema.read(given or {}, Own, file, text, PLACE)
-    for place, what in _faults(found, known):
-        raise schema.mistake(file, text, [*PLACE, *place], what)
+    found = schema.read(given or {}, Overrides, file, text, SETTING)
+    for path, what in _mistakes(found, known):
+        raise schema.error_at(file, text, [*SETTING, *path], what)
     return found
 
 
-def _faults(own: Own, known: Mapping[str, Table]) -> Iterator[tuple[list[str], str]]:
-    for capability, words in own.items():
+def _mistakes(overrides: Overrides, known: Mapping[str, Table]) -> Iterator[tuple[list[str], str]]:
+    for capability, words in overrides.items():
         if capability not in known:
             yield [], schema.unknown(capability, known)
         for key, texts in words.items():
             ours = known.get(capability, {})
             if key not in ours:
                 yield [capability], schema.unknown(key, ours)
-            for language, said in texts.items():
+            for language, replacement in texts.items():
                 if language not in ours.get(key, {}):
                     yield [capability, key], schema.unknown(language, ours.get(key, {}))
-                elif fault := _filled_wrong(said, ours[key][language]):
-                    yield [capability, key, language], fault
+                elif mistake := _mistake_in(replacement, ours[key][language]):
+                    yield [capability, key, language], mistake
 
 
-def _filled_wrong(said: str, ours: str) -> str:
-    """Say what is wrong with a text instead of ours; nothing when it can be filled as ours is."""
-    if not said.strip():
+def _mistake_in(text: str, ours: str) -> str:
+    """Return what is wrong with a text that replaces ours; empty if it has the same fields to fill."""
+    if not text.strip():
         return "there is no text: write one, or take the line away"
     try:
-        unfilled = _places(said) - _places(ours)
+        unfilled = _fields(text) - _fields(ours)
     except ValueError:
-        return f"“{said}” has a lone brace: write {{{{ or }}}} for a brace"
+        return f"“{text}” has a lone brace: write {{{{ or }}}} for a brace"
     if unfilled:
-        may = ", ".join(f"{{{place}}}" for place in sorted(_places(ours))) or "no {…}"
+        may = ", ".join(f"{{{name}}}" for name in sorted(_fields(ours))) or "no {…}"
         return f"nothing fills {{{min(unfilled)}}} here: the text may hold {may}"
     return ""
 
 
-def _places(text: str) -> set[str]:
+def _fields(text: str) -> set[str]:
     return {name for _, name, _, _ in Formatter().parse(text) if name is not None}
 
 
 def in_language(words: Table, language: str) -> dict[str, str]:
-    """Key -> text in one language; raises KeyError where the language is missing."""
+    """Return key -> text in one language. Raises KeyError if a text is missing in it."""
     return {key: texts[language] for key, texts in words.items()}

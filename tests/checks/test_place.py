@@ -6,17 +6,17 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from hallbar.checks.article import Article
-from hallbar.checks.place import Places
-from hallbar.checks.rendering import SNIPPETS, Settings
+from hallbar.checks.rendering import SNIPPETS, Renderer
 from hallbar.checks.source import Line, lines_of
+from hallbar.checks.source_map import SourceMap
 
-HOW = Settings({"toc": {}, "tables": {}, "fenced_code": {}, "attr_list": {}, "md_in_html": {}})
+HOW = Renderer({"toc": {}, "tables": {}, "fenced_code": {}, "attr_list": {}, "md_in_html": {}})
 
 
-def places(text: str, how: Settings = HOW, file: str = "x.md") -> tuple[Places, Article]:
+def places(text: str, how: Renderer = HOW, file: str = "x.md") -> tuple[SourceMap, Article]:
     soup = BeautifulSoup(how.article(text), "html.parser")
     article = Article(soup, "sv")
-    return Places(lines_of(text, file, how.snippets), article), article
+    return SourceMap(lines_of(text, file, how.snippets), article), article
 
 
 PAGE = """# Rubriken
@@ -73,16 +73,16 @@ Sist [här](z.md), [här](w.md).
 def test_an_element_is_found_on_its_line(selector: str, number: int, line: int) -> None:
     found, article = places(PAGE)
 
-    assert found.of(article.soup.select(selector)[number]).number == line
+    assert found.line_of(article.soup.select(selector)[number]).number == line
 
 
 def test_a_snippet_has_its_own_file_and_lines(tmp_path: Path) -> None:
     (tmp_path / "delad.md").write_text("Delad text.\n\nDelad [länk](a.md) här.\n", "utf-8")
-    how = Settings({SNIPPETS: {"base_path": [str(tmp_path)]}})
+    how = Renderer({SNIPPETS: {"base_path": [str(tmp_path)]}})
     found, article = places('Först.\n\n--8<-- "delad.md"\n\nSist [länk](b.md).\n', how)
 
     def place(selector: str) -> tuple[str, int]:
-        line = found.of(article.soup.select(selector)[0])
+        line = found.line_of(article.soup.select(selector)[0])
         return Path(line.file).name, line.number
 
     assert place("a[href='a.md']") == ("delad.md", 3)
@@ -94,4 +94,4 @@ def test_a_snippet_has_its_own_file_and_lines(tmp_path: Path) -> None:
 def test_every_element_of_any_markdown_has_some_line(text: str, more: str) -> None:
     found, article = places(f"{text}{more}\nslut")
 
-    assert all(isinstance(found.of(tag), Line) for tag in article.order)
+    assert all(isinstance(found.line_of(tag), Line) for tag in article.order)

@@ -6,9 +6,9 @@ from bs4 import BeautifulSoup
 from hallbar import words
 from hallbar.checks.article import Article
 from hallbar.checks.frame import frame_findings
-from hallbar.checks.rendering import Settings
+from hallbar.checks.front_matter import front_matter
+from hallbar.checks.rendering import Renderer
 from hallbar.checks.review import Review, review
-from hallbar.checks.schema import front_matter
 from hallbar.checks.source import front_matter_end, lines_of
 from support import PLUGINS
 
@@ -19,7 +19,7 @@ HEAD = "---\ntitle: Krav\ndescription: Vad vi kräver.\n---\n"
 def reviewed(text: str, lang: str = "sv") -> Review:
     lines = lines_of(text, "docs/sv/krav.md")
     body = "\n".join(line.text for line in lines[front_matter_end(lines) :])
-    html = Settings({"tables": {}, "attr_list": {}}).article(body)
+    html = Renderer({"tables": {}, "attr_list": {}}).article(body)
     return review(lines, Article(BeautifulSoup(html, "html.parser"), lang, front_matter(lines)), SAID)
 
 

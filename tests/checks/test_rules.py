@@ -16,7 +16,7 @@ from support import PLUGINS, SITE
 
 SENTINEL = Path(__file__).parent / "sentinel"
 LINES = tomllib.loads((SENTINEL / "lines.toml").read_text("utf-8"))
-HOW = rendering.settings(SITE / "mkdocs.yml")
+HOW = rendering.renderer(SITE / "mkdocs.yml")
 GOOD_PAGES = sorted((SITE / "docs").glob("*/*.md"))
 FRONT_MATTER = {"title": "En sida", "description": "Vad sidan handlar om."}
 ROWS = "<tr><th>a</th><th>b</th></tr><tr><td>1</td><td>2</td></tr>"

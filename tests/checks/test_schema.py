@@ -1,6 +1,6 @@
 import pytest
 
-from hallbar.checks.schema import front_matter, problems
+from hallbar.checks.front_matter import front_matter, problems
 from hallbar.checks.source import lines_of
 
 GOOD = "---\ntitle: Kontakt\ndescription: Så når du oss.\nreviewed: 2026-11-23\n---\n\nText"

@@ -13,10 +13,10 @@ from click.testing import CliRunner
 
 from hallbar import words
 from hallbar.checks.article import Article
-from hallbar.checks.rendering import settings
+from hallbar.checks.front_matter import front_matter
+from hallbar.checks.rendering import renderer
 from hallbar.checks.review import Finding, review
 from hallbar.checks.rules import RULES
-from hallbar.checks.schema import front_matter
 from hallbar.checks.source import front_matter_end, lines_of
 from hallbar.cli import main
 from lacking import without
@@ -25,7 +25,7 @@ from support import PLUGINS, SITE, build, made_up_site
 SENTINEL = Path(__file__).with_name("sentinel")
 LINES: dict[str, dict[str, int]] = tomllib.loads((SENTINEL / "lines.toml").read_text("utf-8"))
 CASES = [(lang, rule) for lang in ("sv", "en") for rule in RULES]
-HOW = settings(SITE / "mkdocs.yml")
+HOW = renderer(SITE / "mkdocs.yml")
 MESSAGES = words.load(PLUGINS / "checks/words.toml")
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from hallbar.frame.colours import Colours, Palette, contrast, style, unreadable
+from hallbar.frame.colours import Colours, Palette, contrast, mistakes, stylesheet
 
 
 @pytest.mark.parametrize(
@@ -23,8 +23,8 @@ def test_contrast_is_as_wcag_defines_it(one: str, other: str, ratio: float) -> N
 
 
 def test_the_colours_that_come_with_the_frame_can_be_read() -> None:
-    assert list(unreadable(Colours())) == []
-    assert style(Colours()) == ""
+    assert list(mistakes(Colours())) == []
+    assert stylesheet(Colours()) == ""
 
 
 @pytest.mark.parametrize(
@@ -41,7 +41,7 @@ def test_the_colours_that_come_with_the_frame_can_be_read() -> None:
     ],
 )
 def test_what_cannot_be_read_is_told_with_its_figure(colours: Colours, place: list[str], said: str) -> None:
-    found = list(unreadable(colours))
+    found = list(mistakes(colours))
 
     assert found[0][0] == place
     assert said in found[0][1]
@@ -50,8 +50,8 @@ def test_what_cannot_be_read_is_told_with_its_figure(colours: Colours, place: li
 def test_each_scheme_keeps_what_the_other_sets() -> None:
     own = Colours(light=Palette(accent="#7a1f3d", on_accent="#fff"), dark=Palette(accent="#f2b8c6"))
 
-    assert list(unreadable(own)) == []
-    assert style(own) == (
+    assert list(mistakes(own)) == []
+    assert stylesheet(own) == (
         "@media (prefers-color-scheme: light){:root{--hallbar-accent:#7a1f3d;--hallbar-on-accent:#fff;}}\n"
         "@media (prefers-color-scheme: dark){:root{--hallbar-accent:#f2b8c6;}}\n"
     )

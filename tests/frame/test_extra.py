@@ -7,7 +7,7 @@ import pytest
 import yaml
 
 from hallbar import words
-from hallbar.frame.extra import Contact, Extra, files, read, shown
+from hallbar.frame.extra import Contact, Extra, files, read, template_values
 from hallbar.schema import SchemaError
 from hallbar.settings import SettingsError, load
 
@@ -56,7 +56,7 @@ def test_what_is_right_is_read_and_shown_in_each_language() -> None:
         "contact.md", "0123-456 78", "post@example.org", {"sv": "Torget 1", "en": "1 Square"}
     )
     assert [name for _, name in files(extra)] == ["about.md", "contact.md", "contact.md", "assets/logo.svg"]
-    assert shown(extra, named, "en") == {
+    assert template_values(extra, named, "en") == {
         "organisation": "Exempelby",
         "demonstration": False,
         "footer": ["a page", "a page"],
@@ -73,7 +73,7 @@ def test_little_is_enough() -> None:
     extra = settings("extra: {organisation: {sv: Region, en: The Region}, alternate: []}")
 
     assert extra.demonstration
-    assert shown(extra, {}, "en")["organisation"] == "The Region"
+    assert template_values(extra, {}, "en")["organisation"] == "The Region"
 
 
 @pytest.mark.parametrize(
@@ -165,9 +165,9 @@ def test_a_mistake_is_one_line_with_file_line_and_mend(old: str, new: str, line:
     [
         (
             "extra: {a: 1}\nnav: []\nextra: {b: 2}\n",
-            ":3: “extra” stands twice, first on line 1: take",
+            ":3: “extra” is used twice, first on line 1: remove",
         ),
-        ("extra:\n  a: 1\n  a: 2\n", ":3: “a” stands twice, first on line 2"),
+        ("extra:\n  a: 1\n  a: 2\n", ":3: “a” is used twice, first on line 2"),
         ("extra:\n\ta: 1\n", ":2: this is not YAML (found character"),
         ("extra: [a\n", ":2: this is not YAML ("),
         ("extra: [a]\n", ": extra is no table: write each setting on a line of its own"),

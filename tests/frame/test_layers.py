@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from jinja2 import Environment
 
-from hallbar.frame.layers import between, material_style, unused, visible
+from hallbar.frame.layers import material_style, unused, visible, with_frame
 
 
 @dataclass
@@ -27,7 +27,7 @@ class File:
 def test_the_frame_stands_after_the_site_and_before_all_others(
     own: str | None, before: list[str], after: list[str]
 ) -> None:
-    assert between(own, Path("frame"), before) == after
+    assert with_frame(own, Path("frame"), before) == after
 
 
 def test_the_style_of_material_is_found_whatever_its_version(tmp_path: Path) -> None:

@@ -22,4 +22,4 @@ def test_the_same_page_in_each_language(url: str, here: str, urls: list[str]) ->
 def test_only_what_is_translated_is_true() -> None:
     found = versions("kod/", "sv", NAMES, {"sv": True, "en": False})
 
-    assert [(version.name, version.true) for version in found] == [("Svenska", True), ("English", False)]
+    assert [(version.name, version.translated) for version in found] == [("Svenska", True), ("English", False)]

@@ -1,1 +1,1 @@
-"""Checks: what an editor hears at every build, and what engines find in a real browser."""
+"""Checks: rules at every build, and engines and journeys in a real browser."""

@@ -11,10 +11,10 @@ from bs4 import BeautifulSoup
 from hallbar import words
 from hallbar.checks import options
 from hallbar.checks.article import Article
-from a11y_journeys import command as browser
-from hallbar.checks.rendering import Settings, settings
+from hallbar.checks.browser import command as browser
+from hallbar.checks.front_matter import front_matter
+from hallbar.checks.rendering import Renderer, renderer
 from hallbar.checks.review import Finding, Review, review
-from hallbar.checks.schema import front_matter
 from hallbar.checks.source import front_matter_end, lines_of
 from hallbar.schema import SchemaError
 from hallbar.settings import SettingsError
@@ -40,7 +40,7 @@ command.add_command(browser)
 def docs(folder: Path, config: Path, language: str | None, form: str) -> None:
     """Check every page in FOLDER. Ends with 1 when there is an error; advice is told and passes."""
     try:
-        how, (usual, vocabulary) = settings(config), options.of_site(config)
+        how, (usual, vocabulary) = renderer(config), options.of_site(config)
     except (SettingsError, SchemaError) as error:
         raise click.ClickException(str(error)) from error
     said = words.in_language(words.load(MESSAGES), language or usual)
@@ -52,7 +52,7 @@ def docs(folder: Path, config: Path, language: str | None, form: str) -> None:
 
 
 def _reviews(
-    folder: Path, how: Settings, said: dict[str, str], vocabulary: options.Vocabulary
+    folder: Path, how: Renderer, said: dict[str, str], vocabulary: options.Vocabulary
 ) -> Iterator[Review]:
     for path in sorted(folder.rglob("*.md")):
         lines = lines_of(_text_of(path), path.as_posix(), how.snippets)

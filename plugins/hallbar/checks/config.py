@@ -1,14 +1,14 @@
-"""The checks capability's settings in mkdocs.yml."""
+"""The settings of the checks capability in mkdocs.yml."""
 
 from mkdocs.config import config_options as c
 from mkdocs.config.base import Config
 
 
 class ChecksConfig(Config):
-    """Every option stands in README.md."""
+    """The options, documented in README.md."""
 
     language = c.Choice(("sv", "en"), default="sv")
-    """The language of the messages to editors."""
+    """Language of the messages to editors."""
 
     vocabulary = c.Optional(c.Type(object))
-    """The site's own words; read by options.py, so that build and command tell the same."""
+    """The site's own words. options.py reads them, so that build and command report the same."""

@@ -1,4 +1,4 @@
-"""How messages name a file: from the site's folder, or by its package where it is installed."""
+"""File names in messages: from the site's folder, or from the package of an installed file."""
 
 from pathlib import Path
 
@@ -7,15 +7,15 @@ INSTALLED = frozenset({"site-packages", "dist-packages"})
 
 
 def shown(path: Path, root: Path, package: Path = PACKAGE) -> str:
-    """Return `path` from `root`, the site's folder.
+    """Return the name of `path` from `root`, the site's folder.
 
-    An installed file is not edited where it lies, also below `root` (.venv): it is named from its package on,
-    as a site's own templates call it.
+    Installed files are not edited in place, even below `root` (.venv). They are named from their package on,
+    as templates of a site refer to them.
     """
     path, root = path.resolve(), root.resolve()
-    for place, part in enumerate(path.parts):
+    for index, part in enumerate(path.parts):
         if part in INSTALLED:
-            return Path(*path.parts[place + 1 :]).as_posix()
+            return Path(*path.parts[index + 1 :]).as_posix()
     for folder in (root, package.parent):
         if path.is_relative_to(folder):
             return path.relative_to(folder).as_posix()

@@ -1,4 +1,4 @@
-"""The frame of a page (header, footer, navigation): checked once a template and language, not a page."""
+"""The frame of a page (header, footer, navigation), checked once for each template and language."""
 
 from collections.abc import Iterator, Mapping
 
@@ -10,13 +10,13 @@ from hallbar.checks.rules import RULES
 
 
 def frame_findings(html: str, template: str, lang: str, words: Mapping[str, str]) -> Iterator[Finding]:
-    """Find what is wrong with a whole page outside its `<main>`; `template` is the file that is named."""
+    """Yield the findings on a whole page outside its `<main>`, in the file `template`."""
     soup = BeautifulSoup(html, "html.parser")
     for main in soup.find_all("main"):
         main.clear()
     article = Article(soup, lang)
     for rule in RULES.values():
         if rule.frame:
-            for fault in rule.check(article):
-                message = words[rule.name].format(what=fault.what)
+            for violation in rule.check(article):
+                message = words[rule.name].format(what=violation.what)
                 yield Finding(template, 1, rule.name, rule.grade, message, rule.criterion)

@@ -1,4 +1,4 @@
-"""The plugin's options, as the build and the commands read them from mkdocs.yml."""
+"""The options of the plugin, as the build and the commands read them from mkdocs.yml."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -10,27 +10,27 @@ from hallbar import schema, settings
 PLUGIN = "hallbar/checks"
 Language = Literal["sv", "en"]
 LANGUAGES: tuple[str, ...] = get_args(Language)
-"""The languages of the messages, and those whose words the rules know."""
+"""Languages of the messages, and of the words that the rules know."""
 ROOT = ("plugins", PLUGIN)
-"""Where the options stand in mkdocs.yml."""
+"""Path of the options in mkdocs.yml."""
 
 
 class Phrases(schema.Record, frozen=True):
-    """Phrases by the language that they are in."""
+    """Phrases, listed by the language that they are in."""
 
     sv: list[str] | None = None
     en: list[str] | None = None
 
 
 class OwnWords(schema.Record, frozen=True):
-    """The option `vocabulary`, as it is written."""
+    """The option `vocabulary`, as written in mkdocs.yml."""
 
     foreign_phrases: Phrases | None = None
     known_abbreviations: list[str] | None = None
 
 
 class Options(schema.Record, frozen=True):
-    """All options, as they are written."""
+    """All options, as written in mkdocs.yml."""
 
     language: Language = "sv"
     vocabulary: OwnWords | None = None
@@ -38,10 +38,10 @@ class Options(schema.Record, frozen=True):
 
 @dataclass(frozen=True)
 class Vocabulary:
-    """The words that a site adds to those of the rules (`rules/vocabulary.py`)."""
+    """Words that a site adds to those of the rules (`rules/vocabulary.py`)."""
 
     foreign_phrases: Mapping[str, frozenset[str]] = field(default_factory=dict)
-    """Language -> phrases in it, in lower case, that editors leave on pages in another language."""
+    """Language -> phrases in it, in lower case, to be reported on pages in another language."""
     known_abbreviations: frozenset[str] = frozenset()
     """Abbreviations that every reader of the site knows."""
 
@@ -57,7 +57,7 @@ def of_site(config: Path) -> tuple[str, Vocabulary]:
 
 
 def vocabulary(given: object, config: Path, file: str) -> Vocabulary:
-    """Return the site's own words from the value of the option. `file` names `config` in messages.
+    """Return the site's own words from the value of the option. `file` is the name of `config` in messages.
 
     Raises SchemaError.
     """
@@ -70,8 +70,8 @@ def _vocabulary(own: OwnWords | None, file: str, text: str) -> Vocabulary:
     phrases = (own and own.foreign_phrases) or Phrases()
     listed = {lang: getattr(phrases, lang) or [] for lang in LANGUAGES}
     known = (own and own.known_abbreviations) or []
-    for place, what in _mistakes(listed, known):
-        raise schema.mistake(file, text, (*ROOT, "vocabulary", *place), what)
+    for path, what in _mistakes(listed, known):
+        raise schema.error_at(file, text, (*ROOT, "vocabulary", *path), what)
     return Vocabulary(
         {
             lang: frozenset(" ".join(one.lower().split()) for one in many)
@@ -85,11 +85,11 @@ def _vocabulary(own: OwnWords | None, file: str, text: str) -> Vocabulary:
 def _mistakes(
     phrases: Mapping[str, list[str]], known: Iterable[str]
 ) -> Iterable[tuple[tuple[str | int, ...], str]]:
-    """Yield what the rules could never find: where it stands, and what is wrong."""
+    """Yield the path of each entry that the rules could never find, and what is wrong with it."""
     for lang, listed in phrases.items():
         for number, phrase in enumerate(listed):
             if not phrase.strip():
-                yield ("foreign_phrases", lang, number), "nothing stands here: write a phrase, or remove it"
+                yield ("foreign_phrases", lang, number), "this is empty: write a phrase, or remove it"
     for number, letters in enumerate(known):
         if not (letters.isalpha() and letters.isupper() and 2 <= len(letters) <= 6):
             what = f"“{letters}” is not two to six capital letters: write it as in the text, or remove it"

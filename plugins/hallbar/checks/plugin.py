@@ -1,4 +1,4 @@
-"""The checks in the build: an error is a warning of MkDocs, so a strict build fails; advice is told."""
+"""The checks in the build. An error is a warning of MkDocs, so a strict build fails; advice is logged."""
 
 import logging
 import os
@@ -10,20 +10,22 @@ from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
-from hallbar.capability import Capability, one_line, parsed
+from hallbar.capability import Capability
 from hallbar.checks.article import Article
 from hallbar.checks.config import ChecksConfig
 from hallbar.checks.files import shown
 from hallbar.checks.frame import frame_findings
 from hallbar.checks.options import Vocabulary, vocabulary
-from hallbar.checks.rendering import SNIPPETS, Settings
+from hallbar.checks.rendering import SNIPPETS, Renderer
 from hallbar.checks.review import Finding, review
 from hallbar.checks.source import lines_of
+from hallbar.parsing import parsed
+from hallbar.plugin_error import as_plugin_error
 from hallbar.schema import SchemaError
 from hallbar.site import has_translation, language
 
 CAPABILITY = Capability(Path(__file__).parent)
-log = logging.getLogger("mkdocs.plugins.hallbar.checks")  # without a prefix: the line begins with the file
+log = logging.getLogger("mkdocs.plugins.hallbar.checks")  # no prefix: a line begins with the file name
 
 
 class ChecksPlugin(BasePlugin[ChecksConfig]):
@@ -33,22 +35,22 @@ class ChecksPlugin(BasePlugin[ChecksConfig]):
         self._vocabulary = _vocabulary(self.config.vocabulary, config)
         return config
 
-    @event_priority(-40)  # the text as the reader gets it, before read-aloud puts its marks in
+    @event_priority(-40)  # after other plugins changed the text, before read-aloud adds attributes
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
-        if not has_translation(page, language(config)):  # shown in another language: checked in its own
+        if not has_translation(page, language(config)):  # shown in another language, and checked there
             return html
         path = os.path.relpath(Path(config.docs_dir, page.file.src_uri))
-        if page.file.generated_by:  # a page that a capability brings
+        if page.file.generated_by:  # a page that a capability adds
             path = f"{page.file.generated_by}: {page.file.src_uri}"
-        snippets = Settings({SNIPPETS: config.mdx_configs.get(SNIPPETS, {})}).snippets
+        snippets = Renderer({SNIPPETS: config.mdx_configs.get(SNIPPETS, {})}).snippets
         lines = lines_of(page.file.content_string, path, snippets)
         article = Article(parsed(html), language(config), page.meta, self._vocabulary)
         words = CAPABILITY.words(self.config.language)
         found = review(lines, article, words, schema=page.file.generated_by is None)
-        _tell(found.findings)
-        for place in found.ignored:
-            where = f"{place.line.file}:{place.line.number}"
-            log.info(f"{where}: {words['ignored'].format(what=place.rule)}: {place.reason}")
+        _log_findings(found.findings)
+        for ignored in found.ignored:
+            where = f"{ignored.line.file}:{ignored.line.number}"
+            log.info(f"{where}: {words['ignored'].format(what=ignored.rule)}: {ignored.reason}")
         return html
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
@@ -62,16 +64,16 @@ class ChecksPlugin(BasePlugin[ChecksConfig]):
             words = CAPABILITY.words(self.config.language)
             path = Path(self._templates.get_template(template).filename or template)
             file = shown(path, Path(config.config_file_path).parent)
-            _tell(list(frame_findings(output, file, language(config), words)))
+            _log_findings(list(frame_findings(output, file, language(config), words)))
         return output
 
 
 def _vocabulary(given: object, config: MkDocsConfig) -> Vocabulary:
     file = os.path.relpath(config.config_file_path)
-    with one_line(SchemaError):
+    with as_plugin_error(SchemaError):
         return vocabulary(given, Path(config.config_file_path), file)
 
 
-def _tell(findings: list[Finding]) -> None:
+def _log_findings(findings: list[Finding]) -> None:
     for finding in findings:
         log.log(logging.WARNING if finding.grade == "error" else logging.INFO, str(finding))

@@ -1,27 +1,27 @@
-"""The review of a page: what rules and the front matter's schema find, with its line, in the file's order."""
+"""The review of a page: the findings of all rules and of the front matter, with file and line."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from hallbar.checks.article import Article
-from hallbar.checks.place import Places
-from hallbar.checks.rules import RULES, Fault, Grade, Rule
-from hallbar.checks.schema import problems
+from hallbar.checks.front_matter import problems
+from hallbar.checks.rules import RULES, Grade, Rule, Violation
 from hallbar.checks.source import Ignored, Line, front_matter_end, ignored
+from hallbar.checks.source_map import SourceMap
 
 
 @dataclass(frozen=True)
 class Finding:
-    """One fault, as an editor is told of it."""
+    """A violation of a rule as it is reported to the editor, with file, line and message."""
 
     file: str
     line: int
     rule: str
     grade: Grade
     message: str
-    """What is wrong → how to mend it."""
+    """The problem → how to fix it."""
     criterion: str = ""
-    """The WCAG 2.2 success criterion, where there is one."""
+    """The WCAG 2.2 success criterion, if there is one."""
 
     def __str__(self) -> str:
         wcag = f" (WCAG {self.criterion})" if self.criterion else ""
@@ -30,7 +30,7 @@ class Finding:
 
 @dataclass(frozen=True)
 class Review:
-    """What was found on a page, in the order of its lines, and what was left out for a reason."""
+    """The findings on a page, in the order of its lines, and the rules turned off on it with a reason."""
 
     findings: list[Finding]
     ignored: list[Ignored]
@@ -39,54 +39,62 @@ class Review:
 def review(
     lines: Sequence[Line], article: Article, words: Mapping[str, str], *, schema: bool = True
 ) -> Review:
-    """Review a page. `words` are the messages in the editor's language; `schema`: the front matter too."""
-    faults = [(rule, fault) for rule in RULES.values() for fault in rule.check(article)]
-    found = list(_located(faults, lines, article, words))
+    """Review a page. `words` are the messages in the editor's language; `schema` adds the front matter."""
+    violations = [(rule, violation) for rule in RULES.values() for violation in rule.check(article)]
+    found = list(_located(violations, lines, article, words))
     if schema:
-        found += _of_schema(lines, article.meta, words)
-    places = ignored(lines)
-    kept = [finding for finding in found if not any(_applies(place, finding) for place in places)]
-    kept += _of_ignoring(places, found, words)
+        found += _of_front_matter(lines, article.meta, words)
+    turned_off = ignored(lines)
+    findings = [finding for finding in found if not any(_applies(one, finding) for one in turned_off)]
+    findings += _of_ignoring(turned_off, found, words)
     order = {(line.file, line.number): index for index, line in enumerate(lines)}
-    kept.sort(key=lambda finding: (order[finding.file, finding.line], finding.rule))
-    return Review(kept, [place for place in places if place.reason])
+    findings.sort(key=lambda finding: (order[finding.file, finding.line], finding.rule))
+    return Review(findings, [one for one in turned_off if one.reason])
 
 
 def _located(
-    faults: Sequence[tuple[Rule, Fault]], lines: Sequence[Line], article: Article, words: Mapping[str, str]
+    violations: Sequence[tuple[Rule, Violation]],
+    lines: Sequence[Line],
+    article: Article,
+    words: Mapping[str, str],
 ) -> Iterator[Finding]:
-    if not faults:
+    if not violations:
         return
     head = lines[0]
-    places = Places(lines[front_matter_end(lines) :] or lines, article)
-    for rule, fault in faults:
-        line = places.of(fault.tag) if fault.tag else head
-        message = words[rule.name].format(what=fault.what)
+    source_map = SourceMap(lines[front_matter_end(lines) :] or lines, article)
+    for rule, violation in violations:
+        line = source_map.line_of(violation.tag) if violation.tag else head
+        message = words[rule.name].format(what=violation.what)
         yield Finding(line.file, line.number, rule.name, rule.grade, message, rule.criterion)
 
 
-def _of_schema(lines: Sequence[Line], meta: Mapping[str, object], words: Mapping[str, str]) -> list[Finding]:
+def _of_front_matter(
+    lines: Sequence[Line], meta: Mapping[str, object], words: Mapping[str, str]
+) -> list[Finding]:
     return [
-        _told(problem.key, lines[problem.line], words, what=problem.what, near=problem.near)
+        _finding(problem.key, lines[problem.line], words, what=problem.what, near=problem.near)
         for problem in problems(lines, meta)
     ]
 
 
 def _of_ignoring(
-    places: Sequence[Ignored], found: Sequence[Finding], words: Mapping[str, str]
+    turned_off: Sequence[Ignored], found: Sequence[Finding], words: Mapping[str, str]
 ) -> Iterator[Finding]:
-    for place in places:
-        if place.rule not in RULES:
-            yield _told("ignored_rule_unknown", place.line, words, what=place.rule)
-        elif not place.reason:
-            yield _told("ignored_without_reason", place.line, words, what=place.rule)
-        elif not any(_applies(place, finding) for finding in found):
-            yield _told("ignored_for_nothing", place.line, words, "advice", what=place.rule)
+    for one in turned_off:
+        if one.rule not in RULES:
+            yield _finding("ignored_rule_unknown", one.line, words, what=one.rule)
+        elif not one.reason:
+            yield _finding("ignored_without_reason", one.line, words, what=one.rule)
+        elif not any(_applies(one, finding) for finding in found):
+            yield _finding("ignored_for_nothing", one.line, words, "advice", what=one.rule)
 
 
-def _applies(place: Ignored, finding: Finding) -> bool:
-    return bool(place.reason) and place.rule == finding.rule and (finding.file, finding.line) in place.covers
+def _applies(turned_off: Ignored, finding: Finding) -> bool:
+    line = (finding.file, finding.line)
+    return bool(turned_off.reason) and turned_off.rule == finding.rule and line in turned_off.covers
 
 
-def _told(key: str, line: Line, words: Mapping[str, str], grade: Grade = "error", **values: str) -> Finding:
+def _finding(
+    key: str, line: Line, words: Mapping[str, str], grade: Grade = "error", **values: str
+) -> Finding:
     return Finding(line.file, line.number, key, grade, words[key].format(**values))

@@ -1,4 +1,4 @@
-"""A page as its editor wrote it: its lines, those of its snippets too, and where rules are turned off."""
+"""The source of a page: its lines, with those of its snippets, and the rules that it turns off."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -6,17 +6,17 @@ from dataclasses import dataclass
 from pathlib import Path
 
 SNIPPET = re.compile(r'^\s*-{1,}8<-{1,}\s+"(?P<name>[^":;]+)[^"]*"\s*$')
-"""A line that pymdownx.snippets replaces by a file: `--8<-- "name"`."""
+"""A line that pymdownx.snippets replaces with a file: `--8<-- "name"`."""
 
 IGNORE = re.compile(
     r"<!--\s*hallbar:\s*ignore\s+(?P<rule>[\w-]+)\s*(?::\s*(?P<reason>.*?))?\s*-->", re.DOTALL
 )
-"""Turns one rule off: `<!-- hallbar: ignore rule_name: the reason -->`."""
+"""A comment that turns a rule off: `<!-- hallbar: ignore rule_name: the reason -->`."""
 
 
 @dataclass(frozen=True)
 class Line:
-    """One line, with the file it stands in and its number there, from 1."""
+    """A line of a file, with its number from 1."""
 
     file: str
     number: int
@@ -25,22 +25,22 @@ class Line:
 
 @dataclass(frozen=True)
 class Ignored:
-    """A rule turned off for a place, and why."""
+    """A rule that is turned off for some lines, and the reason."""
 
     rule: str
     reason: str
     line: Line
     covers: frozenset[tuple[str, int]]
-    """The lines it holds for: its own, and the block that follows."""
+    """The lines that it covers (file, number): its own, and the block that follows."""
 
 
 def lines_of(text: str, file: str, snippets: Sequence[Path] = ()) -> list[Line]:
-    """The lines of a page; those of a snippet (in a folder of `snippets`) stand where it is included."""
+    """Return the lines of a page, with those of included snippets (from the folders `snippets`) in place."""
     return list(_lines(text, file, snippets, depth=0))
 
 
 def front_matter_end(lines: Sequence[Line]) -> int:
-    """How many lines the front matter takes; 0 when there is none, or when it does not end."""
+    """Return the number of lines of the front matter; 0 if there is none, or if it does not end."""
     if not lines or lines[0].text.rstrip() != "---":
         return 0
     ends = (index for index, line in enumerate(lines[1:], 2) if line.text.rstrip() in ("---", "..."))
@@ -48,7 +48,7 @@ def front_matter_end(lines: Sequence[Line]) -> int:
 
 
 def ignored(lines: Sequence[Line]) -> list[Ignored]:
-    """Every place where a rule is turned off, with or without a reason."""
+    """Return every comment that turns a rule off, with or without a reason."""
     found = []
     for index, line in enumerate(lines):
         for match in IGNORE.finditer(line.text):
@@ -74,7 +74,7 @@ def _snippet(line: str, folders: Sequence[Path]) -> Path | None:
 
 def _covered(lines: Sequence[Line], index: int) -> frozenset[tuple[str, int]]:
     covered = [lines[index]]
-    if not IGNORE.sub("", lines[index].text).strip():  # alone on its line: it speaks of what comes next
+    if not IGNORE.sub("", lines[index].text).strip():  # alone on its line: it covers the next block
         rest = iter(lines[index + 1 :])
         first = next((line for line in rest if line.text.strip()), None)
         while first and first.text.strip():

@@ -1,1 +1,1 @@
-"""Consent: nothing is stored and nothing gated is fetched before a choice (LEK 2022:482 9:28)."""
+"""Consent: before a choice nothing is stored, and nothing behind a gate is fetched (LEK 2022:482 9:28)."""

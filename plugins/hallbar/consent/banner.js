@@ -1,4 +1,4 @@
-// <consent-banner>: asks once for the categories that no gate asks for. Esc is no choice; it covers nothing.
+// <consent-banner>: asks once for the categories that have no gate. Esc is no choice; the banner covers nothing.
 
 import { PageElement } from "../frame/element.js";
 import { choices, choose, signalled } from "./choice.js";
@@ -25,7 +25,7 @@ class ConsentBanner extends PageElement {
     return (this.getAttribute("categories") ?? "").split(" ");
   }
 
-  /** Shown while something is not answered; a browser that says no for its visitor (GPC) has answered. */
+  /** Show the banner while a category has no choice. Global Privacy Control counts as a choice. */
   #follow() {
     if (this.#pressed) return;
     const made = choices() ?? {};
@@ -34,14 +34,14 @@ class ConsentBanner extends PageElement {
 
   /** @param {boolean} yes */
   #choose(yes) {
-    this.#pressed = true; // what it says now stays until it is closed
+    this.#pressed = true; // the confirmation stays until the visitor closes it
     const stored = choose(Object.fromEntries(this.#categories.map((category) => [category, yes])));
     this.find("[data-consent-question]").hidden = true;
-    const said = this.find("[data-consent-said]");
+    const confirmation = this.find("[data-consent-said]");
     const text = this.find("[data-yes]");
     text.textContent = text.dataset[stored ? (yes ? "yes" : "no") : "failed"] ?? "";
-    said.hidden = false;
-    said.focus();
+    confirmation.hidden = false;
+    confirmation.focus();
   }
 }
 

@@ -1,19 +1,19 @@
-// The visitor's choice: kept in the record, shown on <html data-consent="…">, told to every open tab.
+// The visitor's choice: stored in the record, shown on <html data-consent="…">, sent to every open tab.
 
 import { accepted, attempt, keys, remove } from "../frame/storage.js";
 import { parse, removal, serialise } from "./record.js";
 
 const root = document.documentElement;
-/** Where the site begins. */
+/** URL of the site's root. */
 export const base = new URL(root.dataset.base ?? "./", location.href);
-/** Where the browser has none, another tab follows when its page is opened anew. */
+/** Channel to the other tabs. Without one (in an old browser) they follow when their page is loaded again. */
 const channel = attempt(() => new BroadcastChannel("hallbar-consent"));
 
-/** Whether the browser says no for its visitor: Global Privacy Control. A choice made here goes before it. */
+/** True if the browser sends Global Privacy Control. A choice that the visitor makes on the site overrides it. */
 export const signalled =
   /** @type {{globalPrivacyControl?: boolean}} */ (navigator).globalPrivacyControl === true;
 
-/** What is asked for today. */
+/** Version of what the site asks for now. */
 export const version = root.dataset.consentVersion ?? "";
 
 /** The stored record, or null. */
@@ -26,10 +26,10 @@ export function choices() {
   return record()?.choices ?? null;
 }
 
-/** Store a choice and act on it here and in every other tab. @param {Record<string, boolean>} made
- * @returns whether it could be stored */
+/** Store a choice and apply it here and in every other tab. @param {Record<string, boolean>} made
+ * @returns true if it could be stored */
 export function choose(made) {
-  const here = new Date(Date.now() - 60_000 * new Date().getTimezoneOffset()); // the visitor's own
+  const here = new Date(Date.now() - 60_000 * new Date().getTimezoneOffset()); // in the visitor's time zone
   const today = { version, date: here.toISOString().slice(0, 10), choices: { ...choices(), ...made } };
   attempt(() => (document.cookie = serialise(today, base)));
   show();
@@ -38,7 +38,7 @@ export function choose(made) {
   return Object.entries(made).every(([category, yes]) => now[category] === yes);
 }
 
-/** Let the page say what is stored now. A feature may store only while `data-consent` names its category. */
+/** Show the stored choice on <html>. A feature may store only while `data-consent` names its category. */
 function show() {
   const given = Object.entries(choices() ?? {}).filter(([, yes]) => yes);
   if (given.length) root.dataset.consent = given.map(([category]) => category).join(" ");
@@ -47,7 +47,7 @@ function show() {
   document.dispatchEvent(new CustomEvent("hallbar:consent"));
 }
 
-/** Delete what was stored with a consent that was withdrawn, is too old or was for something else. */
+/** Delete every key whose category has no valid consent: withdrawn, expired, or given for an older version. */
 function forget() {
   for (const { category, kind, name } of keys()) {
     if (accepted(category)) continue;
@@ -58,6 +58,6 @@ function forget() {
 
 channel?.addEventListener("message", show);
 window.addEventListener("pageshow", (event) => {
-  if (event.persisted) show(); // back/forward cache: the choice may have changed meanwhile
+  if (event.persisted) show(); // back/forward cache: the choice may have changed in between
 });
 show();

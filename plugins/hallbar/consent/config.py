@@ -5,11 +5,11 @@ from mkdocs.config.base import Config
 
 
 class ConsentConfig(Config):
-    """Every option stands in README.md."""
+    """The options, documented in README.md."""
 
     page = c.Type(str, default="cookies/")
-    """Where the settings page stands, below each language."""
+    """URL of the settings page, below each language."""
     banner = c.Choice(("auto", "off"), default="auto")
-    """`auto`: a banner where a category has no gate, and only there."""
+    """`auto`: show a banner only if a category has no gate."""
     storage = c.Optional(c.File(exists=True))
-    """The site's own storage.toml, for what it stores besides the capabilities."""
+    """The site's storage.toml, for keys that belong to no capability."""

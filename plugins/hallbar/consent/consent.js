@@ -5,7 +5,7 @@ import { accepted } from "../frame/storage.js";
 import { choices, choose } from "./choice.js";
 
 class ConsentGate extends PageElement {
-  /** @type {HTMLElement | null} what the gate has opened */
+  /** @type {HTMLElement | null} the opened content */
   #opened = null;
   #once = false;
 
@@ -38,13 +38,13 @@ class ConsentGate extends PageElement {
     if (status instanceof HTMLElement) status.textContent = status.dataset[outcome] ?? "";
   }
 
-  /** Do as the stored choice says. "Once" is kept until the visitor says no. */
+  /** Follow the stored choice. "Once" lasts until the visitor refuses. */
   #follow() {
     if (accepted(this.#category)) this.#open(false);
     else if (!this.#once || choices()?.[this.#category] === false) this.#close();
   }
 
-  /** @param {boolean} pressed by the visitor, here: then focus follows, and sound may start */
+  /** @param {boolean} pressed true if the visitor pressed a button of this gate: focus moves, and sound may start */
   #open(pressed) {
     const template = this.querySelector("template");
     if (this.#opened || !template) return;

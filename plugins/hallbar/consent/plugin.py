@@ -1,4 +1,4 @@
-"""Consent in the build: the gate, the banner, the settings page, the register of all that may be stored."""
+"""Consent in the build: the gate, the banner, the settings page, and the register of all keys."""
 
 from pathlib import Path
 
@@ -7,11 +7,13 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import Files
 
-from hallbar.capability import Capability, one_line, write_manifest
+from hallbar.build_manifest import write_manifest
+from hallbar.capability import Capability
 from hallbar.consent import storage
 from hallbar.consent.config import ConsentConfig
+from hallbar.plugin_error import as_plugin_error
 from hallbar.schema import SchemaError
-from hallbar.site import add_page, folders, language, languages, prefix
+from hallbar.site import add_page, capability_folders, language, languages, prefix
 
 CAPABILITY = Capability(Path(__file__).parent)
 REGISTER = "register/"
@@ -24,7 +26,7 @@ class ConsentPlugin(BasePlugin[ConsentConfig]):
         CAPABILITY.load_everywhere(config)
         return config
 
-    @event_priority(-150)  # after static-i18n, which cannot take generated pages
+    @event_priority(-150)  # after static-i18n, which cannot handle generated pages
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         CAPABILITY.publish(files, config)
         words = CAPABILITY.own_words(config, language(config))
@@ -36,12 +38,14 @@ class ConsentPlugin(BasePlugin[ConsentConfig]):
         return files
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
-        listed = [folder / "storage.toml" for folder in folders(config)]
-        own = [Path(self.config.storage)] if self.config.storage else []
-        with one_line(SchemaError):
-            register = storage.merged([*listed, *own], languages(config))
+        listed = [folder / "storage.toml" for folder in capability_folders(config)]
+        of_site = [Path(self.config.storage)] if self.config.storage else []
+        with as_plugin_error(SchemaError):
+            register = storage.merged([*listed, *of_site], languages(config))
         page = prefix(config, language(config)) + self.config.page
-        asked = register.ungated if self.config.banner == "auto" else []
-        CAPABILITY.offer(env, config, page=page, officer=page + REGISTER, register=register, banner=asked)
+        banner = register.ungated if self.config.banner == "auto" else []
+        CAPABILITY.offer(
+            env, config, page=page, register_page=page + REGISTER, register=register, banner=banner
+        )
         write_manifest(config, files, consent={"version": register.version})
         return env

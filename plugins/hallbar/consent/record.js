@@ -6,34 +6,34 @@ const NAME = "hallbar-consent";
 const DAYS = 365; // 12 months
 const DAY = 24 * 60 * 60 * 1000;
 
-/** The record in `document.cookie`, or null: none, unreadable, of another version, too old.
+/** Return the record in `document.cookie`, or null if it is missing, unreadable, of another version or too old.
  * @param {string} cookies @param {string} version @param {Date} now @returns {ConsentRecord | null} */
 export function parse(cookies, version, now) {
   const found = cookies.split("; ").find((cookie) => cookie.startsWith(`${NAME}=`));
   try {
     const record = JSON.parse(decodeURIComponent(found?.slice(NAME.length + 1) ?? ""));
     const age = now.getTime() - Date.parse(`${record.date}T00:00`);
-    return record.version === version && age < DAYS * DAY && said(record.choices) ? record : null;
+    return record.version === version && age < DAYS * DAY && areYesOrNo(record.choices) ? record : null;
   } catch {
     return null;
   }
 }
 
-/** @param {unknown} choices whether each is a yes or a no */
-function said(choices) {
+/** Return true if each choice is a yes or a no. @param {unknown} choices */
+function areYesOrNo(choices) {
   const all = typeof choices === "object" && choices !== null ? Object.values(choices) : [];
   return all.length > 0 && all.every((choice) => typeof choice === "boolean");
 }
 
-/** What stores it when assigned to `document.cookie`. @param {ConsentRecord} record @param {URL} base */
+/** Return the cookie text that stores a record. @param {ConsentRecord} record @param {URL} base */
 export const serialise = (record, base) =>
   cookie(NAME, encodeURIComponent(JSON.stringify(record)), (DAYS * DAY) / 1000, base);
 
-/** The same to remove a cookie. @param {string} name @param {URL} base */
+/** Return the cookie text that removes a cookie. @param {string} name @param {URL} base */
 export const removal = (name, base) => cookie(name, "", 0, base);
 
 /**
- * For this site, not for its neighbours on the host.
+ * Return a cookie text with the path of this site, so that other sites on the host do not get the cookie.
  * @param {string} name
  * @param {string} value
  * @param {number} age

@@ -21,16 +21,16 @@ class ConsentSettings extends PageElement {
     } else if (target instanceof Element && target.matches("[data-consent=refuse]")) this.#refuse();
   }
 
-  /** Withdraw everything by one press. */
+  /** Refuse every category with one press. */
   #refuse() {
-    this.#say(choose(Object.fromEntries(this.#radios.map(({ name }) => [name, false]))) ? "no" : "failed");
+    this.#announce(choose(Object.fromEntries(this.#radios.map(({ name }) => [name, false]))) ? "no" : "failed");
   }
 
   get #radios() {
     return [...this.querySelectorAll("input")];
   }
 
-  /** Tick what is stored; without a record nothing is ticked. */
+  /** Select the stored choices; without a record nothing is selected. */
   #show() {
     const stored = choices();
     for (const radio of this.#radios) {
@@ -40,7 +40,7 @@ class ConsentSettings extends PageElement {
     this.#receipt();
   }
 
-  /** What is stored, as the visitor may read it and take it along. */
+  /** Show the stored record, which the visitor may read and download. */
   #receipt() {
     const stored = record();
     this.find("[data-receipt]").hidden = stored === null;
@@ -48,25 +48,25 @@ class ConsentSettings extends PageElement {
     this.find("[data-date]").textContent = stored.date;
     this.find("[data-version]").textContent = stored.version;
     for (const [category, yes] of Object.entries(stored.choices)) {
-      const said = this.querySelector(`[data-category="${CSS.escape(category)}"]`);
-      if (said instanceof HTMLElement) said.textContent = said.dataset[yes ? "yes" : "no"] ?? "";
+      const choice = this.querySelector(`[data-category="${CSS.escape(category)}"]`);
+      if (choice instanceof HTMLElement) choice.textContent = choice.dataset[yes ? "yes" : "no"] ?? "";
     }
     const text = JSON.stringify({ site: base.href, ...stored }, null, 2);
     this.find("[data-download]").setAttribute("href", `data:application/json,${encodeURIComponent(text)}`);
   }
 
   #save() {
-    const ticked = this.#radios.filter((radio) => radio.checked);
-    const made = Object.fromEntries(ticked.map((radio) => [radio.name, radio.value === "yes"]));
-    if (!ticked.length) return this.#say("nothing");
-    const said = [...new Set(ticked.map((radio) => radio.value))];
-    this.#say(choose(made) ? (said.length > 1 ? "some" : (said[0] ?? "")) : "failed");
+    const checked = this.#radios.filter((radio) => radio.checked);
+    const made = Object.fromEntries(checked.map((radio) => [radio.name, radio.value === "yes"]));
+    if (!checked.length) return this.#announce("nothing");
+    const values = [...new Set(checked.map((radio) => radio.value))];
+    this.#announce(choose(made) ? (values.length > 1 ? "some" : (values[0] ?? "")) : "failed");
   }
 
-  /** @param {string} what */
-  #say(what) {
+  /** @param {string} key of the text */
+  #announce(key) {
     const status = this.find("[role=status]");
-    status.textContent = status.dataset[what] ?? "";
+    status.textContent = status.dataset[key] ?? "";
   }
 }
 

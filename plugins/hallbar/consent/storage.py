@@ -1,4 +1,4 @@
-"""What may be stored on a visitor's device: every capability's `storage.toml`, and the site's own, merged."""
+"""The register of all that may be stored on a visitor's device: every `storage.toml`, merged."""
 
 import hashlib
 import json
@@ -22,35 +22,35 @@ class Key(Record, frozen=True):
     name: Name
     kind: Literal["cookie", "localStorage"]
     category: Name
-    """`necessary` needs no consent (LEK 9:28 second paragraph); every other category does."""
+    """Name of its category. Only `necessary` needs no consent (LEK 9:28 second paragraph)."""
     purpose: Name
-    """What it is for, as a short name. A new purpose is asked for anew; new wording of `text` is not."""
+    """Short name of its purpose. A new purpose makes the site ask again; new wording in `text` does not."""
     months: Annotated[int, Meta(ge=1, le=24)]
-    """How long it lives, at the most."""
+    """Longest lifetime."""
     text: dict[str, str]
-    """What it is for, in the visitor's language."""
+    """Language -> its purpose, as the visitor reads it."""
     test: str = ""
     """The test that proves it: file, two colons, name."""
     owner: str = ""
-    """The folder that the key comes from: a capability, or the site itself. Not written in the file."""
+    """Name of the folder of its storage.toml: a capability, or the site. Not written in the file."""
 
 
 class Category(Record, frozen=True):
-    """What a visitor says yes or no to."""
+    """A group of keys that a visitor accepts or refuses together."""
 
     name: Name
     title: dict[str, str]
     text: dict[str, str]
-    """What its keys are for together."""
+    """Language -> the purpose of its keys together."""
 
     def within(self, language: str) -> str:
-        """Its title inside a sentence."""
+        """Return the title as it is written inside a sentence."""
         title = self.title[language]
         return title[0].lower() + title[1:]
 
 
 class Storage(Record, frozen=True):
-    """What a storage.toml says."""
+    """The content of a storage.toml."""
 
     gates: tuple[Name, ...] = ()
     category: tuple[Category, ...] = ()
@@ -59,45 +59,45 @@ class Storage(Record, frozen=True):
 
 @dataclass(frozen=True)
 class Register:
-    """All that may be stored, and what must be asked for."""
+    """All keys that may be stored, and the categories that need consent."""
 
     keys: list[Key] = field(default_factory=list)
     categories: dict[str, Category] = field(default_factory=dict)
     gates: set[str] = field(default_factory=set)
-    """The categories that are asked for where they are used."""
+    """Names of the categories that a gate asks for."""
 
     @property
     def asked(self) -> list[Category]:
-        """The categories that need consent, by name."""
+        """The categories that need consent, sorted by name."""
         return [self.categories[name] for name in sorted({key.category for key in self.keys} - {NECESSARY})]
 
     @property
     def ungated(self) -> list[Category]:
-        """Those that no gate asks for: only a banner can."""
+        """The categories that need consent and have no gate, so that a banner must ask."""
         return [category for category in self.asked if category.name not in self.gates]
 
     @property
     def version(self) -> str:
-        """Names what is asked for: a hash of purposes, keys and lifetimes, not of wording."""
-        asked = sorted(
+        """Hash of purposes, keys and lifetimes, not of wording. If it changes, the site asks again."""
+        entries = sorted(
             [key.category, key.kind, key.name, key.purpose, key.months]
             for key in self.keys
             if key.category != NECESSARY
         )
-        return hashlib.sha256(json.dumps(asked).encode()).hexdigest()[:12]
+        return hashlib.sha256(json.dumps(entries).encode()).hexdigest()[:12]
 
 
 def merged(files: Iterable[Path], languages: Sequence[str]) -> Register:
-    """Merge what all the files say that are there, in their order. Raises SchemaError."""
+    """Merge the files that exist, in their order. Raises SchemaError."""
     register = Register()
     found = [(path, *_read(path)) for path in files if path.is_file()]
-    for _, _, told in found:  # a key may be of a category that a later file describes
-        register.categories.update({category.name: category for category in told.category})
-    for path, text, told in found:
-        for place, what in _faults(told, register, languages):
-            raise schema.mistake(str(path), text, place, what)
-        register.keys.extend(structs.replace(key, owner=path.parent.name) for key in told.key)
-        register.gates.update(told.gates)
+    for _, _, storage in found:  # a key may belong to a category that a later file describes
+        register.categories.update({category.name: category for category in storage.category})
+    for path, text, storage in found:
+        for key_path, what in _mistakes(storage, register, languages):
+            raise schema.error_at(str(path), text, key_path, what)
+        register.keys.extend(structs.replace(key, owner=path.parent.name) for key in storage.key)
+        register.gates.update(storage.gates)
     return register
 
 
@@ -106,29 +106,29 @@ def _read(path: Path) -> tuple[str, Storage]:
     return text, schema.read(data, Storage, str(path), text)
 
 
-def _faults(
-    told: Storage, register: Register, languages: Sequence[str]
-) -> Iterator[tuple[schema.Place, str]]:
-    """Yield what a file says that nobody could say yes or no to, and where it stands."""
+def _mistakes(
+    storage: Storage, register: Register, languages: Sequence[str]
+) -> Iterator[tuple[schema.KeyPath, str]]:
+    """Yield the mistakes that the schema cannot find: unknown categories, duplicates, missing texts."""
     known = {(key.kind, key.name) for key in register.keys}
-    for number, key in enumerate(told.key):
+    for number, key in enumerate(storage.key):
         if key.category not in register.categories:
             yield ["key", number, "category"], schema.unknown(key.category, register.categories)
         if (key.kind, key.name) in known:
-            yield ["key", number, "name"], f"“{key.name}” stands twice: take one away"
+            yield ["key", number, "name"], f"“{key.name}” is used twice: remove one of them"
         known.add((key.kind, key.name))
         yield from _missing(["key", number, "text"], key.text, languages)
-    for number, category in enumerate(told.category):
+    for number, category in enumerate(storage.category):
         yield from _missing(["category", number, "title"], category.title, languages)
         yield from _missing(["category", number, "text"], category.text, languages)
-    for name in told.gates:
+    for name in storage.gates:
         if name not in register.categories:
             yield ["gates"], schema.unknown(name, register.categories)
 
 
 def _missing(
-    place: schema.Place, texts: dict[str, str], languages: Sequence[str]
-) -> Iterator[tuple[schema.Place, str]]:
+    place: schema.KeyPath, texts: dict[str, str], languages: Sequence[str]
+) -> Iterator[tuple[schema.KeyPath, str]]:
     for language in languages:
         if not texts.get(language, "").strip():
             yield place, f'a text in “{language}” is missing: add {place[-1]}.{language} = "…"'

@@ -1,4 +1,4 @@
-"""Elements in the build: each article's tables, footnotes and boxes are finished before others read it."""
+"""Elements in the build: tables, footnotes and boxes are finished before read-aloud reads the article."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""Feedback in the build: the form, and what it needs to know. The answers go to service.py."""
+"""Feedback in the build: the form, and its entry in the manifest. The answers go to service.py."""
 
 from pathlib import Path
 
@@ -7,7 +7,8 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import Files
 
-from hallbar.capability import Capability, write_manifest
+from hallbar.build_manifest import write_manifest
+from hallbar.capability import Capability
 from hallbar.feedback.config import FeedbackConfig
 from hallbar.site import contact_page, file_named, language, prefix
 
@@ -22,8 +23,8 @@ class FeedbackPlugin(BasePlugin[FeedbackConfig]):
         return files
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
-        own, place = self.config.contact, ["plugins", CAPABILITY.path, "contact"]
-        contact = file_named(files, config, own, place) if own else contact_page(files, config)
+        name, setting = self.config.contact, ["plugins", CAPABILITY.path, "contact"]
+        contact = file_named(files, config, name, setting) if name else contact_page(files, config)
         site = self.config.site or config.site_name
         CAPABILITY.offer(env, config, site=site, contact=contact.url if contact else None)
         below = contact.url.removeprefix(prefix(config, language(config))) if contact else ""

@@ -1,1 +1,1 @@
-"""The frame of every page: templates between the site's own and Material's."""
+"""The frame of every page: header, navigation, footer, 404. A theme between the site's own and Material."""

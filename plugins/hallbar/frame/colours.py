@@ -1,4 +1,4 @@
-"""A site's own colours: read from mkdocs.yml, held against WCAG, written as a style sheet over tokens.css."""
+"""The colours of a site: read from mkdocs.yml, checked against WCAG, written as a style sheet."""
 
 import re
 from collections.abc import Iterator
@@ -22,11 +22,11 @@ CONTRASTS = (
     ("danger", "background", 7),
     ("border", "background", 3),
 )
-"""What stands on what, and the least contrast: text 7:1 (WCAG 2.2 1.4.6), edges of fields 3:1 (1.4.11)."""
+"""Foreground, background and least contrast: text 7:1 (WCAG 2.2 1.4.6), edges of fields 3:1 (1.4.11)."""
 
 
 class Palette(Record, frozen=True):
-    """Colours of one scheme, as `#004b75`; what is left out is as in tokens.css."""
+    """Colours of one scheme, as `#004b75`. An empty one is as in tokens.css."""
 
     text: str = ""
     background: str = ""
@@ -39,14 +39,14 @@ class Palette(Record, frozen=True):
 
 
 class Colours(Record, frozen=True):
-    """Colours for readers whose system is light, and dark."""
+    """Colours for readers whose system is set to light, and to dark."""
 
     light: Palette = Palette()
     dark: Palette = Palette()
 
 
-def unreadable(colours: Colours) -> Iterator[tuple[list[str], str]]:
-    """Yield what is no colour, and what nobody could read on what it stands on; with its place."""
+def mistakes(colours: Colours) -> Iterator[tuple[list[str], str]]:
+    """Yield each value that is no colour, and each pair with too little contrast, with its path."""
     for scheme, shipped in zip(("light", "dark"), _shipped(), strict=True):
         own = _given(getattr(colours, scheme))
         wrong = [name for name, value in own.items() if not HEX.fullmatch(value)]
@@ -60,18 +60,18 @@ def unreadable(colours: Colours) -> Iterator[tuple[list[str], str]]:
                 yield [scheme, name], f"{what}: take a lighter or a darker colour"
 
 
-def style(colours: Colours) -> str:
-    """Return the style sheet; empty when no colour is set. Each scheme keeps what the other one sets."""
+def stylesheet(colours: Colours) -> str:
+    """Return the style sheet, in which each scheme sets its own colours only; empty if no colour is set."""
     rules = []
     for scheme in ("light", "dark"):
         own = _given(getattr(colours, scheme))
-        said = "".join(f"--hallbar-{name.replace('_', '-')}:{value};" for name, value in own.items())
-        rules += [f"@media (prefers-color-scheme: {scheme}){{:root{{{said}}}}}\n"] if said else []
+        tokens = "".join(f"--hallbar-{name.replace('_', '-')}:{value};" for name, value in own.items())
+        rules += [f"@media (prefers-color-scheme: {scheme}){{:root{{{tokens}}}}}\n"] if tokens else []
     return "".join(rules)
 
 
 def contrast(one: str, other: str) -> float:
-    """Return the contrast of two colours, 1 to 21 (WCAG 2.2, “contrast ratio”)."""
+    """Return the contrast ratio of two colours, 1 to 21 (as WCAG 2.2 defines it)."""
     darker, lighter = sorted((_luminance(one), _luminance(other)))
     return (lighter + 0.05) / (darker + 0.05)
 

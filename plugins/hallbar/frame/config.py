@@ -1,4 +1,4 @@
-"""The frame has no options of its own: what it shows stands under `extra` in mkdocs.yml."""
+"""The settings of the frame's plugin: none. What the frame shows is set under `extra` in mkdocs.yml."""
 
 from mkdocs.config.base import Config
 

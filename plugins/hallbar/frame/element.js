@@ -1,4 +1,4 @@
-// What our custom elements have in common: their parts, and listening for as long as they stand in the page.
+// The base class of our custom elements: it finds their parts, and listens while they are in the page.
 
 export class PageElement extends HTMLElement {
   #gone = new AbortController();
@@ -11,13 +11,13 @@ export class PageElement extends HTMLElement {
     this.#gone.abort();
   }
 
-  /** Aborted when the element leaves the page. */
+  /** Signal that is aborted when the element leaves the page. */
   get gone() {
     return this.#gone.signal;
   }
 
   /**
-   * Hear events with `handleEvent` until the element leaves the page.
+   * Handle events with `handleEvent` until the element leaves the page.
    * @param {EventTarget} target
    * @param {string[]} types
    */
@@ -29,7 +29,7 @@ export class PageElement extends HTMLElement {
   handleEvent(_event) {}
 
   /**
-   * The first of the elements inside that match. Throws where the template has none of that kind.
+   * Return the first matching element inside this one. Throws an error if there is none of that kind.
    * @template {Element} [T=HTMLElement]
    * @param {string} selector
    * @param {new () => T} [kind]

@@ -1,4 +1,4 @@
-"""What a site says of itself under `extra` in mkdocs.yml: read once, each mistake one line."""
+"""The settings of a site under `extra` in mkdocs.yml. Each mistake is one line."""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
@@ -7,11 +7,12 @@ from typing import Any
 from msgspec import field
 
 from hallbar import schema, words
-from hallbar.frame.colours import FILE, Colours, style, unreadable
+from hallbar.frame import colours
+from hallbar.frame.colours import Colours
 from hallbar.schema import Record, Text
 
 ICON = "assets/icon.svg"
-"""The mark in the browser's tab that comes with the frame."""
+"""The icon in the browser's tab that comes with the frame."""
 SET_BY_OTHERS = ("alternate",)
 """Names that static-i18n adds to `extra`."""
 IMAGES = (".svg", ".png", ".webp", ".jpg", ".ico")
@@ -20,33 +21,33 @@ EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
 
 
 class Contact(Record, frozen=True):
-    """How citizens reach a person."""
+    """Ways for citizens to reach a person."""
 
     page: str = ""
-    """A page below a language's folder: `contact.md`. Forms link to it."""
+    """Path of a page below a language's folder: `contact.md`. Forms link to it."""
     phone: str = ""
     email: str = ""
     address: Text = ""
 
 
 class Extra(Record, frozen=True):
-    """The settings of the frame."""
+    """The settings under `extra`."""
 
     organisation: Text
-    """Who is responsible for the site."""
+    """Name of the organisation responsible for the site."""
     demonstration: bool = True
-    """Show a notice that the site is an example, and keep search engines out."""
+    """True to show a notice that the site is an example, and keep search engines away."""
     footer: tuple[str, ...] = ()
-    """Pages below a language's folder that every page links to at its end."""
+    """Paths of pages below a language's folder, linked in the footer of every page."""
     contact: Contact = Contact()
     logo: str = ""
-    """An image below docs/, shown before the site's name."""
+    """Path of an image below docs/, shown before the site's name."""
     icon: str = ""
-    """An image below docs/, shown in the browser's tab."""
+    """Path of an image below docs/, shown in the browser's tab."""
     colours: Colours = Colours()
-    """Own colours, light and dark."""
+    """The site's own colours, light and dark."""
     words: Any = None
-    """Words of the product that the site says in its own way: see hallbar.words."""
+    """Words of the product that the site replaces: see hallbar.words."""
     own: dict[str, Any] = field(default_factory=dict)
     """Values for the site's own templates."""
 
@@ -58,19 +59,19 @@ def read(
     languages: Iterable[str],
     known: Mapping[str, words.Table],
 ) -> Extra:
-    """Return the settings in `given`; `known` are the words of the capabilities that are on.
+    """Return the settings in `given`; `known` holds the words of the enabled capabilities.
 
-    `file` is the name of mkdocs.yml in messages, `text` what stands in it. Raises schema.SchemaError.
+    `file` names mkdocs.yml in messages, `text` is its content. Raises schema.SchemaError.
     """
     own = {name: value for name, value in given.items() if name not in SET_BY_OTHERS}
     extra = schema.read(own, Extra, file, text, ["extra"])
-    for place, what in _faults(extra, languages):
-        raise schema.mistake(file, text, ["extra", *place], what)
-    words.own(extra.words, file, text, known)
+    for path, what in _mistakes(extra, languages):
+        raise schema.error_at(file, text, ["extra", *path], what)
+    words.read_overrides(extra.words, file, text, known)
     return extra
 
 
-def _faults(extra: Extra, languages: Iterable[str]) -> Iterator[tuple[schema.Place, str]]:
+def _mistakes(extra: Extra, languages: Iterable[str]) -> Iterator[tuple[schema.KeyPath, str]]:
     if not extra.organisation or not str(extra.organisation).strip():
         yield ["organisation"], "there is no name: write who is responsible for the site"
     texts = [(["organisation"], extra.organisation), (["contact", "address"], extra.contact.address)]
@@ -88,12 +89,12 @@ def _faults(extra: Extra, languages: Iterable[str]) -> Iterator[tuple[schema.Pla
     email = extra.contact.email
     if email and not EMAIL.fullmatch(email):
         yield ["contact", "email"], f"“{email}” is no email address: write it as name@example.org"
-    for place, what in unreadable(extra.colours):
-        yield ["colours", *place], what
+    for path, what in colours.mistakes(extra.colours):
+        yield ["colours", *path], what
 
 
-def files(extra: Extra) -> Iterator[tuple[schema.Place, str]]:
-    """Yield the files that the settings name, and where they do."""
+def files(extra: Extra) -> Iterator[tuple[schema.KeyPath, str]]:
+    """Yield each file that a setting names, with the path of the setting."""
     for number, page in enumerate(extra.footer):
         yield ["footer", number], page
     if extra.contact.page:
@@ -103,20 +104,20 @@ def files(extra: Extra) -> Iterator[tuple[schema.Place, str]]:
             yield [name], image
 
 
-def shown(extra: Extra, files: Mapping[str, Any], language: str) -> dict[str, Any]:
-    """Return what templates show in a language; `files` are what the settings name, as MkDocs has it."""
+def template_values(extra: Extra, files: Mapping[str, Any], language: str) -> dict[str, Any]:
+    """Return the values for templates in a language. `files`: name in the settings -> MkDocs' file."""
 
-    def said(text: Text) -> str:
+    def translated(text: Text) -> str:
         return text if isinstance(text, str) else text[language]
 
     return {
-        "organisation": said(extra.organisation),
+        "organisation": translated(extra.organisation),
         "demonstration": extra.demonstration,
         "footer": [files[page].page for page in extra.footer],
         "contact": extra.contact,
-        "address": said(extra.contact.address),
+        "address": translated(extra.contact.address),
         "logo": files[extra.logo].url if extra.logo else "",
         "icon": files[extra.icon].url if extra.icon else ICON,
-        "colours": FILE if style(extra.colours) else "",
+        "colours": colours.FILE if colours.stylesheet(extra.colours) else "",
         "own": extra.own,
     }

@@ -1,4 +1,4 @@
-"""The layers of a theme: the site's own folder, the frame, then Material and what else there is."""
+"""The layers of a theme: the site's own folder, then the frame, then Material and any others."""
 
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -15,11 +15,11 @@ UNUSED = (
     "assets/stylesheets/*.map",
     "assets/stylesheets/palette.*",
 )
-"""Files of Material that no page of the frame asks for."""
+"""Files of Material that no page of the frame loads."""
 
 
 class _File(Protocol):
-    """A file of the site, as MkDocs describes it."""
+    """A file of the site, with the attributes of MkDocs' File."""
 
     src_uri: str
     src_dir: str | None
@@ -28,30 +28,30 @@ class _File(Protocol):
 F = TypeVar("F", bound=_File)
 
 
-def between(own: str | None, frame: Path, folders: Sequence[str]) -> list[str]:
+def with_frame(own: str | None, frame: Path, folders: Sequence[str]) -> list[str]:
     """Return theme folders with the frame after the site's `own` folder and before all others."""
     first = [own] if own else []
     return [*first, str(frame), *(folder for folder in folders if folder not in (own, str(frame)))]
 
 
 def material_style(folders: Iterable[str]) -> str:
-    """Return the path of Material's stylesheet, whose name changes with its version. Empty without one."""
+    """Return the path of Material's style sheet (named by version); empty if there is none."""
     found = (path.relative_to(folder) for folder in folders for path in sorted(Path(folder).glob(STYLE)))
     return next((path.as_posix() for path in found), "")
 
 
 def unused(files: Iterable[F], docs: str) -> Iterator[F]:
-    """Yield the files of the theme that no page asks for; never one of the site's own, below `docs`."""
+    """Yield the files of the theme that no page loads, but never a file of the site below `docs`."""
     for file in files:
         if file.src_dir != docs and any(fnmatch(file.src_uri, pattern) for pattern in UNUSED):
             yield file
 
 
 class Visible(FileSystemLoader):
-    """Finds every template, and lists those outside hidden folders: Material's 14,000 icons are in one."""
+    """A loader that lists no templates in hidden folders, such as that of Material's 14,000 icons."""
 
     def list_templates(self) -> list[str]:
-        """Return the names of the templates, below all folders, by name."""
+        """Return the names of the templates in all folders, sorted."""
         found = set[str]()
         for top in self.searchpath:
             for folder, below, files in os.walk(top):
@@ -62,7 +62,7 @@ class Visible(FileSystemLoader):
 
 
 def visible(get_env: Callable[[], Environment], folders: Sequence[str]) -> Callable[[], Environment]:
-    """Return what makes the environment of a theme, one that lists no hidden templates."""
+    """Return a function like `get_env` whose environment lists no hidden templates."""
 
     def made() -> Environment:
         env = get_env()

@@ -1,4 +1,4 @@
-"""The frame in the build: its templates stand between the site's own and those of Material."""
+"""The frame in the build: its templates go between the site's own and Material's."""
 
 from functools import partial
 from pathlib import Path
@@ -8,14 +8,16 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import File, Files
 
-from hallbar import words
-from hallbar.capability import Capability, keep_what_is_not_ours, one_line, write_manifest
+from hallbar import site_dir, words
+from hallbar.build_manifest import write_manifest
+from hallbar.capability import Capability
 from hallbar.frame import colours, extra
 from hallbar.frame.config import FrameConfig
-from hallbar.frame.layers import between, material_style, unused, visible
+from hallbar.frame.layers import material_style, unused, visible, with_frame
+from hallbar.plugin_error import as_plugin_error
 from hallbar.schema import SchemaError
 from hallbar.settings import SettingsError, load, source
-from hallbar.site import file_named, folders, language, languages
+from hallbar.site import capability_folders, file_named, language, languages
 
 CAPABILITY = Capability(Path(__file__).parent)
 THEME = CAPABILITY.folder / "theme"
@@ -24,35 +26,36 @@ THEME = CAPABILITY.folder / "theme"
 class FramePlugin(BasePlugin[FrameConfig]):
     """Hooks only; MkDocs calls each once per language."""
 
-    @event_priority(-150)  # after static-i18n, which puts its own sitemap before everything
+    @event_priority(-150)  # after static-i18n, which puts its own sitemap first
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         theme = config.theme
-        theme.dirs[:] = between(theme.custom_dir, THEME, theme.dirs)
-        # MkDocs lists all templates twice a build, which takes a sixth of the time of a small one.
+        theme.dirs[:] = with_frame(theme.custom_dir, THEME, theme.dirs)
+        # MkDocs lists all templates twice in a build, which takes a sixth of the time of a small one.
         vars(theme)["get_env"] = visible(partial(type(theme).get_env, theme), theme.dirs)
-        with one_line(SettingsError, SchemaError):
-            known = {folder.name: words.table(folder) for folder in folders(config)}
+        with as_plugin_error(SettingsError, SchemaError):
+            known = {folder.name: words.table(folder) for folder in capability_folders(config)}
             load(Path(config.config_file_path))
             self.extra = extra.read(config.extra, *source(config.config_file_path), languages(config), known)
         return config
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
-        keep_what_is_not_ours(config)
+        with as_plugin_error(site_dir.SiteDirError):
+            site_dir.check(Path(config.site_dir))
 
-    @event_priority(-150)  # after static-i18n, which cannot take generated files
+    @event_priority(-150)  # after static-i18n, which cannot handle generated files
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         CAPABILITY.publish(files, config)
-        if style := colours.style(self.extra.colours):
+        if style := colours.stylesheet(self.extra.colours):
             files.append(File.generated(config, colours.FILE, content=style))
         for file in [*unused(files, config.docs_dir)]:
             files.remove(file)
         return files
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
-        places = [(name, ["extra", *place]) for place, name in extra.files(self.extra)]
-        found = {name: file_named(files, config, name, place) for name, place in places}
-        every = {locale: CAPABILITY.own_words(config, locale) for locale in languages(config)}
-        said = extra.shown(self.extra, found, language(config))
-        CAPABILITY.offer(env, config, every=every, material=material_style(config.theme.dirs), **said)
-        write_manifest(config, files, frame={"colours": said["colours"]})
+        settings = [(name, ["extra", *path]) for path, name in extra.files(self.extra)]
+        found = {name: file_named(files, config, name, setting) for name, setting in settings}
+        values = extra.template_values(self.extra, found, language(config))
+        every, material = CAPABILITY.every_word(config), material_style(config.theme.dirs)
+        CAPABILITY.offer(env, config, every=every, material=material, **values)
+        write_manifest(config, files, frame={"colours": values["colours"]})
         return env

@@ -1,10 +1,10 @@
-// May we store? A feature reads, writes and deletes on the visitor's device through this module and no other.
+// Storage on the visitor's device. Every feature reads, writes and deletes through this module and no other.
 //
-// LEK (2022:482) 9:28: only with consent, also to read. `<html data-consent>` names the categories that the
-// visitor has accepted, `<html data-consent-keys>` every key with its category (from each storage.toml). A
-// key that does not stand there is never stored, and nothing is where the site leaves consent out.
+// LEK (2022:482) 9:28: storing and reading need consent. `<html data-consent>` names the categories that the
+// visitor has accepted, `<html data-consent-keys>` every key with its category (from each storage.toml). A key
+// that is not listed there is never stored, and without the consent capability none is.
 
-/** The words of an attribute of <html>. @param {string} name */
+/** Return the words in a data attribute of <html>. @param {string} name */
 function words(name) {
   return (document.documentElement.dataset[name] ?? "").split(/\s+/).filter(Boolean);
 }
@@ -14,7 +14,7 @@ export function accepted(category) {
   return words("consent").includes(category);
 }
 
-/** Every key that needs consent. */
+/** Return every key that needs consent. */
 export function keys() {
   return words("consentKeys").map((entry) => {
     const [category = "", kind = "", name = ""] = entry.split(":");
@@ -27,26 +27,26 @@ export function mayStore(key) {
   return keys().some(({ category, name }) => name === key && accepted(category));
 }
 
-/** The value of a key; empty when there is none, or none that we may read. @param {string} key */
+/** Return the value of a key; empty if there is none, or no consent to read it. @param {string} key */
 export function read(key) {
   return (mayStore(key) && attempt(() => localStorage.getItem(key))) || "";
 }
 
-/** Keep a value if we may at this moment. @param {string} key @param {string} value */
+/** Store a value if there is consent now. @param {string} key @param {string} value */
 export function write(key, value) {
   if (mayStore(key)) attempt(() => localStorage.setItem(key, value));
 }
 
-/** Needs no consent: it is what follows when there is none any more. @param {string} key */
+/** Delete a key. This needs no consent: it is done when consent ends. @param {string} key */
 export function remove(key) {
   attempt(() => localStorage.removeItem(key));
 }
 
 /**
- * Do what the page must work without: a browser may lack it, close it to us, be full, or hold something else.
+ * Run something that may fail, and without which the page must work: the browser may lack or block it, or be full.
  * @template T
  * @param {() => T} act
- * @returns {T | null} null where it cannot be done
+ * @returns {T | null} null if it fails
  */
 export function attempt(act) {
   try {

@@ -175,7 +175,7 @@ def _words(config: Path) -> dict[str, dict[str, str]]:
     folder = Path(__file__).parent
     given = ((load(config).get("extra") or {}).get("words") or {}).get(folder.name) or {}
     known = {folder.name: words.load(folder / "words.toml")}
-    own = words.own({folder.name: given}, *source(str(config)), known)
+    own = words.read_overrides({folder.name: given}, *source(str(config)), known)
     return {lang: words.replaced(words.of(folder, lang), own, lang, folder.name) for lang in ("sv", "en")}
 
 

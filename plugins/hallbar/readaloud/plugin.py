@@ -11,7 +11,9 @@ from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
-from hallbar.capability import Capability, one_line, parsed
+from hallbar.capability import Capability
+from hallbar.parsing import parsed
+from hallbar.plugin_error import as_plugin_error
 from hallbar.readaloud import about, upkeep
 from hallbar.readaloud.config import ReadaloudConfig
 from hallbar.readaloud.production import Production, mode
@@ -24,7 +26,7 @@ from hallbar.site import add_page, language, languages, pages, prefix, text_lang
 
 CAPABILITY = Capability(Path(__file__).parent)
 log = get_plugin_logger(__name__)
-told = partial(one_line, VoiceError, SchemaError, about="read-aloud: ")
+told = partial(as_plugin_error, VoiceError, SchemaError, about="read-aloud: ")
 
 
 class ReadaloudPlugin(BasePlugin[ReadaloudConfig]):
@@ -70,7 +72,7 @@ class ReadaloudPlugin(BasePlugin[ReadaloudConfig]):
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
         recording = page.meta.get("recording")
         cues = Path(config.site_dir, recording.vtt) if recording else None
-        with one_line(UntrueError, about=f"read-aloud: {page.file.src_uri}: "):
+        with as_plugin_error(UntrueError, about=f"read-aloud: {page.file.src_uri}: "):
             confirm(output, page.meta.get("article", ""), cues, CAPABILITY.every_word(config))
         return output
 

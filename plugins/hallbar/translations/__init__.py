@@ -1,1 +1,1 @@
-"""What language each part of a page truly is in, and where its other languages are."""
+"""Translations: the actual language of each part of a page, and the page in other languages."""

@@ -1,4 +1,4 @@
-"""The translations capability has no settings: the languages stand under `i18n` in mkdocs.yml."""
+"""The settings of the translations capability: none. The languages are set under `i18n` in mkdocs.yml."""
 
 from mkdocs.config.base import Config
 

@@ -1,4 +1,4 @@
-"""Translations in the build: the switch, the notice on untranslated pages, true alternates, one 404."""
+"""Translations in the build: language switch, notice on untranslated pages, alternates, one 404 page."""
 
 from pathlib import Path
 
@@ -19,7 +19,7 @@ CAPABILITY = Capability(Path(__file__).parent)
 
 
 class Context(TemplateContext):
-    """What the templates get: MkDocs' own, and the page in all languages."""
+    """The context of templates: MkDocs' own, and the versions of the page in all languages."""
 
     versions: list[Version]
 
@@ -50,7 +50,7 @@ class TranslationsPlugin(BasePlugin[TranslationsConfig]):
         return Context(**context, versions=home)
 
     def on_post_template(self, output: str, *, template_name: str, config: MkDocsConfig) -> str:
-        """Each language's build writes the one 404.html over the one before: let the first stand."""
+        """Skip 404.html except in the first language, because each language's build would overwrite it."""
         if template_name == "404.html" and language(config) != languages(config)[0]:
             return ""
         return output

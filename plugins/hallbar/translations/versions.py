@@ -1,4 +1,4 @@
-"""The same page in the site's languages, and which of them are true."""
+"""The versions of a page: the same page in each language of the site."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -10,17 +10,17 @@ class Version:
 
     lang: str
     name: str
-    """The language's name in itself: Svenska, English."""
+    """Name of the language in the language itself: Svenska, English."""
     url: str
-    """From the site's root, without a leading slash: `""`, `en/kontakt/`."""
-    true: bool
-    """False where the text is shown in another language because it has not been translated."""
+    """URL from the site's root, without a leading slash: `""`, `en/kontakt/`."""
+    translated: bool
+    """False if there is no translation, so that the text is shown in another language."""
 
 
 def versions(url: str, here: str, names: Mapping[str, str], translated: Mapping[str, bool]) -> list[Version]:
-    """The versions of the page at `url` of language `here`; `names` has the default language first.
+    """Return the versions of the page at `url` in language `here`; `names` has the default language first.
 
-    The default language stands at the root, every other below its own name.
+    URLs of the default language begin at the root, those of every other below its code.
     """
     default = next(iter(names))
     path = url if here == default else url.removeprefix(f"{here}/")

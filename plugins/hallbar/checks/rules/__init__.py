@@ -1,4 +1,4 @@
-"""The rules, one function a rule: an article in, faults out. words.toml has a message for each name."""
+"""The rules, one function each: from an article to its violations. words.toml has a message for each rule."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -10,31 +10,31 @@ from bs4.element import Tag
 from hallbar.checks.article import Article
 
 Grade = Literal["error", "advice"]
-"""An error fails a strict build; advice is told and does not."""
+"""An error fails a strict build; advice does not."""
 
 
 @dataclass(frozen=True)
-class Fault:
-    """Where an article breaks a rule."""
+class Violation:
+    """An element that breaks a rule, not yet located in the source."""
 
     tag: Tag | None
-    """The element; None where it is about the page as a whole."""
+    """The element; None if the violation concerns the page as a whole."""
     what: str = ""
-    """Fills `{what}` in the message."""
+    """Text for `{what}` in the message."""
 
 
-Check = Callable[[Article], Iterator[Fault]]
+Check = Callable[[Article], Iterator[Violation]]
 
 
 @dataclass(frozen=True)
 class Rule:
-    """A check, its WCAG 2.2 success criterion, and how grave a fault is."""
+    """A check with its WCAG 2.2 success criterion and its grade."""
 
     check: Check
     criterion: str
     grade: Grade
     frame: bool
-    """Whether it makes sense for header, footer and navigation too."""
+    """True if it also applies to header, footer and navigation."""
 
     @property
     def name(self) -> str:
@@ -42,11 +42,11 @@ class Rule:
 
 
 RULES: dict[str, Rule] = {}
-"""Every rule by its name."""
+"""Name -> rule."""
 
 
 def rule(criterion: str, grade: Grade = "error", *, frame: bool = False) -> Callable[[Check], Check]:
-    """Make the function a rule."""
+    """Return a decorator that registers a function as a rule."""
 
     def add(check: Check) -> Check:
         RULES[check.__name__] = Rule(check, criterion, grade, frame)

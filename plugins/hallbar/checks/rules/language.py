@@ -1,36 +1,37 @@
-"""Language: what is not in the language of the page is marked, so that a voice can change."""
+"""Language: text in another language than the page must be marked, so that the voice can switch."""
 
 import re
 from collections.abc import Callable, Iterator
 from functools import cache
 
 from hallbar.checks.article import Article
-from hallbar.checks.rules import Fault, rule
-from hallbar.checks.rules.reading import passages, short, whole_text
+from hallbar.checks.rules import Violation, rule
+from hallbar.checks.rules.names import short
+from hallbar.checks.rules.passages import passages, whole_text
 from hallbar.checks.rules.vocabulary import FREQUENT, PHRASES
 
 LONG = 80
-"""Shorter texts are names and numbers too often."""
+"""Least length of a text to be checked. Shorter ones are too often names and numbers."""
 CERTAIN = 0.9
 OWN_SHARE = 0.12
-"""Of frequent words, from which on a text is in its language without asking the detector."""
+"""Share of frequent words above which a text is in its own language, without asking the detector."""
 DETECTED = ("sv", "en", "da", "de", "es", "fi", "fr", "no", "pl")
 SAME = {"nb": "no", "nn": "no"}
-"""Written languages that the detector knows under one code."""
+"""Codes of written languages -> the detector's code for them."""
 
 
 @rule("3.1.2")
-def text_in_another_language(article: Article) -> Iterator[Fault]:
-    """WCAG 2.2 3.1.2: a Swedish voice that reads English aloud cannot be understood."""
+def text_in_another_language(article: Article) -> Iterator[Violation]:
+    """WCAG 2.2 3.1.2: English read aloud by a Swedish voice cannot be understood."""
     for passage in passages(article):
         own = passage.own
         if len(own) >= LONG and in_another_language(own, passage.lang):
-            yield Fault(passage.tag, short(own))
+            yield Violation(passage.tag, short(own))
 
 
 @rule("3.1.2", "advice")
-def foreign_phrase_without_lang(article: Article) -> Iterator[Fault]:
-    """WCAG 2.2 3.1.2: even two words in another language come out garbled from a voice that is not told."""
+def foreign_phrase_without_lang(article: Article) -> Iterator[Violation]:
+    """WCAG 2.2 3.1.2: even two words are garbled by a voice that does not know their language."""
     seen: set[str] = set()
     whole = whole_text(article)
     for lang, shipped in PHRASES.items():
@@ -42,21 +43,21 @@ def foreign_phrase_without_lang(article: Article) -> Iterator[Fault]:
             for found in _bounded(phrases).findall(passage.own) if foreign else ():
                 if found.lower() not in seen:
                     seen.add(found.lower())
-                    yield Fault(passage.tag, found)
+                    yield Violation(passage.tag, found)
 
 
 def in_another_language(text: str, lang: str) -> bool:
-    """Whether the text is, almost certainly, in another language than `lang`."""
+    """Return True if the text is almost certainly in another language than `lang`."""
     lang = SAME.get(lang, lang)
-    told = text.lower().split()
-    if lang not in DETECTED or not told:
+    words = text.lower().split()
+    if lang not in DETECTED or not words:
         return False
-    shares = {name: sum(map(words.__contains__, told)) / len(told) for name, words in FREQUENT.items()}
+    shares = {name: sum(map(common.__contains__, words)) / len(words) for name, common in FREQUENT.items()}
     own = shares.pop(lang, 0.0)
     if own >= OWN_SHARE and own > max(shares.values()):
         return False
     detected, probability = _detector()(text)
-    sure = shares.get(detected, OWN_SHARE) >= OWN_SHARE / 2  # names and numbers are in no language
+    sure = shares.get(detected, OWN_SHARE) >= OWN_SHARE / 2  # names and numbers belong to no language
     return detected != lang and probability >= CERTAIN and sure
 
 
@@ -69,7 +70,7 @@ def _bounded(phrases: frozenset[str]) -> re.Pattern[str]:
 
 @cache
 def _detector() -> Callable[[str], tuple[str, float]]:
-    from py3langid.langid import MODEL_FILE, LanguageIdentifier  # it costs 0.7 s, and few pages need it
+    from py3langid.langid import MODEL_FILE, LanguageIdentifier  # takes 0.7 s, and few pages need it
 
     detector = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
     detector.set_languages(list(DETECTED))

@@ -1,11 +1,11 @@
-"""Links: where they lead, told by their own text."""
+"""Links: their text must describe their target."""
 
 import re
 from collections.abc import Iterator
 
 from hallbar.checks.article import Article, attribute
-from hallbar.checks.rules import Fault, rule
-from hallbar.checks.rules.reading import letters, links, name_of, short
+from hallbar.checks.rules import Violation, rule
+from hallbar.checks.rules.names import accessible_name, letters, links, short
 from hallbar.checks.rules.vocabulary import VAGUE
 
 ADDRESS = re.compile(r"(?:https?://|www\.)\S+", re.I)
@@ -16,56 +16,56 @@ SAME_WINDOW = frozenset({"", "_self", "_parent", "_top"})
 
 
 @rule("2.4.4")
-def link_without_text(article: Article) -> Iterator[Fault]:
-    """WCAG 2.2 2.4.4: a link that says nothing leads nowhere that anyone knows of."""
+def link_without_text(article: Article) -> Iterator[Violation]:
+    """WCAG 2.2 2.4.4: a link without text gives no clue to its target."""
     for link, target, name in links(article):
         if not name:
-            yield Fault(link, short(target))
+            yield Violation(link, short(target))
 
 
 @rule("2.4.4")
-def link_with_vague_text(article: Article) -> Iterator[Fault]:
+def link_with_vague_text(article: Article) -> Iterator[Violation]:
     """WCAG 2.2 2.4.4: screen readers list the links of a page, and “here” means nothing in a list."""
     for link, _, name in links(article):
         if letters(name) in VAGUE:
-            yield Fault(link, short(name))
+            yield Violation(link, short(name))
 
 
 @rule("2.4.4")
-def same_text_different_targets(article: Article) -> Iterator[Fault]:
-    """WCAG 2.2 2.4.4: of two links that sound alike, nobody hears which is which."""
+def same_text_different_targets(article: Article) -> Iterator[Violation]:
+    """WCAG 2.2 2.4.4: links with the same text cannot be distinguished by ear."""
     targets: dict[str, set[str]] = {}
     for link, target, name in links(article):
-        told = letters(name)
-        if told and told not in VAGUE:
-            seen = targets.setdefault(told, set())
+        text = letters(name)
+        if text and text not in VAGUE:
+            seen = targets.setdefault(text, set())
             if seen and target not in seen:
-                yield Fault(link, short(name))
+                yield Violation(link, short(name))
             seen.add(target)
 
 
 @rule("2.4.4")
-def link_that_only_shows_an_address(article: Article) -> Iterator[Fault]:
-    """WCAG 2.2 2.4.4: an address is spelt out letter by letter, and seldom says what is there."""
+def link_that_only_shows_an_address(article: Article) -> Iterator[Violation]:
+    """WCAG 2.2 2.4.4: a URL is spelt out letter by letter, and seldom says what is there."""
     for link, _, name in links(article):
         if ADDRESS.fullmatch(name):
-            yield Fault(link, short(name))
+            yield Violation(link, short(name))
 
 
 @rule("2.4.4")
-def file_link_without_type_and_size(article: Article) -> Iterator[Fault]:
-    """WCAG 2.2 2.4.4: a file may open another program, or be dear to fetch; the reader decides."""
+def file_link_without_type_and_size(article: Article) -> Iterator[Violation]:
+    """WCAG 2.2 2.4.4: a file may open another program or be slow to fetch, so the reader decides first."""
     for link, target, name in links(article):
         if found := FILE.search(target):
-            kind, told = found[1].lower(), name.lower()
-            typed = kind in told or PROGRAMS.get(kind[:3], kind) in told
-            if not (typed and SIZE.search(told)):
-                yield Fault(link, short(name or target))
+            kind, text = found[1].lower(), name.lower()
+            typed = kind in text or PROGRAMS.get(kind[:3], kind) in text
+            if not (typed and SIZE.search(text)):
+                yield Violation(link, short(name or target))
 
 
 @rule("3.2.5")
-def link_in_new_window(article: Article) -> Iterator[Fault]:
-    """WCAG 2.2 3.2.5: a new window takes the way back away, so the reader chooses it, not the page."""
+def link_in_new_window(article: Article) -> Iterator[Violation]:
+    """WCAG 2.2 3.2.5: a new window has no way back, so the choice is the reader's."""
     for link in article.all("a", "area", "form"):
         if attribute(link, "target").strip().lower() not in SAME_WINDOW:
-            yield Fault(link, short(name_of(link)))
+            yield Violation(link, short(accessible_name(link)))

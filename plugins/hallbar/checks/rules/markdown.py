@@ -1,25 +1,26 @@
-"""Markdown of other sites that this one does not show as meant."""
+"""Markdown syntax of other tools that is not supported here."""
 
 import re
 from collections.abc import Iterator
 
 from hallbar.checks.article import Article
-from hallbar.checks.rules import Fault, rule
-from hallbar.checks.rules.reading import passages, short
+from hallbar.checks.rules import Violation, rule
+from hallbar.checks.rules.names import short
+from hallbar.checks.rules.passages import passages
 
 BEGINNING = re.compile(r'(?:!!!|\?\?\?)\+? ?\w|===[!+]? "|\[[ xX]\] ')
 NOTE = re.compile(r"\[\^[^\]\s]+\]")
-"""Left in the text as written: boxes, boxes that fold, tabs, task lists; and footnotes without a text."""
+"""Syntax left in the text: boxes, collapsible boxes, tabs, task lists, and footnotes without a text."""
 SHOWN = {"tabbed-set": "=== ", "task-list-item": "- [ ]"}
-"""Where an extension has made something of it, by class: tabs hide text, and a box to tick has no name."""
+"""Class of an element made by an extension -> its syntax. Tabs hide text; a task's checkbox has no name."""
 
 
 @rule("1.3.1")
-def markdown_not_supported(article: Article) -> Iterator[Fault]:
-    """WCAG 2.2 1.3.1: what one writing tool shows as tabs or boxes is heard here as signs."""
+def markdown_not_supported(article: Article) -> Iterator[Violation]:
+    """WCAG 2.2 1.3.1: tabs or boxes in the syntax of another tool are read aloud as symbols here."""
     for passage in passages(article):
         if found := BEGINNING.match(passage.raw) or NOTE.search(passage.raw):
-            yield Fault(passage.tag, short(passage.raw[found.start() :]))
+            yield Violation(passage.tag, short(passage.raw[found.start() :]))
     for tag in article.order:
         for name in set(tag.get("class") or ()) & set(SHOWN):
-            yield Fault(tag, SHOWN[name])
+            yield Violation(tag, SHOWN[name])

@@ -1,12 +1,13 @@
-"""Tables: data in rows and columns, and nothing else."""
+"""Tables: for data in rows and columns, not for layout."""
 
 from collections.abc import Iterator
 
 from bs4.element import Tag
 
-from hallbar.checks.article import Article, attribute, text_of
-from hallbar.checks.rules import Fault, rule
-from hallbar.checks.rules.reading import HEADINGS, once, short
+from hallbar.checks.article import HEADINGS, Article, attribute, text_of
+from hallbar.checks.rules import Violation, rule
+from hallbar.checks.rules.names import short
+from hallbar.checks.rules.passages import once
 
 CELLS = ("td", "th")
 WRAPPERS = frozenset({"div", "figure", "section", "details"})
@@ -14,34 +15,34 @@ INTRODUCING = frozenset({*HEADINGS, "summary"})
 
 
 @rule("1.3.1")
-def table_without_header(article: Article) -> Iterator[Fault]:
-    """WCAG 2.2 1.3.1: without headers a cell is heard alone, and its column guessed."""
+def table_without_header(article: Article) -> Iterator[Violation]:
+    """WCAG 2.2 1.3.1: without headers a cell is announced alone, and its column must be guessed."""
     for table, rows in _tables(article):
         headers = (cell for row in rows for cell in row if cell.name == "th")
         if not _for_layout(table, rows) and not any(text_of(header) for header in headers):
-            yield Fault(table, _first(rows))
+            yield Violation(table, _first(rows))
 
 
 @rule("1.3.1", "advice")
-def table_without_caption(article: Article) -> Iterator[Fault]:
-    """WCAG 2.2 1.3.1: a heading, or a line that ends with a colon, tells what the table is about."""
+def table_without_caption(article: Article) -> Iterator[Violation]:
+    """WCAG 2.2 1.3.1: a heading, or a line that ends with a colon, says what the table is about."""
     for table, rows in _tables(article):
         labelled = attribute(table, "aria-label") or attribute(table, "aria-labelledby")
         if not _for_layout(table, rows) and not labelled and not _introduced(table):
-            yield Fault(table, _first(rows))
+            yield Violation(table, _first(rows))
 
 
 @rule("1.3.1")
-def layout_table(article: Article) -> Iterator[Fault]:
-    """WCAG 2.2 1.3.1: a table that only places things is read as data, cell by cell, in the wrong order."""
+def layout_table(article: Article) -> Iterator[Violation]:
+    """WCAG 2.2 1.3.1: a table used for layout is announced as data, cell by cell, in the wrong order."""
     for table, rows in _tables(article):
         if _for_layout(table, rows):
-            yield Fault(table, _first(rows))
+            yield Violation(table, _first(rows))
 
 
 @once
 def _tables(article: Article) -> list[tuple[Tag, list[list[Tag]]]]:
-    """The tables, outermost first, each with its own rows of cells."""
+    """Return the tables, outermost first, each with its own rows of cells."""
     found: dict[int, tuple[Tag, list[list[Tag]]]] = {id(table): (table, []) for table in article.all("table")}
     for row in article.all("tr") if found else ():
         if (table := next((tag for tag in row.parents if tag.name == "table"), None)) is not None:
@@ -69,18 +70,20 @@ def _for_layout(table: Tag, rows: list[list[Tag]]) -> bool:
 
 
 def _first(rows: list[list[Tag]]) -> str:
-    """The first words of the table, by which the editor finds it."""
+    """Return the first words of the table, by which the editor can find it."""
     return next((short(text) for row in rows for cell in row if (text := text_of(cell))), "")
 
 
 def _introduced(table: Tag) -> bool:
     if any(_named(part, ("caption",)) for part in table.contents):
         return True
-    place = table
+    element = table
     while (
-        (before := place.find_previous_sibling()) is None and place.parent and place.parent.name in WRAPPERS
+        (before := element.find_previous_sibling()) is None
+        and element.parent
+        and element.parent.name in WRAPPERS
     ):
-        place = place.parent
+        element = element.parent
     figure = table.find_parent("figure")
     if figure is not None and figure.find("figcaption") is not None:
         return True

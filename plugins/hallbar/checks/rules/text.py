@@ -1,13 +1,14 @@
-"""The text itself: abbreviations, capitals, and structure that only looks like structure."""
+"""The text itself: abbreviations, capitals, and text formatted to look like structure."""
 
 import re
 from collections.abc import Iterator
 
 from bs4.element import PageElement, Tag
 
-from hallbar.checks.article import Article, text_of
-from hallbar.checks.rules import Fault, rule
-from hallbar.checks.rules.reading import HEADINGS, Passage, once, passages, short, whole_text
+from hallbar.checks.article import HEADINGS, Article, text_of
+from hallbar.checks.rules import Violation, rule
+from hallbar.checks.rules.names import short
+from hallbar.checks.rules.passages import Passage, once, passages, whole_text
 from hallbar.checks.rules.vocabulary import CAPITAL, COLOURED, COLOURS, FREQUENT, KNOWN, SHORTENED
 
 ROMAN = re.compile(r"[IVXLC]+")
@@ -25,8 +26,8 @@ HEADING_LENGTH = 80
 
 
 @rule("3.1.4", "advice")
-def abbreviation_not_explained(article: Article) -> Iterator[Fault]:
-    """WCAG 2.2 3.1.4: who does not know what the letters stand for cannot look them up by hearing them."""
+def abbreviation_not_explained(article: Article) -> Iterator[Violation]:
+    """WCAG 2.2 3.1.4: an unknown abbreviation that is only heard is hard to look up."""
     seen: set[str] = set(KNOWN | article.vocabulary.known_abbreviations)
     for passage in _with_capitals(article):
         for found in ACRONYM.finditer(passage.text if passage.tag.name not in HEADINGS else ""):
@@ -34,12 +35,12 @@ def abbreviation_not_explained(article: Article) -> Iterator[Fault]:
             if letters not in seen and not ROMAN.fullmatch(letters) and not _shouted(found):
                 seen.add(letters)
                 if not _explained(found):
-                    yield Fault(passage.tag, letters)
+                    yield Violation(passage.tag, letters)
 
 
 @rule("3.1.5", "advice")
-def text_in_capitals(article: Article) -> Iterator[Fault]:
-    """WCAG 2.2 3.1.5: capitals have one shape each, so words in them are read slowly, or spelt out."""
+def text_in_capitals(article: Article) -> Iterator[Violation]:
+    """WCAG 2.2 3.1.5: words in capitals share one outline, so they are read slowly, or spelt out."""
     known = KNOWN | article.vocabulary.known_abbreviations
     for passage in _with_capitals(article):
         for found in CAPITALS.finditer(passage.text):
@@ -48,38 +49,38 @@ def text_in_capitals(article: Article) -> Iterator[Fault]:
                 sum(len(word) > 1 for word in words) >= SHOUTED_WORDS
                 or sum(map(len, words)) >= SHOUTED_LETTERS
             ):
-                yield Fault(passage.tag, short(found[0]))
+                yield Violation(passage.tag, short(found[0]))
 
 
 @rule("1.3.1")
-def list_faked_with_signs(article: Article) -> Iterator[Fault]:
-    """WCAG 2.2 1.3.1: a real list tells how many points it has, and is read point by point."""
+def list_faked_with_signs(article: Article) -> Iterator[Violation]:
+    """WCAG 2.2 1.3.1: a real list announces its number of items, and is read item by item."""
     for passage in passages(article):
         if passage.tag.name == "p" and len(SIGN.findall(passage.raw)) >= 2:
-            yield Fault(passage.tag, short(passage.text))
+            yield Violation(passage.tag, short(passage.text))
 
 
 @rule("1.3.1")
-def emphasis_used_as_heading(article: Article) -> Iterator[Fault]:
-    """WCAG 2.2 1.3.1: bold text looks like a heading, but no screen reader can jump to it."""
+def emphasis_used_as_heading(article: Article) -> Iterator[Violation]:
+    """WCAG 2.2 1.3.1: bold text may look like a heading, but no screen reader can jump to it."""
     for paragraph in article.all("p"):
         parts = [part for part in paragraph.contents if isinstance(part, Tag) or str(part).strip()]
         if len(parts) == 1 and isinstance(parts[0], Tag) and parts[0].name in EMPHASIS:
             text = text_of(parts[0])
             following = paragraph.find_next_sibling()
             if 0 < len(text) <= HEADING_LENGTH and text[-1] not in ".!?:" and _block_of_text(following):
-                yield Fault(paragraph, short(text))
+                yield Violation(paragraph, short(text))
 
 
 @rule("1.4.1", "advice")
-def colour_as_only_hint(article: Article) -> Iterator[Fault]:
-    """WCAG 2.2 1.4.1: who cannot tell the colours apart, or does not see them, is left without the hint."""
+def colour_as_only_hint(article: Article) -> Iterator[Violation]:
+    """WCAG 2.2 1.4.1: readers who cannot see or distinguish the colours miss the hint."""
     whole = whole_text(article)
     for lang in [lang for lang in COLOURED if any(colour in whole for colour in COLOURS[lang])]:
         for passage in passages(article):
             coloured = passage.lang == lang and any(colour in passage.own for colour in COLOURS[lang])
             if coloured and (found := COLOURED[lang].search(passage.own)):
-                yield Fault(passage.tag, short(found[0]))
+                yield Violation(passage.tag, short(found[0]))
 
 
 @once
@@ -88,7 +89,7 @@ def _with_capitals(article: Article) -> list[Passage]:
 
 
 def _shouted(found: re.Match[str]) -> bool:
-    """Whether it is a common word in capitals, or stands among others: no abbreviation."""
+    """Return True if it is no abbreviation: a common word in capitals, or beside other words in capitals."""
     before, after = _around(found)
     common = any(found[1].lower() in words for words in FREQUENT.values())
     beside = before.split()[-1:] + after.split()[:1]
@@ -96,7 +97,7 @@ def _shouted(found: re.Match[str]) -> bool:
 
 
 def _explained(found: re.Match[str]) -> bool:
-    """Whether the words just before or after tell what it stands for."""
+    """Return True if the words just before or after give its meaning."""
     before, after = _around(found)
     return bool(EXPLAINED_BEFORE.search(before) or EXPLAINED_AFTER.match(after))
 

@@ -1,4 +1,4 @@
-"""The words that the rules look for, by language. None is shown to anybody: what is, stands in words.toml."""
+"""The words that the rules look for, by language. None is shown: visible words are in words.toml."""
 
 import re
 
@@ -31,7 +31,7 @@ FREQUENT = {
         which while who why will with within without would you your"""
     ),
 }
-"""The words that most sentences have some of."""
+"""Words of which most sentences have some."""
 
 PHRASES = {
     "en": _phrases(
@@ -44,7 +44,7 @@ PHRASES = {
         personnummer, tillgänglighetsredogörelse, visselblåsare, visselblåsning"""
     ),
 }
-"""What editors of any public body leave in the other language; a site adds its own (options.py)."""
+"""Phrases that editors of any public body leave in the other language. A site adds its own (options.py)."""
 
 VAGUE = _phrases(
     """den här länken, den här sidan, denna länk, denna sida, dokument, dokumentet, fortsätt, gå hit, hit,
@@ -55,7 +55,7 @@ VAGUE = _phrases(
     read more, read on, see here, see more, show, show more, tap here, the document, the website, this,
     this link, this page, website"""
 )
-"""What a link may be called anywhere, and so tells nothing."""
+"""Link texts that could be used anywhere, and so say nothing about the target."""
 
 TEXT_IN_FILE_NAME = _words(
     """affisch affischen banner citat poster quote screenshot skarmbild skarmdump skärmbild skärmdump
@@ -65,14 +65,14 @@ TEXT_IN_ALTERNATIVE = _words(
     """affisch affischen banner citat citatet screenshot skärmbild skärmbilden skärmdump textbild"""
 )
 DRAWN = re.compile(r"diagram|graf|graph|chart|karta|kartan|\bmap\b", re.I)
-"""Charts and maps need their text."""
+"""Names of charts and maps, which need text in the image."""
 
 KNOWN = _words(
     """AA AAA AB AM API BMI BNP CD CO CSV DNA DVD EN EU FAQ FM FN GB GDPR GMT GPS HIV HR HTML HTTP HTTPS ID
     IP ISO IT JPEG KB MB MP NATO NR OBS OK PC PDF PIN PM PNG PR PS QR RSS SE SMS SOS SVG TV UK UN URL US
     USA USB UV VD VIP WC WCAG WHO WWW XML ZIP"""
 )
-"""Abbreviations that are better known than what they stand for."""
+"""Abbreviations that are better known than their full forms."""
 
 SHORTENED = r"""(?:förkorta\w*|abbreviated|short for) $"""
 
@@ -80,7 +80,7 @@ COLOURS = {
     "sv": (" röd", " rött", " grön", " gul", " blå", " orange", " lila", " rosa", " grå", " svart"),
     "en": (" red", " green", " yellow", " blue", " orange", " purple", " pink", " gray", " grey", " black"),
 }
-"""With the space before, for many words end in “red”."""
+"""Colours with a space before them, because many words end in “red”."""
 COLOURED = {
     "sv": re.compile(
         r"""\b(?i:(?:den|det|de|en|ett)[ ](?:röd|grön|gul|blå|orange|lila|rosa|grå|svart)\w{0,2}[ ]
@@ -97,4 +97,4 @@ COLOURED = {
         re.X,
     ),
 }
-"""A thing named by its colour alone: “the red button Send” has another name too."""
+"""A thing named by its colour alone. (“The red button Send” has another name too.)"""

@@ -1,4 +1,4 @@
-"""The front matter: which keys a page may have, and what they must be."""
+"""The front matter of a page: the keys that it may have, and the types of their values."""
 
 import datetime
 from collections.abc import Iterator, Mapping, Sequence
@@ -11,10 +11,10 @@ import yaml
 from hallbar.checks.source import Line, front_matter_end
 
 LONGEST_DESCRIPTION = 160
-"""Characters that search engines show."""
+"""Number of characters that search engines show."""
 
 UNREADABLE = (yaml.YAMLError, ValueError)
-"""What YAML raises; the second at a date such as 2026-13-45."""
+"""Errors that YAML raises; ValueError at a date such as 2026-13-45."""
 
 TEXTS = ("title", "description", "template")
 KEYS = (*TEXTS, "reviewed")
@@ -22,18 +22,18 @@ KEYS = (*TEXTS, "reviewed")
 
 @dataclass(frozen=True)
 class Problem:
-    """A fault in the front matter. `key` is its message in words.toml."""
+    """A problem in the front matter. `key` is its message in words.toml."""
 
     key: str
     what: str
     line: int
-    """Counted from 0 in the page's own lines."""
+    """Index of its line in the page, from 0."""
     near: str = ""
-    """The key that was probably meant."""
+    """The key that the editor probably meant."""
 
 
 def front_matter(lines: Sequence[Line]) -> dict[str, Any]:
-    """The front matter at the head of a page; empty when there is none that can be read."""
+    """Return the front matter of a page; empty if there is none, or if it cannot be read."""
     end = front_matter_end(lines)
     try:
         meta = yaml.safe_load("\n".join(line.text for line in lines[1 : end - 1])) if end else None
@@ -43,19 +43,19 @@ def front_matter(lines: Sequence[Line]) -> dict[str, Any]:
 
 
 def problems(lines: Sequence[Line], meta: Mapping[str, Any]) -> Iterator[Problem]:
-    """Everything wrong with the front matter at the head of `lines`, of which `meta` has been read."""
+    """Yield all problems in the front matter at the top of `lines`; `meta` is its content."""
     end = front_matter_end(lines)
     if end == 0:
         if lines and lines[0].text.rstrip() == "---":
             yield Problem("front_matter_without_end", "", 0)
     elif meta:
         yield from _of_keys(meta, lines[:end])
-    elif fault := _unreadable("\n".join(line.text for line in lines[1 : end - 1])):
-        yield fault
+    elif problem := _unreadable("\n".join(line.text for line in lines[1 : end - 1])):
+        yield problem
 
 
 def _unreadable(text: str) -> Problem | None:
-    """MkDocs publishes front matter that it cannot read as text of the page."""
+    """Return the problem of unreadable front matter, which MkDocs would publish as text of the page."""
     try:
         meta = yaml.safe_load(text)
     except UNREADABLE as error:
@@ -68,7 +68,7 @@ def _unreadable(text: str) -> Problem | None:
 
 
 def _first_unreadable(text: str) -> int:
-    """YAML does not say where an impossible date stands: the first line that alone cannot be read."""
+    """Return the first line that cannot be read alone: YAML does not give the line of an impossible date."""
     for number, line in enumerate(text.splitlines(), 1):
         try:
             yaml.safe_load(line)
@@ -81,14 +81,14 @@ def _of_keys(meta: Mapping[str, Any], lines: Sequence[Line]) -> Iterator[Problem
     for key, value in meta.items():
         line = next((i for i, line in enumerate(lines) if line.text.startswith(f"{key}:")), 0)
         if line == 0:
-            continue  # a plugin has put it there
+            continue  # added by a plugin
         if key not in KEYS:
             near = "".join(get_close_matches(str(key), KEYS, 1))
             yield Problem(
                 "front_matter_unknown_near" if near else "front_matter_unknown", str(key), line, near
             )
         elif value is None:
-            continue  # rules/page.py tells what a page lacks
+            continue  # rules/page.py reports missing keys
         elif key in TEXTS and not isinstance(value, str):
             yield Problem("front_matter_not_text", str(key), line)
         elif key == "description" and len(value) > LONGEST_DESCRIPTION:

@@ -1,7 +1,8 @@
-"""Which line of the Markdown an element of the article came from.
+"""A source map: from an element of the article to its line in the Markdown.
 
-Markdown keeps no places. But its words come out in the order they went in, so the words of the article are
-aligned with those of the source; what has no words stands between its neighbours: its address or tag tells.
+Markdown renderers record no positions, but they preserve the order of words. So the words of the article are
+aligned with those of the source. An element without words lies between its neighbours, on the line with its
+URL or tag.
 """
 
 import re
@@ -16,12 +17,13 @@ from hallbar.checks.source import Line
 
 WORD = re.compile(r"\w+")
 MANY = 3000
-"""From so many words on, the most frequent ones are left out of the alignment: it would take seconds."""
+"""Number of words above which the most frequent ones are not aligned, because that would take seconds."""
 
 HINTS = ("src", "href", "id", "name", "style", "class")
+"""Attributes whose value is found in the source."""
 
 
-class Places:
+class SourceMap:
     """The lines of an article's elements. `lines` is the source without its front matter."""
 
     def __init__(self, lines: Sequence[Line], article: Article) -> None:
@@ -31,9 +33,9 @@ class Places:
         source = [(word, number) for number, line in enumerate(lines) for word in _words(line.text)]
         self._aligned = _align(words, source)
 
-    def of(self, tag: Tag) -> Line:
-        """The line where the element begins."""
-        begin = self._begins.get(id(tag), 0)  # text that stands in no element belongs to the article itself
+    def line_of(self, tag: Tag) -> Line:
+        """Return the line where the element begins."""
+        begin = self._begins.get(id(tag), 0)  # text outside all elements belongs to the article itself
         end = begin + len(list(self._words_of(tag)))
         own = next((line for index, line in self._aligned if begin <= index < end), None)
         before = max((line for index, line in self._aligned if index < begin), default=0)
@@ -41,7 +43,7 @@ class Places:
         return self._lines[self._between(tag, before, own, after)]
 
     def _between(self, tag: Tag, before: int, own: int | None, after: int) -> int:
-        """The best line between those of the word before and of the element's own first word, or the next."""
+        """Return the likeliest line from the word before the element to its first word, or else the next."""
         last = own if own is not None else max(after, before)
         texts = {number: self._lines[number].text for number in range(before, last + 1)}
         written = re.compile(rf"<{tag.name}\b", re.IGNORECASE)
@@ -58,12 +60,12 @@ class Places:
         for node in root.descendants:
             if isinstance(node, Tag):
                 self._begins.setdefault(id(node), count)
-            for word in _words(_said(node)):
+            for word in _words(_text(node)):
                 count += 1
                 yield word
 
 
-def _said(node: PageElement) -> str:
+def _text(node: PageElement) -> str:
     if isinstance(node, Tag):
         return attribute(node, "alt") if node.name == "img" else ""
     is_text = isinstance(node, NavigableString) and not isinstance(node, PreformattedString)
@@ -75,7 +77,7 @@ def _words(text: str) -> list[str]:
 
 
 def _align(words: list[str], source: list[tuple[str, int]]) -> list[tuple[int, int]]:
-    """Pairs of a word's index in the article and its line, in rising order."""
+    """Return pairs of a word's index in the article and its line, in ascending order."""
     many = max(len(words), len(source)) > MANY
     matcher = SequenceMatcher(None, words, [word for word, _ in source], autojunk=many)
     return [
@@ -86,14 +88,14 @@ def _align(words: list[str], source: list[tuple[str, int]]) -> list[tuple[int, i
 
 
 def _hints(tag: Tag) -> list[str]:
-    """What of its attributes the source must hold: of an address, its last part without its ending."""
+    """Return the attribute values to look for in the source; of a URL, its last part without the suffix."""
     values = [attribute(tag, name) for name in HINTS]
     stems = [PurePosixPath(value.rstrip("/")).stem if "/" in value else value for value in values]
     return [hint for hint in stems if len(hint) > 1]
 
 
 def _is_written_as(tag: Tag, text: str) -> bool:
-    """Whether the line is how Markdown writes such an element when it is empty."""
+    """Return True if the line is Markdown for such an element without content."""
     if re.fullmatch("h[1-6]", tag.name):
         return re.match(rf"\s{{0,3}}#{{{tag.name[1]}}}(?!#)", text) is not None
     return {"a": "](", "img": "![", "table": "|", "li": "-"}.get(tag.name, "\0") in text
