@@ -1,1 +1,1 @@
-"""Tables, footnotes and boxes, finished for those who do not see the page."""
+"""Tables, footnotes and boxes, made accessible."""

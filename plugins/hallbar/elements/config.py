@@ -1,4 +1,4 @@
-"""The elements capability has no settings."""
+"""The settings of the elements capability in mkdocs.yml: none."""
 
 from mkdocs.config.base import Config
 

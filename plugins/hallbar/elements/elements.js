@@ -1,4 +1,4 @@
-// A table that fits needs no stop for Tab: only one that scrolls does. Without this, each keeps its stop.
+// Only a table region that scrolls needs to be focusable. Without this script every region stays focusable.
 
 const observer = new ResizeObserver((entries) => {
   for (const { target } of entries) fit(/** @type {HTMLElement} */ (target));

@@ -1,7 +1,4 @@
-"""What Markdown leaves out of tables, footnotes and boxes is put in.
-
-Pure: an article's HTML in, the same with captions, names and regions out.
-"""
+"""Tables, footnotes and boxes made accessible: captions, names and regions are added to an article's HTML."""
 
 import re
 from collections.abc import Mapping
@@ -18,7 +15,7 @@ AS_WRITTEN = HTMLFormatter(EntitySubstitution.substitute_xml, "", empty_attribut
 
 
 def finished(html: str, words: Mapping[str, str]) -> str:
-    """The article with its tables, footnotes and boxes finished; `words` are in its language."""
+    """Return the article with its tables, footnotes and boxes finished; `words` are in its language."""
     if not UNFINISHED.search(html):
         return html
     article = BeautifulSoup(html, "html.parser")
@@ -32,7 +29,7 @@ def finished(html: str, words: Mapping[str, str]) -> str:
 
 
 def _finish_footnotes(article: BeautifulSoup, notes: Tag, words: Mapping[str, str]) -> None:
-    """Names that say where a footnote's links lead (WCAG 2.2 2.4.4), in the language of the text (3.1.2)."""
+    """Name the links of footnotes by their target (WCAG 2.2 2.4.4), in the language of the text (3.1.2)."""
     notes.attrs |= {"role": "doc-endnotes", "aria-label": words["footnotes"]}
     for link in article.select("a.footnote-ref"):
         link["aria-label"] = words["footnote"].format(number=link.get_text())
@@ -43,7 +40,7 @@ def _finish_footnotes(article: BeautifulSoup, notes: Tag, words: Mapping[str, st
 
 
 def _finish_box(title: Tag, words: Mapping[str, str]) -> None:
-    """A box that its editor gave no title gets one in the language of the text (WCAG 2.2 3.1.2)."""
+    """Translate the default title of a box, "Note", to the language of the text (WCAG 2.2 3.1.2)."""
     kind = title.get_text()
     key = f"box_{kind.lower()}"
     if title.parent and kind.lower() in (title.parent.get("class") or ()) and key in words:

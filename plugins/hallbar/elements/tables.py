@@ -1,4 +1,4 @@
-"""Tables that are heard as well as seen, and scroll on a narrow screen."""
+"""Tables with headers, captions and a region that scrolls by keyboard on a narrow screen."""
 
 import re
 from collections.abc import Mapping
@@ -7,12 +7,12 @@ from bs4 import BeautifulSoup
 from bs4.element import NavigableString, Tag
 
 SENTENCE = re.compile(r"(?:[^.!?]|[.!?](?!\s))*:")
-"""One only: more is a text of its own."""
+"""A single sentence that ends with a colon. More than one sentence is no caption."""
 HEADINGS = ["h1", "h2", "h3", "h4", "h5", "h6"]
 
 
 def finish_table(article: BeautifulSoup, table: Tag, number: int, words: Mapping[str, str]) -> None:
-    """Its headers know their cells (WCAG 2.2 1.3.1); a region with its name scrolls by keyboard (2.1.1)."""
+    """Set the scope of headers (WCAG 2.2 1.3.1); put the table into a named, focusable region (2.1.1)."""
     _scope(table)
     name = _name(table, number) or {"aria-label": words["table"].format(number=number)}
     region = {"class": "table-region", "role": "region", "tabindex": "0", **name}
@@ -20,7 +20,7 @@ def finish_table(article: BeautifulSoup, table: Tag, number: int, words: Mapping
 
 
 def _scope(table: Tag) -> None:
-    """A first column below an empty corner holds headers too."""
+    """Set the scope of the headers. Below an empty corner, the first column holds headers too."""
     columns = table.select(":scope > thead > tr > th")
     for cell in columns:
         cell["scope"] = "col"
@@ -33,7 +33,7 @@ def _scope(table: Tag) -> None:
 
 
 def _name(table: Tag, number: int) -> dict[str, str]:
-    """By its caption; without one, by the heading it stands under; empty where there is neither."""
+    """Return the attribute that names a table by its caption or else its heading; empty without either."""
     caption = table.caption or _captioned(table)
     if caption is not None:
         caption["id"] = caption.get("id") or f"table-{number}"
@@ -43,7 +43,7 @@ def _name(table: Tag, number: int) -> dict[str, str]:
 
 
 def _captioned(table: Tag) -> Tag | None:
-    """A sentence just before the table that ends with a colon becomes its caption."""
+    """Turn a sentence before the table that ends with a colon into its caption; None if there is none."""
     line = table.find_previous_sibling()
     if not isinstance(line, Tag) or line.name != "p" or not SENTENCE.fullmatch(line.get_text().strip()):
         return None

@@ -1,1 +1,1 @@
-"""Feedback: the form at the end of a page, and the service that keeps what citizens answer."""
+"""Feedback: the form at the end of a page, and the service that stores the answers."""

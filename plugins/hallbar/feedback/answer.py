@@ -1,4 +1,4 @@
-"""The contract of an answer: what the form may send, and what is made of it."""
+"""The contract of an answer: the fields that the form may send, parsed and redacted."""
 
 import re
 from collections.abc import Container, Mapping
@@ -7,25 +7,25 @@ from dataclasses import dataclass
 from hallbar.feedback.redaction import redact
 
 COMMENT_LIMIT = 500
-"""The longest comment, in Unicode code points, a line break counted as one."""
+"""Longest comment, in Unicode code points. A line break counts as one."""
 
 NONE_STORED = "none-stored"
-"""The consent of one who answers without anything being stored on the device."""
+"""Value of `consent` if nothing is stored on the citizen's device."""
 
 ID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
-"""A UUID (RFC 9562), made where the form opens: the same answer sent again has the same one."""
+"""A UUID (RFC 9562), created when the form opens, so that an answer that is sent twice has the same one."""
 
 TRAP = "website"
-"""The honeypot: a field that people do not see and programs fill in."""
+"""Name of the honeypot: a field that people cannot see and bots fill in."""
 
 _CONSENT = re.compile(rf"[0-9a-f]{{8,64}}|{NONE_STORED}")
-_SURROGATE = re.compile("[\ud800-\udfff]")  # half a character: JSON can say it, UTF-8 cannot
-# C0 and C1 controls except tab and newline, and the marks that turn the direction of text (Unicode UAX 9).
+_SURROGATE = re.compile("[\ud800-\udfff]")  # a lone surrogate: JSON can hold one, UTF-8 cannot
+# C0 and C1 controls except tab and newline, and the marks that change the direction of text (Unicode UAX 9).
 _INVISIBLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
 
-class Refused(Exception):  # noqa: N818 the citizen did nothing wrong
-    """An answer that is not taken: `key` of the words that tell why, and the HTTP status."""
+class Refused(Exception):  # noqa: N818 a refusal, not always an error
+    """An answer that is not accepted, with the `key` of the word for the reason and the HTTP status."""
 
     def __init__(self, key: str, status: int = 422) -> None:
         super().__init__(key)
@@ -35,7 +35,7 @@ class Refused(Exception):  # noqa: N818 the citizen did nothing wrong
 
 @dataclass(frozen=True)
 class Answer:
-    """What a citizen answered, personal data already taken out: the comment as written is in no Answer."""
+    """An answer of a citizen. The comment is always redacted: no Answer holds it as it was written."""
 
     id: str
     page: str
@@ -48,9 +48,9 @@ class Answer:
 
 
 def parse(fields: Mapping[str, object], pages: Container[str], languages: Container[str]) -> Answer:
-    """Make an Answer of what was sent about one of `pages` in one of `languages`.
+    """Return the Answer in the fields of a request, about one of `pages` in one of `languages`.
 
-    Unknown fields are left out. Raises Refused for everything else that is not exactly as the form sends it.
+    Unknown fields are ignored. Raises Refused for anything else that differs from what the form sends.
     """
     redacted = redact(_comment(fields))
     return Answer(

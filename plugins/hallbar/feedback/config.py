@@ -5,10 +5,10 @@ from mkdocs.config.base import Config
 
 
 class FeedbackConfig(Config):
-    """Every option stands in README.md."""
+    """The options, documented in README.md."""
 
     site = c.Optional(c.Type(str))
-    """The name in "Hjälp oss att förbättra …!"; the site's name when left out."""
+    """Name in "Hjälp oss att förbättra …!". Default: the site's name."""
 
     contact = c.Optional(c.Type(str))
-    """The page for those who want an answer, as in `nav`; that of the site when left out."""
+    """Page for those who want a reply, as in `nav`. Default: the site's contact page."""

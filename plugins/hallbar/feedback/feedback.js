@@ -1,7 +1,7 @@
 /**
- * `<page-feedback>`: sends the form inside it as one answer, and keeps what was typed when that fails.
+ * `<page-feedback>`: sends the form inside it as one answer, and preserves what was typed if that fails.
  *
- * It starts when the gate clones it into the page. Every visible word stands in the form's HTML; messages are
+ * It starts when the gate clones it into the page. Every visible word is in the form's HTML; messages are
  * the elements with `data-message`, of which at most one is shown.
  */
 
@@ -13,7 +13,7 @@ const PATIENCE = 20_000; // milliseconds to wait for the service
 /** @typedef {{id: string, helpful: string, comment: string, state: "open" | "again" | "sent"}} Draft */
 
 /**
- * What was typed, by page. It outlives the element: the gate takes that away when consent is withdrawn.
+ * Page -> what was typed. It outlives the element, which the gate removes when consent is withdrawn.
  * @type {Map<string, Draft>}
  */
 const drafts = new Map();
@@ -28,7 +28,7 @@ export class PageFeedback extends PageElement {
     super.connectedCallback();
     if (!drafts.has(this.#page)) {
       drafts.set(this.#page, newDraft());
-      this.#keep(); // on a slow line somebody may have typed before this script came
+      this.#saveDraft(); // on a slow connection somebody may type before this script has loaded
     }
     this.listen(this, "submit", "input", "click");
     this.#show();
@@ -36,9 +36,9 @@ export class PageFeedback extends PageElement {
 
   /** @param {Event} event */
   handleEvent(event) {
-    if (event.type === "input") this.#keep();
+    if (event.type === "input") this.#saveDraft();
     if (event.type === "submit") {
-      event.preventDefault(); // even while sending: the browser must never post it too
+      event.preventDefault(); // even while sending, so that the browser never posts the form too
       if (!this.#sending && this.#isComplete()) void this.#send();
     }
     if (event.target instanceof Element && event.target.matches("[data-again]")) {
@@ -48,7 +48,7 @@ export class PageFeedback extends PageElement {
     }
   }
 
-  /** Show what fits the state of the answer: the form, thanks, or that the page was answered before. */
+  /** Show the form, the thanks, or the notice that the page was answered before. */
   #show() {
     const { helpful, comment, state } = this.#draft;
     for (const input of this.querySelectorAll("input")) {
@@ -58,15 +58,15 @@ export class PageFeedback extends PageElement {
     this.#count();
     const answered = state === "open" && answeredPages().includes(this.#page);
     this.find("form").hidden = state === "sent" || answered;
-    this.#say(state === "sent" ? "thanks" : answered ? "answered" : "");
+    this.#showMessage(state === "sent" ? "thanks" : answered ? "answered" : "");
   }
 
-  #keep() {
+  #saveDraft() {
     const helpful = this.querySelector("[name=helpful]:checked");
     this.#draft.helpful = helpful instanceof HTMLInputElement ? helpful.value : "";
     this.#draft.comment = this.#comment.value;
     this.#count();
-    this.#say("");
+    this.#showMessage("");
   }
 
   #count() {
@@ -75,35 +75,35 @@ export class PageFeedback extends PageElement {
       count.textContent = (count.dataset.count ?? "").replace("{count}", `${this.#left}`);
   }
 
-  /** Tell what is missing or too much, at the field and with focus there. */
+  /** Return true if the answer can be sent. If not, show the error at its field and move focus there. */
   #isComplete() {
-    if (!this.#draft.helpful) this.#complain("choose", this.find("[name=helpful]"));
-    else if (this.#left < 0) this.#complain("too_long", this.#comment);
+    if (!this.#draft.helpful) this.#showError("choose", this.find("[name=helpful]"));
+    else if (this.#left < 0) this.#showError("too_long", this.#comment);
     else return true;
     return false;
   }
 
   /** @param {string} name @param {HTMLElement} field */
-  #complain(name, field) {
-    this.#say(name);
+  #showError(name, field) {
+    this.#showMessage(name);
     field.focus();
   }
 
   async #send() {
     const draft = this.#draft;
     this.#setSending(true);
-    this.#say("sending");
+    this.#showMessage("sending");
     const sent = await post(this.find("form", HTMLFormElement), { id: draft.id, consent: consent() });
     this.#setSending(false);
     if (sent) {
       Object.assign(draft, { comment: "", state: "sent" });
       remember(this.#page);
       this.#show();
-    } else this.#say("error");
+    } else this.#showMessage("error");
     this.find(`[data-message=${sent ? "thanks" : "error"}]`).focus();
   }
 
-  /** The button is not disabled, for that would take the focus from it. @param {boolean} sending */
+  /** Mark the form as busy. A disabled button would lose focus. @param {boolean} sending */
   #setSending(sending) {
     this.#sending = sending;
     this.find("form").setAttribute("aria-busy", `${sending}`);
@@ -111,7 +111,7 @@ export class PageFeedback extends PageElement {
   }
 
   /** @param {string} name */
-  #say(name) {
+  #showMessage(name) {
     for (const message of this.querySelectorAll("[data-message]")) {
       message.toggleAttribute("hidden", message.getAttribute("data-message") !== name);
     }
@@ -129,14 +129,14 @@ export class PageFeedback extends PageElement {
     return this.find("textarea", HTMLTextAreaElement);
   }
 
-  /** How many characters are left, counted as the service does: by code points. */
+  /** Number of characters left, counted in code points as the service does. */
   get #left() {
     return Number(this.#comment.dataset.limit) - [...this.#comment.value].length;
   }
 }
 
 /**
- * Whether the service said that the answer is stored. Nothing else counts as sent.
+ * Post the answer. Return true only if the service confirms that it is stored.
  * @param {HTMLFormElement} form
  * @param {Record<string, string>} own
  */
@@ -158,7 +158,7 @@ async function post(form, own) {
   }
 }
 
-/** `randomUUID` exists only on https and localhost. */
+/** Return a random UUID. `crypto.randomUUID` exists only on https and localhost. */
 function uuid() {
   if (typeof crypto.randomUUID === "function") return crypto.randomUUID();
   const hex = Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte, place) => {

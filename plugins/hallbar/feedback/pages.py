@@ -1,6 +1,6 @@
 """The service's own pages, for those without JavaScript: the form, its thanks and its errors.
 
-They say the same words as the form on the site, set nothing on the device and load two style sheets.
+They use the same words as the form on the site, store nothing on the device and load only our style sheets.
 """
 
 from collections.abc import Mapping
@@ -24,30 +24,30 @@ _TEMPLATES = Environment(
     loader=FileSystemLoader(_FOLDER.parent.parent), autoescape=True, undefined=StrictUndefined
 )
 _HEADERS = {
-    # No store: the page carries an id, and two people with one id would be taken for one.
+    # No store: the page holds an id, and two people with the same id would count as one.
     "Cache-Control": "no-store",
     "Content-Security-Policy": "default-src 'none'; style-src 'self'; form-action 'self'; "
     "base-uri 'none'; frame-ancestors 'none'",
-    # Not no-referrer: with it a browser posts the form with "Origin: null".
+    # Not no-referrer: a browser would then post the form with "Origin: null".
     "Referrer-Policy": "same-origin",
     "X-Content-Type-Options": "nosniff",
 }
 
 
 def known_language(value: object) -> str:
-    """`value` when it is a language that we have words in, else Swedish."""
+    """Return `value` if it is a language that we have words in, else Swedish."""
     return value if isinstance(value, str) and value in _WORDS["question"] else DEFAULT_LANGUAGE
 
 
 def word(key: str, lang: str) -> str:
-    """One of our words, in a known language."""
+    """Return a word of words.toml in a known language."""
     return _WORDS[key][lang]
 
 
 def form_page(
     manifest: Manifest, page: str, lang: str, fields: Mapping[str, str], error: str = "", status: int = 200
 ) -> HTMLResponse:
-    """The form about `page`, with what was already filled in, and the key of what was wrong with it."""
+    """Return the form about `page`, filled in with `fields`. `error` is the key of the error's word."""
     sent = fields.get("id", "").lower()
     values = {
         "id": sent if ID.fullmatch(sent) else str(uuid4()),
@@ -64,7 +64,7 @@ def form_page(
 def message_page(
     manifest: Manifest | None, lang: str, key: str, status: int = 200, comment: str = ""
 ) -> HTMLResponse:
-    """One message, by its key. A comment that could not be sent is shown, so that it is not lost."""
+    """Return a page with the word `key`. It shows a comment that was not sent, so that it is not lost."""
     return _page("message.html", manifest, lang, status, message=_WORDS[key][lang], comment=comment)
 
 
@@ -84,13 +84,13 @@ def _page(name: str, manifest: Manifest | None, lang: str, status: int, **values
 
 
 def _site_name(manifest: Manifest) -> str:
-    """Return the name in the heading of the form; that of the start page where the build gave none."""
-    own: str = manifest.parts.get("feedback", {}).get("site", manifest.title("/"))
-    return own
+    """Return the name in the heading of the form; the title of the start page if the manifest has no name."""
+    name: str = manifest.parts.get("feedback", {}).get("site", manifest.title("/"))
+    return name
 
 
 def _contact_page(manifest: Manifest, lang: str) -> str | None:
-    """Return where citizens reach a person, in their language; None when the site has no such page."""
+    """Return the URL of the contact page in a language; None if the site has no such page."""
     below = manifest.parts.get("feedback", {}).get("contact", "")
     page = f"{manifest.home(lang)}{below}"
     return page if below and page in manifest.pages else None

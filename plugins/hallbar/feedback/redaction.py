@@ -1,4 +1,4 @@
-"""Takes personal data out of free text before it is kept: personal numbers, e-mail addresses, phone numbers.
+"""Redaction: personal numbers, e-mail addresses and phone numbers are removed before a text is stored.
 
 Names cannot be found reliably; the form therefore asks people not to write them.
 """
@@ -10,10 +10,10 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 
-MARK = "[…]"  # says "something was here" in any language
+MARK = "[…]"  # means "something was removed" in any language
 
 # Skatteverket, SKV 704 (personnummer) and SKV 707 (samordningsnummer: 60 is added to the day). A gap between
-# year and month must stand between month and day too: the case number 2023-0412-1234 has no date in it.
+# year and month must be between month and day too: the case number 2023-0412-1234 has no date in it.
 _PERSONAL_NUMBER = re.compile(
     r"""(?<!\d) (?:(?P<century>1\s?[89]|2\s?0)\s?)?
     (?P<year>\d\s?\d) (?P<gap>\s?[./-]?\s?) (?P<month>[01]\s?\d) (?P=gap) (?P<day>\d\s?\d)
@@ -21,7 +21,7 @@ _PERSONAL_NUMBER = re.compile(
     (?P<last>\d\s?\d\s?\d\s?\d) (?!\d)""",
     re.VERBOSE,
 )
-# Bounded repeats: the time to search grows with the length of the text, never with its square.
+# Bounded repeats: search time grows with the length of the text, never with its square.
 _EMAIL = re.compile(
     r"[\w.!#$%&'*+/=?^`{|}~-]{1,64}\s?(?:@|[\[(]at[\])])\s?(?:[\w-]{1,63}\.){1,8}[\w-]{2,63}", re.IGNORECASE
 )
@@ -40,7 +40,7 @@ Span = tuple[int, int]
 
 @dataclass(frozen=True)
 class Redacted:
-    """A text without the personal data that could be found, and how many places were taken out."""
+    """A text without the personal data that could be found, and the number of replacements."""
 
     text: str
     count: int
@@ -56,7 +56,7 @@ def redact(text: str) -> Redacted:
 
 
 def _plain(text: str) -> tuple[str, list[int]]:
-    """The text as it is searched (one kind of dash, space and digit), and where in `text` each of it is."""
+    """Return the text with one kind of dash, space and digit, and the index in `text` of each character."""
     pieces = [(piece, place) for place, character in enumerate(text) for piece in _plain_character(character)]
     return "".join(piece for piece, _ in pieces), [place for _, place in pieces]
 
@@ -82,7 +82,7 @@ def _personal(plain: str) -> Iterator[Span]:
 def _spans(
     pattern: re.Pattern[str], plain: str, accepts: Callable[[re.Match[str]], bool] = lambda _: True
 ) -> Iterator[Span]:
-    """Like `finditer`, but what is not accepted may still hold a match that starts one character later."""
+    """Yield matches like `finditer`, but search on one character after a match that is not accepted."""
     place = 0
     while match := pattern.search(plain, place):
         accepted = accepts(match)
@@ -92,7 +92,7 @@ def _spans(
 
 
 def _merged(spans: Iterator[Span]) -> list[Span]:
-    """The spans in order, those that overlap made one."""
+    """Return the spans in order, with overlapping ones joined."""
     merged: list[Span] = []
     for start, end in sorted(spans):
         if merged and start < merged[-1][1]:
@@ -103,9 +103,9 @@ def _merged(spans: Iterator[Span]) -> list[Span]:
 
 
 def _is_personal_number(match: re.Match[str]) -> bool:
-    """A real date, and either the - or + that only people's numbers have there, or a right check digit.
+    """Return True for a real date followed by a - or +, or by digits with a correct check digit.
 
-    A mistyped number still points at a person, so the check digit is asked only of digits without a mark.
+    Even a mistyped number may identify a person, so the check digit matters only if there is no - or +.
     """
     century, year, month, day, last = (
         re.sub(r"\s", "", match[part] or "") for part in ("century", "year", "month", "day", "last")
@@ -124,6 +124,6 @@ def _is_date(century: str, year: int, month: int, day: int) -> bool:
 
 
 def _luhn(digits: str) -> bool:
-    """Whether the last of ten digits is the check digit of the others (ISO/IEC 7812-1, annex B)."""
+    """Return True if the last of ten digits is the check digit of the others (ISO/IEC 7812-1, annex B)."""
     doubled = (int(digit) * (2 - place % 2) for place, digit in enumerate(digits))
     return sum(number // 10 + number % 10 for number in doubled) % 10 == 0

@@ -1,7 +1,7 @@
-"""Receives answers over HTTP: the interface behind the form, and the pages for those without JavaScript.
+"""The service that receives answers over HTTP, and its pages for those without JavaScript.
 
-Nothing that tells who answered is read: no cookie, address, browser or referrer. An answer is on disk before
-the citizen is thanked. nginx passes `api/feedback` and `feedback/` on, with `Host` as the browser sent it.
+Nothing that could identify a citizen is read: no cookie, address, user agent or referrer. An answer is on
+disk before the citizen is thanked. nginx passes `api/feedback` and `feedback/` on, with `Host` unchanged.
 """
 
 import json
@@ -23,14 +23,14 @@ from hallbar.feedback.answer import Answer, Refused, parse
 from hallbar.feedback.store import FILE, SQLiteStore, Store, StoreError
 
 BODY_LIMIT = 16 * 1024
-"""The largest body, in bytes: a comment of 500 characters, each as a form sends an emoji, takes 6,000."""
+"""Largest body in bytes. A comment of 500 emoji, percent-encoded by a form, takes 6,000."""
 
 FORM = "application/x-www-form-urlencoded"
 _log = logging.getLogger(__name__)
 
 
 class Service:
-    """The service of one site. `site` is the built site's folder, of which the manifest is read."""
+    """The service of one site. `site` is the folder of the built site, which holds the manifest."""
 
     def __init__(self, site: Path, store: Store) -> None:
         self._site = site
@@ -45,13 +45,13 @@ class Service:
         ]
 
     async def receive(self, request: Request) -> Response:
-        """Take one answer. The reply is sent after the commit."""
+        """Store one answer. The response is sent after the commit."""
         media = request.headers.get("content-type", "").partition(";")[0].strip().lower()
         fields: dict[str, object] = {}
         try:
             _admit(request, media)
             fields |= _READERS[media](await _body(request))
-            answer = await self._keep(fields)
+            answer = await self._stored(fields)
         except Refused as refusal:
             return self._error_page(refusal, fields) if media == FORM else _error(refusal, fields)
         if media == FORM:
@@ -59,7 +59,7 @@ class Service:
         return JSONResponse({"id": answer.id}, 201)
 
     async def form(self, request: Request) -> Response:
-        """The form on a page of its own, about `?page=` in `?lang=`."""
+        """Return the form on a page of its own, about `?page=` in `?lang=`."""
         lang = pages.known_language(request.query_params.get("lang"))
         site = self._manifest()
         if site is None:
@@ -70,11 +70,11 @@ class Service:
         return pages.form_page(site, page, lang, {})
 
     async def thanks(self, request: Request) -> Response:
-        """Where a form post ends."""
+        """Return the page that a posted form redirects to."""
         lang = pages.known_language(request.query_params.get("lang"))
         return pages.message_page(self._manifest(), lang, "thanks")
 
-    async def _keep(self, fields: Mapping[str, object]) -> Answer:
+    async def _stored(self, fields: Mapping[str, object]) -> Answer:
         site = self._manifest()
         if site is None:
             raise Refused("error", 503)
@@ -94,7 +94,7 @@ class Service:
             return None
 
     def _error_page(self, refusal: Refused, fields: Mapping[str, object]) -> Response:
-        """The form again with what was wrong; a message where there is no form to show."""
+        """Return the form with the error, or a message if the page is unknown."""
         texts = {name: value for name, value in fields.items() if isinstance(value, str)}
         lang, site, page = pages.known_language(texts.get("lang")), self._manifest(), texts.get("page", "")
         if site and page in site.pages:
@@ -103,15 +103,15 @@ class Service:
 
 
 def routes(site: Path, data: Path) -> list[BaseRoute]:
-    """The service's routes, to be mounted where the site stands: answers are kept in the folder `data`.
+    """Return the service's routes, to be mounted at the site's root. Answers are stored in the folder `data`.
 
-    Raises StoreError when the answers kept there cannot be opened.
+    Raises StoreError if the stored answers cannot be opened.
     """
     return Service(site, SQLiteStore(data / FILE)).routes()
 
 
 def app(site: Path, data: Path) -> Starlette:
-    """The service alone, as it runs behind nginx. Raises StoreError like `routes`."""
+    """Return the service alone, as it runs behind nginx. Raises StoreError like `routes`."""
     store = SQLiteStore(data / FILE)
 
     @asynccontextmanager
@@ -127,10 +127,10 @@ async def _healthz(_: Request) -> Response:
 
 
 def _admit(request: Request, media: str) -> None:
-    """Refuse what another site's page could send in a citizen's name.
+    """Raise Refused for a request that another site's page could send in a citizen's name.
 
-    Browsers that run scripts send Origin with every POST. A form without it comes from a text browser, where
-    a site of its own accord posts nothing; and there are no cookies to ride on.
+    Browsers that run scripts send Origin with every POST. A form post without it comes from a text browser,
+    where no script can post; and there are no cookies that a forged request could use.
     """
     if media not in _READERS:
         raise Refused("malformed", 415)

@@ -1,4 +1,4 @@
-"""Keeps answers: an interface of three methods, and SQLite behind it."""
+"""The store of answers: an interface of three methods, and its implementation in SQLite."""
 
 import sqlite3
 from collections.abc import Iterator
@@ -12,20 +12,20 @@ from typing import Protocol
 from hallbar.feedback.answer import Answer
 
 FILE = "answers.sqlite3"
-"""The name of the database in the data folder."""
+"""File name of the database in the data folder."""
 
 _VERSION = 1  # of the schema, in the file's own `user_version`
 _SCHEMA = """
 create table answers (
   id text primary key not null,
-  date text not null,           -- UTC, to the minute: no exact time that a visit could be recognised by
+  date text not null,           -- UTC, to the minute: an exact time could identify a visit
   page text not null,
   lang text not null,
   helpful integer not null check (helpful in (0, 1)),
-  comment text not null,        -- personal data taken out
-  redactions integer not null,  -- in how many places
+  comment text not null,        -- redacted
+  redactions integer not null,  -- number of replacements
   consent text not null,
-  release text not null,        -- of the site: which text the citizen saw
+  release text not null,        -- release of the site: the text that the citizen saw
   suspect integer not null check (suspect in (0, 1))
 )
 """
@@ -37,12 +37,12 @@ on conflict (id) do nothing
 
 
 class StoreError(OSError):
-    """The answers cannot be read or written: one line that names the file and what is wrong."""
+    """The answers cannot be read or written: one line with the file and what is wrong."""
 
 
 @dataclass(frozen=True)
 class Stored:
-    """An answer as it was kept: with its date (UTC, to the minute, ISO 8601) and the site's release."""
+    """A stored answer, with its date (UTC, to the minute, ISO 8601) and the site's release."""
 
     answer: Answer
     date: str
@@ -50,35 +50,35 @@ class Stored:
 
 
 class Store(Protocol):
-    """Where answers are kept. Safe to use from several threads."""
+    """A store of answers. Safe to use from several threads."""
 
     def add(self, answer: Answer, release: str) -> None:
-        """Keep the answer; it is on disk when this returns. Of answers with one id the first is kept.
+        """Store the answer; it is on disk when this returns. If the id is stored already, do nothing.
 
-        Raises StoreError when it cannot be kept now.
+        Raises StoreError if it cannot be stored now.
         """
 
     def answers(self) -> list[Stored]:
-        """All that is kept, in the order of arrival. Raises StoreError."""
+        """Return all stored answers in the order of arrival. Raises StoreError."""
 
     def close(self) -> None:
-        """Let go of the store; nothing can be added after that."""
+        """Close the store; nothing can be added afterwards."""
 
 
 class SQLiteStore:
-    """Answers in one SQLite file that only its owner may read."""
+    """Answers in one SQLite file, which only its owner may read."""
 
     def __init__(self, path: Path, patience: float = 3.0) -> None:
-        """Open or make the file. `patience`: seconds to wait for another process that is writing.
+        """Open or create the file. `patience`: seconds to wait for another process that is writing.
 
-        Raises StoreError when the file is damaged, made by a newer version, or cannot be opened.
+        Raises StoreError if the file is damaged, written by a newer version, or cannot be opened.
         """
         self._path = path
         self._patience = patience
         self._lock = Lock()
         with _one_line(path):
             path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-            path.touch(mode=0o600)  # before SQLite, which would let the group and others read
+            path.touch(mode=0o600)  # before SQLite, which would let the group and others read it
             self._db = _open(path, patience)
 
     def add(self, answer: Answer, release: str) -> None:
@@ -95,7 +95,7 @@ class SQLiteStore:
 
     @contextmanager
     def _connection(self) -> Iterator[sqlite3.Connection]:
-        """The connection, for one thread at a time. The wait for it is as short as that for the file."""
+        """Yield the connection, to one thread at a time. Waits for it no longer than for the file."""
         if not self._lock.acquire(timeout=self._patience):
             raise StoreError(f"{self._path}: busy")
         try:
@@ -126,7 +126,7 @@ def _open(path: Path, patience: float) -> sqlite3.Connection:
 
 
 def _prepare(db: sqlite3.Connection) -> None:
-    """Check the file, and make the table in a new one."""
+    """Check the file, and create the table if the file is new."""
     version = _version(db)
     if version > _VERSION:
         raise sqlite3.DatabaseError(f"made by a newer version (schema {version}, known is {_VERSION})")
@@ -134,7 +134,7 @@ def _prepare(db: sqlite3.Connection) -> None:
     if health != "ok":
         raise sqlite3.DatabaseError(f"damaged: {' '.join(health.split())}")
     db.execute("pragma journal_mode = wal")
-    db.execute("pragma synchronous = full")  # a commit has reached the disk, also when the power goes
+    db.execute("pragma synchronous = full")  # a commit has reached the disk, even if the power fails
     db.execute("begin immediate")  # two processes may open a new file at the same time
     if _version(db) == 0:
         db.execute(_SCHEMA)
