@@ -11,8 +11,8 @@ import pytest
 from click.testing import CliRunner, Result
 
 from hallbar.publishing.cli import command
-from hallbar.publishing.folder import CURRENT, MARKER, alone
-from hallbar.publishing.release import KEPT, ReleaseError, show
+from hallbar.publishing.folder import CURRENT, MARKER, locked
+from hallbar.publishing.release import DEFAULT_KEEP, ReleaseError, make_current
 from hallbar.publishing.verify import verify
 from processes import run
 from support import made_up_site
@@ -30,8 +30,8 @@ def test_our_own_site_is_whole(site: Path) -> None:
 
 
 def test_a_release_is_shown_by_a_link(tmp_path: Path, small_site: SmallSite) -> None:
-    show(small_site(tmp_path / "1"))
-    show(small_site(tmp_path / "2"))
+    make_current(small_site(tmp_path / "1"))
+    make_current(small_site(tmp_path / "2"))
 
     assert (tmp_path / CURRENT).is_symlink()
     assert str((tmp_path / CURRENT).readlink()) == "2"
@@ -47,11 +47,11 @@ HALF = [
 
 @pytest.mark.parametrize(("lost", "told"), HALF)
 def test_half_a_site_is_not_shown(tmp_path: Path, small_site: SmallSite, lost: str, told: str) -> None:
-    show(small_site(tmp_path / "1"))
+    make_current(small_site(tmp_path / "1"))
     (small_site(tmp_path / "2") / lost).unlink()
 
     with pytest.raises(ReleaseError, match=told):
-        show(tmp_path / "2")
+        make_current(tmp_path / "2")
     assert str((tmp_path / CURRENT).readlink()) == "1"
 
 
@@ -67,7 +67,7 @@ def test_the_newest_stay_and_the_shown_one(tmp_path: Path, small_site: SmallSite
         "7",
         "8",
     ]
-    assert KEPT == 5
+    assert DEFAULT_KEEP == 5
 
 
 @pytest.mark.parametrize(
@@ -270,7 +270,7 @@ def test_what_comes_to_the_place_of_the_link_meanwhile_is_not_overwritten(
 
 def test_two_releases_do_not_work_in_one_folder_at_once(releases: Path, snapshot: Snapshot) -> None:
     before = snapshot(releases)
-    with alone(releases):
+    with locked(releases):
         done = released(releases / "4")
     assert done.stderr.endswith(f"another release is at work in {releases}: try again when it is done\n")
     assert snapshot(releases) == before

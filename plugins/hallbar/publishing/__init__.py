@@ -1,1 +1,1 @@
-"""Publishing: from a built site to what visitors see."""
+"""Publishing: releases of a built site, and the link to the current one."""

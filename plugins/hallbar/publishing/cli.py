@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from hallbar.publishing.folder import MARKER
-from hallbar.publishing.release import KEPT, Plan, ReleaseError, show
+from hallbar.publishing.release import DEFAULT_KEEP, Plan, ReleaseError, make_current
 from hallbar.site_dir import few
 
 
@@ -15,7 +15,7 @@ from hallbar.site_dir import few
 @click.option(
     "--keep",
     type=click.IntRange(min=1),
-    default=KEPT,
+    default=DEFAULT_KEEP,
     show_default=True,
     help="Releases that stay for going back to, the shown one included.",
 )
@@ -26,7 +26,7 @@ def command(site: Path, keep: int, dry_run: bool) -> None:
     To go back, name an older release. Old ones are dropped only where .hallbar-releases marks their folder.
     """
     try:
-        plan, faults = show(site, keep, dry_run)
+        plan, faults = make_current(site, keep, dry_run)
     except ReleaseError as error:
         raise click.ClickException("\n".join(["not released:", *map(_plain, error.args)])) from error
     for line in [*_notes(plan, keep), *(f"the site is shown, but {fault}" for fault in faults)]:

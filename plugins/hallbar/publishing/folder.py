@@ -1,7 +1,7 @@
-"""A folder of releases: what in it is a release, what may be dropped, and what is somebody else's.
+"""A folder of releases: those that may be dropped, and everything else, which is left alone.
 
-A release is a folder, not a link, that carries our manifest and lies directly in the folder. Old ones may be
-dropped only where the folder is marked as ours; everything else in it is somebody's.
+A release is a directory (not a link) directly in the folder, and holds our manifest. Old releases may be
+dropped only if the folder is marked as ours.
 """
 
 import fcntl
@@ -14,16 +14,16 @@ from pathlib import Path
 from hallbar import manifest
 
 CURRENT = "current"
-"""The link beside the releases that the web server shows."""
+"""Name of the link to the current release, which the web server follows."""
 
 MARKER = ".hallbar-releases"
-"""The file that marks a folder as ours."""
+"""Name of the file that marks a folder as ours."""
 
 MARK = "Releases of a site: `hallbar release` shows one of them by the link `current`, and drops old ones.\n"
 
 
 class FolderError(Exception):
-    """Nothing can be released into the folder: one line."""
+    """The folder cannot take a release: one line."""
 
 
 @dataclass(frozen=True)
@@ -34,22 +34,24 @@ class Contents:
     releases: tuple[Path, ...]
     """The newest first."""
     linked: frozenset[Path]
-    """Where links other than `current` lead."""
+    """Targets of links other than `current`."""
     others: tuple[str, ...]
-    """Names of what is neither a release nor ours."""
+    """Names of all other entries."""
 
     def old(self, shown: Path, keep: int) -> list[Path]:
-        """Return the releases beyond the newest `keep`, if `shown` is shown, except those linked to."""
-        held = self.linked | {shown}
-        ranked = sorted(self.releases, key=lambda release: release not in held)  # stable: else by age
-        return [release for release in ranked[keep:] if release not in held]
+        """Return the releases beyond the newest `keep`, except `shown` and the targets of other links."""
+        protected = self.linked | {shown}
+        ranked = sorted(
+            self.releases, key=lambda release: release not in protected
+        )  # a stable sort: then by age
+        return [release for release in ranked[keep:] if release not in protected]
 
 
 def contents(folder: Path) -> Contents:
-    """Look through a folder, which is given resolved."""
+    """Return the contents of a folder, given by its resolved path."""
     entries, mark = sorted(folder.iterdir()), folder / MARKER
     marked = mark.is_file() and not mark.is_symlink()
-    times = {entry: time for entry in entries if (time := built(entry)) is not None}
+    times = {entry: time for entry in entries if (time := build_time(entry)) is not None}
     own = {*times, folder / CURRENT} | ({mark} if marked else set())
     return Contents(
         marked,
@@ -61,8 +63,8 @@ def contents(folder: Path) -> Contents:
     )
 
 
-def built(path: Path) -> int | None:
-    """Return when a release was built; None for what is none: a link, say, or a folder with a linked one."""
+def build_time(path: Path) -> int | None:
+    """Return the time when a release was built (ns); None if `path` is no release, such as a link to one."""
     file = path / manifest.FILE
     if os.path.realpath(file) == str(file):
         with suppress(manifest.ManifestError):
@@ -72,14 +74,14 @@ def built(path: Path) -> int | None:
 
 
 def is_only_ours(release: Path) -> bool:
-    """Tell if nothing in it shows that it is somebody's too: a repository, another file system."""
+    """Return True if a release holds nothing of anybody else: no repository, no mounted file system."""
     return not any(
         os.path.ismount(folder) or ".git" in (*folders, *files) for folder, folders, files in os.walk(release)
     )
 
 
 def check_current(folder: Path, marked: bool) -> None:
-    """Raise FolderError if the link `current` can only be made by overwriting what is not ours."""
+    """Raise FolderError if setting the link `current` would overwrite something that is not ours."""
     current = folder / CURRENT
     if not os.path.lexists(current) or (current.is_symlink() and _is_ours(current, marked)):
         return
@@ -91,22 +93,22 @@ def check_current(folder: Path, marked: bool) -> None:
 
 
 def _is_ours(link: Path, marked: bool) -> bool:
-    """Tell if a link leads to a release beside it, or, in a folder of ours, to one that is lost."""
+    """Return True if a link leads to a release beside it or, in a marked folder, to nothing."""
     target = Path(os.path.realpath(link))
     lost = marked and not target.exists()
-    return target.parent == link.parent and (lost or built(target) is not None)
+    return target.parent == link.parent and (lost or build_time(target) is not None)
 
 
 @contextmanager
-def alone(folder: Path) -> Iterator[None]:
-    """Keep other releases out of the folder meanwhile. Raises FolderError when one is at work in it."""
+def locked(folder: Path) -> Iterator[None]:
+    """Lock the folder against other releases. Raises FolderError if one is running."""
     descriptor = os.open(folder, os.O_RDONLY)
     try:
         fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError:
         os.close(descriptor)
         raise FolderError(f"another release is at work in {folder}: try again when it is done") from None
-    except OSError:  # a file system without locks is no fault
+    except OSError:  # a file system without locks is no error
         pass
     try:
         yield

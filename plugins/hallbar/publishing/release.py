@@ -1,4 +1,4 @@
-"""Releases: a site is built aside, verified, and shown by moving one link. Nobody ever sees half a site."""
+"""Releases: a site is built in its own folder, verified, and made current by moving one link, in one step."""
 
 import errno
 import os
@@ -13,10 +13,10 @@ from hallbar.publishing import folder
 from hallbar.publishing.folder import CURRENT, MARK, MARKER
 from hallbar.publishing.verify import verify
 
-KEPT = 5
-"""Releases that stay for going back to, the shown one included."""
+DEFAULT_KEEP = 5
+"""Number of releases that are not dropped, the current one included, so that a rollback is possible."""
 
-MENDS = {
+FIXES = {
     errno.ENOSPC: "make room on the disk",
     errno.EDQUOT: "make room on the disk",
     errno.EACCES: "let this user read and write there",
@@ -26,22 +26,22 @@ MENDS = {
 
 
 class ReleaseError(Exception):
-    """A site cannot be shown, and nothing has been changed: one line a fault."""
+    """A site cannot be released, and nothing has been changed: one line for each error."""
 
 
 @dataclass(frozen=True)
 class Plan:
-    """A change of the site that is shown, and what it means for the older ones."""
+    """A release, and its effects on older releases."""
 
     release: Path
     marked: bool
-    """The folder is marked as ours, so old releases are dropped."""
+    """True if the folder is marked as ours, so that old releases are dropped."""
     marks: bool
-    """The folder holds nothing but releases, so it is marked now, and old ones are dropped the next time."""
+    """True if the folder holds only releases: it is marked now, and old ones are dropped the next time."""
     old: tuple[Path, ...]
-    """Releases beyond those that are kept."""
+    """Releases beyond the number to keep."""
     others: tuple[str, ...]
-    """Names of what is left alone."""
+    """Names of entries that are left alone."""
 
     @property
     def current(self) -> Path:
@@ -52,29 +52,29 @@ class Plan:
         return self.old if self.marked else ()
 
 
-def show(site: Path, keep: int = KEPT, dry_run: bool = False) -> tuple[Plan, list[str]]:
-    """Verify the site in the folder `site` and show it; drop old releases, so that `keep` are left.
+def make_current(site: Path, keep: int = DEFAULT_KEEP, dry_run: bool = False) -> tuple[Plan, list[str]]:
+    """Verify the site in the folder `site`, make it the current release, and drop all but `keep` releases.
 
-    Returns the plan, which a `dry_run` does not carry out, and what went wrong after the site was shown.
+    Returns the plan, which a `dry_run` does not carry out, and the errors after the release became current.
     Raises ReleaseError before any change.
     """
     try:
         release = Path(os.path.realpath(site))
         if release == release.parent:
             raise ReleaseError(f"{release} is the root of the file system: name the folder of a built site")
-        with folder.alone(release.parent):
+        with folder.locked(release.parent):
             plan = _plan(release, keep)
             return plan, [] if dry_run else _carry_out(plan)
     except folder.FolderError as error:
         raise ReleaseError(*error.args) from error
     except OSError as error:
-        raise ReleaseError(_told(error, error.filename2 or error.filename or site)) from error
+        raise ReleaseError(_described(error, error.filename2 or error.filename or site)) from error
 
 
 def _plan(release: Path, keep: int) -> Plan:
-    faults = list(verify(release))
-    if faults:
-        raise ReleaseError(*faults)
+    errors = list(verify(release))
+    if errors:
+        raise ReleaseError(*errors)
     found = folder.contents(release.parent)
     folder.check_current(release.parent, found.marked)
     old = found.old(release, keep)
@@ -88,15 +88,15 @@ def _carry_out(plan: Plan) -> list[str]:
     for at, _, names in os.walk(plan.release):
         for path in [Path(at), *(Path(at, name) for name in names)]:
             _sync(path)
-    _lead(plan.current, plan.release.name)
+    _set_link(plan.current, plan.release.name)
     steps: list[tuple[Callable[[Path], object], Path]] = [(_sync, plan.release.parent)]
     steps += [(_mark, plan.release.parent / MARKER)] if plan.marks else []
     steps += [(_drop, release) for release in plan.dropped]
-    return [fault for act, path in steps if (fault := _fault(act, path))]
+    return [error for act, path in steps if (error := _error_of(act, path))]
 
 
-def _lead(current: Path, name: str) -> None:
-    """Move the link in one step; where there is none, make it only if nothing else has come there."""
+def _set_link(current: Path, name: str) -> None:
+    """Move the link in one step. If there is none, create it, but never over another file."""
     if not current.is_symlink():
         current.symlink_to(name)
         return
@@ -108,18 +108,18 @@ def _lead(current: Path, name: str) -> None:
         link.unlink(missing_ok=True)
 
 
-def _fault(act: Callable[[Path], object], path: Path) -> str:
-    """Do what changes nothing for visitors; return what went wrong."""
+def _error_of(act: Callable[[Path], object], path: Path) -> str:
+    """Run a step that visitors do not notice. Return its error, or an empty text."""
     try:
         act(path)
     except OSError as error:
-        return _told(error, path)
+        return _described(error, path)
     return ""
 
 
-def _told(error: OSError, path: object) -> str:
-    mend = MENDS.get(error.errno or 0)
-    return f"{path}: {error.strerror or error}" + (f": {mend}" if mend else "")
+def _described(error: OSError, path: object) -> str:
+    fix = FIXES.get(error.errno or 0)
+    return f"{path}: {error.strerror or error}" + (f": {fix}" if fix else "")
 
 
 def _mark(marker: Path) -> None:
@@ -128,7 +128,7 @@ def _mark(marker: Path) -> None:
 
 
 def _drop(release: Path) -> None:
-    """Remove a release, its manifest last: if this is interrupted, the rest is dropped the next time."""
+    """Remove a release, its manifest last, so that an interrupted removal is finished the next time."""
     for part in sorted(release.iterdir(), key=lambda part: part.name == manifest.FOLDER):
         if part.is_dir() and not part.is_symlink():
             shutil.rmtree(part)

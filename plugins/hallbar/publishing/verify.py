@@ -1,4 +1,4 @@
-"""Verification: a built site has all its pages, and its addresses lead somewhere."""
+"""Verification of a built site before release: its pages exist, and its local links lead to files."""
 
 import os
 from collections.abc import Iterator
@@ -9,11 +9,11 @@ from urllib.parse import unquote, urlsplit
 from hallbar.manifest import ManifestError, read
 
 SERVED = ("api/", "feedback/")
-"""Paths below the site that a service answers."""
+"""Paths below the site that a service handles."""
 
 
 def verify(site: Path) -> Iterator[str]:
-    """Yield what is wrong with a built site: pages that are missing, addresses that lead nowhere."""
+    """Yield the errors in a built site: missing pages, and links that lead nowhere."""
     try:
         manifest = read(site)
     except ManifestError as error:
@@ -29,7 +29,7 @@ def verify(site: Path) -> Iterator[str]:
 
 
 class _Addresses(HTMLParser):
-    """Collects every `href` and `src`, those inside templates too."""
+    """A parser that collects every `href` and `src`, including those inside `<template>`."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -48,7 +48,7 @@ def _addresses(path: Path) -> set[str]:
 def _leads_somewhere(site: Path, page: Path, address: str, base: str) -> bool:
     try:
         parts = urlsplit(address)
-    except ValueError:  # it is no address
+    except ValueError:  # not a URL
         return False
     if parts.scheme or parts.netloc or not parts.path:
         return True
