@@ -1,1 +1,1 @@
-"""A new site: all that one needs, in two languages, ready to be built and to be changed."""
+"""A new site: a complete site in two languages, ready to build and to change."""

@@ -1,4 +1,4 @@
-"""Writes the files of a new site. What is there already is never touched."""
+"""Writes the files of a new site. Existing files are never changed."""
 
 from collections.abc import Iterator
 from contextlib import suppress
@@ -7,18 +7,18 @@ from pathlib import Path
 from hallbar.site_dir import few
 
 SITE = Path(__file__).with_name("site")
-"""The files, as they will be; `dot-` stands for the dot that would hide them here."""
+"""The files of a new site. `dot-` in a name becomes the dot of a hidden file."""
 VERSION = "{{ version }}"
 
 
 class BeginError(Exception):
-    """A site cannot begin there: one line."""
+    """A site cannot be created in the folder: one line."""
 
 
 def begin(folder: Path, version: str) -> list[Path]:
-    """Write a site for this version of the package into a new or empty folder; return its files.
+    """Write a site for this version of the package into a new or empty folder, and return its files.
 
-    Raises BeginError; then nothing has changed.
+    Raises BeginError; in that case nothing has changed.
     """
     if folder.is_dir() and (there := sorted(path.name for path in folder.iterdir())):
         raise BeginError(f"{folder} is not empty ({few(there)}): name a new folder")
@@ -31,7 +31,7 @@ def begin(folder: Path, version: str) -> list[Path]:
                 made.append(path)
                 file.write(source.read_text("utf-8").replace(VERSION, version))
     except OSError as error:
-        _take_back(made)
+        _remove(made)
         raise BeginError(f"{error.filename or folder}: {error.strerror}: name another folder") from error
     return [path for path in made if path.is_file()]
 
@@ -44,15 +44,15 @@ def _files() -> Iterator[tuple[Path, str]]:
 
 
 def _make_folder(folder: Path, made: list[Path]) -> None:
-    """Make a folder and those above it that are missing; note each."""
+    """Create a folder and its missing parents, and add each to `made`."""
     if not folder.exists():
         _make_folder(folder.parent, made)
         folder.mkdir()
         made.append(folder)
 
 
-def _take_back(made: list[Path]) -> None:
-    """Remove what was made, the last first."""
+def _remove(made: list[Path]) -> None:
+    """Remove the files and folders in `made`, the last first."""
     for path in reversed(made):
         with suppress(OSError):
             path.rmdir() if path.is_dir() else path.unlink()
