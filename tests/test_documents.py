@@ -1,4 +1,4 @@
-"""What the documents name exists: files, commands with their options, capabilities, import rules, tests."""
+"""The documents name only existing files, commands, options, capabilities, import rules and tests."""
 
 import re
 import shlex
@@ -27,19 +27,19 @@ PAST = ("CHANGELOG.md", "UPGRADING.md")
 
 SUFFIXES = {".css", ".html", ".js", ".json", ".md", ".mp3", ".png", ".py", ".toml", ".txt", ".yml"}
 MADE = {line.strip("/\n") for line in (ROOT / ".gitignore").read_text("utf-8").splitlines()}
-"""Folders that commands make, and that are in no copy of the repository."""
+"""Folders that commands create, and that are not in the repository."""
 PYTEST = {"--lf"}
-"""Options that `scripts/test` hands on."""
+"""Options that `scripts/test` passes on to pytest."""
 FENCE = re.compile(r"(?ms)^ *```(\w*)\n(.*?)^ *```$")
 
 
 def spans(text: str) -> list[str]:
-    """Return what stands between backticks, each on one line."""
+    """Return the texts between backticks, each on one line."""
     return [" ".join(span.split()) for span in re.findall(r"`([^`]+)`", FENCE.sub("", text))]
 
 
 def lines(text: str) -> Iterator[str]:
-    """Yield commands: those between backticks, and those of blocks without their explanations."""
+    """Yield commands: those between backticks, and those in code blocks, without their explanations."""
     yield from spans(text)
     for kind, block in FENCE.findall(text):
         if kind in ("", "sh"):
@@ -48,7 +48,7 @@ def lines(text: str) -> Iterator[str]:
 
 
 def missing_files(text: str, folder: Path = ROOT) -> list[str]:
-    """Return the files and folders that a document in `folder` names or links to, and that do not exist."""
+    """Return the files and folders that a document in `folder` names or links to and that do not exist."""
     bare = re.sub(r"`[^`]+`", "", FENCE.sub("", text))
     links = [link for link in re.findall(r"\]\(([^)#]+)", bare) if "://" not in link]
     return [
@@ -65,7 +65,7 @@ def is_path(span: str) -> bool:
 
 
 def exists(name: str) -> bool:
-    """Tell if a file or folder is there: from the root, below plugins/, or by name alone in a capability."""
+    """Return True if a file or folder exists: from the root, below plugins/, or by name in a capability."""
     path, _, test = name.partition("::")
     if test:
         return (ROOT / path).is_file() and f"def {test}(" in (ROOT / path).read_text("utf-8")
@@ -78,7 +78,7 @@ def exists(name: str) -> bool:
 
 
 def missing_commands(text: str) -> list[str]:
-    """Return the commands that a document names, up to the first word that does not exist."""
+    """Return the unknown commands that a document names, up to the first unknown word."""
     found = []
     for line in lines(text):
         words = re.sub(r"[\[\]]", " ", re.sub(r"^(\w+=\S+ )+", "", line.strip())).split(" …")[0]
@@ -90,7 +90,7 @@ def missing_commands(text: str) -> list[str]:
 
 
 def unknown(words: list[str]) -> str:
-    """Return the beginning of `hallbar …` that does not exist; empty if all of it does."""
+    """Return `hallbar …` up to the first word that does not exist; empty if all of it does."""
     command: click.Command = main
     known = "hallbar"
     for word in words:
@@ -190,12 +190,12 @@ def contracts() -> list[dict[str, list[str]]]:
 
 
 def differing_layers(text: str) -> list[tuple[set[str], set[str]]]:
-    """Return where a document's layers are not those of import-linter: the two, side by side."""
-    [kept] = [contract["layers"] for contract in contracts() if "layers" in contract]
-    layers = [set(re.findall(r"\w+", layer)) for layer in kept]
-    told = [names(row[1]) for row in table(text, "layer")]
-    assert len(told) == len(layers)
-    return [(ours, theirs) for ours, theirs in zip(told, layers, strict=True) if ours != theirs]
+    """Return the layers in which a document differs from import-linter: the two, side by side."""
+    [contract] = [contract["layers"] for contract in contracts() if "layers" in contract]
+    layers = [set(re.findall(r"\w+", layer)) for layer in contract]
+    documented = [names(row[1]) for row in table(text, "layer")]
+    assert len(documented) == len(layers)
+    return [(ours, theirs) for ours, theirs in zip(documented, layers, strict=True) if ours != theirs]
 
 
 def who_knows_mkdocs(text: str) -> set[str]:
@@ -216,8 +216,8 @@ def test_every_module_is_in_a_layer_and_described() -> None:
 
 
 def test_who_knows_mkdocs_is_who_may() -> None:
-    [kept] = [contract for contract in contracts() if "mkdocs" in contract.get("forbidden_modules", [])]
-    allowed = {rule.split(" -> ")[0].rpartition(".")[2] for rule in kept["ignore_imports"]}
+    [mkdocs] = [contract for contract in contracts() if "mkdocs" in contract.get("forbidden_modules", [])]
+    allowed = {rule.split(" -> ")[0].rpartition(".")[2] for rule in mkdocs["ignore_imports"]}
 
     assert who_knows_mkdocs(ARCHITECTURE) == allowed
 
@@ -236,6 +236,56 @@ def test_a_wrong_rule_is_found() -> None:
     [(ours, theirs)] = differing_layers(moved)
     assert theirs - ours == {"words"}
     assert "cli" in who_knows_mkdocs(moved)
+
+
+# Where is …?
+
+QUESTIONS = {
+    "the MP3 made",
+    "a sentence found",
+    "an abbreviation read out",
+    "a word highlighted",
+    "permission to store checked",
+    "an answer redacted",
+    "a rule",
+    "a message worded",
+    "a page verified before release",
+    "a journey",
+}
+"""A newcomer's questions that must have an answer."""
+
+
+def unanswered(text: str) -> dict[str, list[str]]:
+    """Return the questions whose row names no path, or one that does not exist, with the missing paths."""
+    found = {row[0]: [span for span in spans(row[1]) if "/" in span] for row in table(text, "where is …")}
+    missing = {
+        question: [path for path in paths if not (ROOT / path).exists()] for question, paths in found.items()
+    }
+    return {
+        question: missing[question] for question, paths in found.items() if missing[question] or not paths
+    }
+
+
+def test_each_question_of_a_newcomer_is_answered_by_a_path_that_exists() -> None:
+    assert {row[0] for row in table(ARCHITECTURE, "where is …")} >= QUESTIONS
+    assert unanswered(ARCHITECTURE) == {}
+
+
+@pytest.mark.parametrize(
+    ("answer", "missing"),
+    [
+        ("`words.py`", []),
+        ("no path", []),
+        ("`plugins/hallbar/gone.py`", ["plugins/hallbar/gone.py"]),
+        ("`hallbar/words.py`", ["hallbar/words.py"]),
+        ("`plugins/hallbar/words.py`, `plugins/gone/`", ["plugins/gone/"]),
+    ],
+)
+def test_a_question_without_a_true_answer_is_found(answer: str, missing: list[str]) -> None:
+    right = "| where is … | file |\n|---|---|\n| a word | `plugins/hallbar/words.py` |\n"
+
+    assert unanswered(right) == {}
+    assert unanswered(f"{right}| a file | {answer} |\n\n") == {"a file": missing}
 
 
 def test_the_two_templates_for_changes_are_one() -> None:
