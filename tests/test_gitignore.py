@@ -13,7 +13,7 @@ LEFT = (".venv", "node_modules", ".cache", ".data", "site", "releases")
 
 @pytest.mark.usefixtures("processes")
 @pytest.mark.parametrize("linked", [True, False], ids=["links", "folders"])
-def test_what_is_set_up_is_ignored(tmp_path: Path, linked: bool) -> None:
+def test_files_of_a_set_up_are_ignored(tmp_path: Path, linked: bool) -> None:
     clone = tmp_path / "clone"
     clone.mkdir()
     shutil.copy(ROOT / ".gitignore", clone)

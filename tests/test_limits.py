@@ -37,7 +37,7 @@ def test_zz_that_hears_no_exception():
 
 @pytest.mark.timeout(300)
 @pytest.mark.usefixtures("long_round")
-def test_what_hangs_ends_with_its_name(tmp_path: Path) -> None:
+def test_a_test_that_hangs_is_stopped_and_named(tmp_path: Path) -> None:
     copy = made_up_site(tmp_path / "repository")
     (copy / "tests/test_inner.py").write_text(INNER, "utf-8")
     done = python(

@@ -95,7 +95,7 @@ def test_each_mistake_is_one_line(data: object, said: str) -> None:
     assert str(caught.value) == said
 
 
-def test_what_is_right_is_typed() -> None:
+def test_valid_data_is_typed() -> None:
     made = read({"contact": {"page": "a.md"}, "key": [{"name": "a"}]}, Settings, "mkdocs.yml", TEXT)
 
     assert made == Settings(contact=Contact(page="a.md"), key=(Key("a"),))
@@ -113,7 +113,7 @@ def test_what_is_right_is_typed() -> None:
         (["page"], 4),
     ],
 )
-def test_the_line_is_of_what_is_named(path: list[str | int], line: int) -> None:
+def test_the_line_is_that_of_the_named_value(path: list[str | int], line: int) -> None:
     text = "extra:\n  organisation: A\n  contact:\n    page: a.md\n[[key]]\nkind = 1\n[[key]]\n kind = 2\n"
 
     assert line_of(text, path) == line

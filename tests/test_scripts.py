@@ -70,7 +70,7 @@ echo 'E: Could not get lock, held by 4711' >&2; echo "$@" >&2; exit 100
 """
 
 
-def test_what_apt_says_is_shown_when_a_program_cannot_be_installed(
+def test_output_of_apt_is_shown_if_a_program_cannot_be_installed(
     copy: Path, path: Callable[[str, str], str]
 ) -> None:
     done = run([copy / "scripts/test"], env={"PATH": path("apt-get", APT)})
@@ -83,7 +83,7 @@ def test_what_apt_says_is_shown_when_a_program_cannot_be_installed(
     assert done.stderr.splitlines()[-1].startswith(last)
 
 
-def test_another_date_changes_no_waiting(tmp_path: Path) -> None:
+def test_another_date_does_not_affect_waiting(tmp_path: Path) -> None:
     library, year = tmp_path / "clock.so", 400 * 24 * 60 * 60
     done = run(
         ["cc", "-shared", "-fPIC", "-Wall", "-Wextra", "-Werror", "-o", library, ROOT / "tests/clock.c"]

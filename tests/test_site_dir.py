@@ -35,13 +35,13 @@ def folder_with(folder: Path, files: dict[str, str]) -> Path:
 
 
 @pytest.mark.parametrize("files", OURS.values(), ids=OURS)
-def test_what_may_be_emptied(tmp_path: Path, files: dict[str, str]) -> None:
+def test_folders_that_may_be_emptied(tmp_path: Path, files: dict[str, str]) -> None:
     site_dir.check(folder_with(tmp_path, files))
     site_dir.check(tmp_path / "not there yet")
 
 
 @pytest.mark.parametrize("files", NOT_OURS.values(), ids=NOT_OURS)
-def test_what_may_not(tmp_path: Path, files: dict[str, str]) -> None:
+def test_folders_that_may_not_be_emptied(tmp_path: Path, files: dict[str, str]) -> None:
     with pytest.raises(site_dir.SiteDirError, match="is no site of ours") as caught:
         site_dir.check(folder_with(tmp_path, files))
     assert "\n" not in str(caught.value)
@@ -52,7 +52,7 @@ def test_a_long_list_is_cut(tmp_path: Path) -> None:
         site_dir.check(folder_with(tmp_path, dict.fromkeys("abcde", "")))
 
 
-def test_a_folder_that_a_link_leads_to_is_looked_into(tmp_path: Path) -> None:
+def test_a_link_to_a_folder_is_followed(tmp_path: Path) -> None:
     folder_with(tmp_path / "there", {"notes.txt": ""})
     (tmp_path / "link").symlink_to("there")
     with pytest.raises(site_dir.SiteDirError, match=r"notes\.txt"):

@@ -73,7 +73,7 @@ def supervised(tmp_path: Path, limit: float, seconds: float) -> list[str | Path]
     return [*begin, sys.executable, "-c", STUBBORN, tmp_path / "up", str(seconds)]
 
 
-def test_what_outlives_the_command_is_ended(tmp_path: Path, surroundings: dict[str, str]) -> None:
+def test_processes_that_outlive_the_command_are_ended(tmp_path: Path, surroundings: dict[str, str]) -> None:
     done = run(supervised(tmp_path, 60, 0.1), env=surroundings)
 
     assert done.returncode == 0

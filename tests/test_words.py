@@ -25,7 +25,7 @@ def test_words_are_found() -> None:
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.parent.name)
-def test_every_word_is_there_in_both_languages_and_used(path: Path) -> None:
+def test_every_word_exists_in_both_languages_and_is_used(path: Path) -> None:
     loaded, used = words.load(path), users(path)
 
     assert all(set(texts) == {"sv", "en"} for texts in loaded.values())
@@ -43,7 +43,7 @@ def test_a_missing_language_names_file_and_key(tmp_path: Path) -> None:
         words.load(path)
 
 
-def test_a_third_language_tells_how_much_is_missing() -> None:
+def test_a_missing_language_reports_the_number_of_missing_words() -> None:
     loaded = words.load(FRAME)
 
     with pytest.raises(words.WordsError, match=f"'fi' \\({len(loaded)} missing in all\\)"):
@@ -51,7 +51,7 @@ def test_a_third_language_tells_how_much_is_missing() -> None:
 
 
 @pytest.mark.parametrize("text", ["[yes\n", 'yes = "Ja"\n'])
-def test_what_is_no_table_is_told_in_one_line(tmp_path: Path, text: str) -> None:
+def test_a_file_that_is_no_table_is_one_line(tmp_path: Path, text: str) -> None:
     path = tmp_path / "words.toml"
     path.write_text(text, "utf-8")
 
@@ -65,7 +65,7 @@ def test_one_language() -> None:
     assert words.in_language({"yes": {"sv": "Ja", "en": "Yes"}}, "en") == {"yes": "Yes"}
 
 
-def test_a_site_says_things_in_its_own_way() -> None:
+def test_a_site_replaces_words() -> None:
     ours = {"yes": "Ja", "no": "Nej"}
 
     assert words.replaced(ours, {}, "sv", "consent") == ours

@@ -69,7 +69,7 @@ def test_a_lost_reply_and_a_retry_store_one_answer(visit: Open, served: Served) 
     assert len(answers(served)) == before + 1
 
 
-def test_text_survives_that_the_gate_closes(visit: Open) -> None:
+def test_typed_text_survives_when_the_gate_closes(visit: Open) -> None:
     tab, settings = visit(PAGE), visit("/en/cookies/")
     tab.press("feedback", "accept")
     tab.page.fill("textarea", "Half a sent")
@@ -82,7 +82,7 @@ def test_text_survives_that_the_gate_closes(visit: Open) -> None:
     expect(tab.page.locator("textarea")).to_have_value("Half a sent")
 
 
-def test_text_typed_before_the_script_comes_is_kept(visit: Open) -> None:
+def test_text_typed_before_the_script_has_loaded_is_preserved(visit: Open) -> None:
     tab = visit(PAGE)
     held: list[Route] = []
     tab.page.route("**/feedback.js", lambda route: held.append(route))

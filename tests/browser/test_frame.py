@@ -32,7 +32,7 @@ def told(page: Page, button: str) -> dict[str, Any]:
         ("/en/kontakt/", ["Home", "Contact"]),
     ],
 )
-def test_the_path_says_where_one_is(visit: Open, path: str, said: list[str]) -> None:
+def test_breadcrumbs_end_with_the_page(visit: Open, path: str, said: list[str]) -> None:
     page = visit(path).page
     steps = page.get_by_role("navigation", name="Du är här" if said[0] == "Start" else "You are here")
 
@@ -43,11 +43,11 @@ def test_the_path_says_where_one_is(visit: Open, path: str, said: list[str]) -> 
 
 
 @pytest.mark.parametrize("path", ["/", "/en/"])
-def test_a_start_page_has_no_path(visit: Open, path: str) -> None:
+def test_a_start_page_has_no_breadcrumbs(visit: Open, path: str) -> None:
     expect(visit(path).page.locator(".site-path")).to_have_count(0)
 
 
-def test_the_menu_button_tells_whether_the_menu_is_open(visit: Open) -> None:
+def test_the_menu_button_exposes_the_state_of_the_menu(visit: Open) -> None:
     page = visit("/kontakt/").page
     page.set_viewport_size({"width": 320, "height": 640})
 
@@ -58,7 +58,7 @@ def test_the_menu_button_tells_whether_the_menu_is_open(visit: Open) -> None:
 
 
 @pytest.mark.parametrize(("width", "stops"), [(1280, 0), (320, 1)])
-def test_a_table_stops_tab_only_where_it_scrolls(visit: Open, width: int, stops: int) -> None:
+def test_a_table_is_focusable_only_if_it_scrolls(visit: Open, width: int, stops: int) -> None:
     page = visit("/cookies/").page
     page.set_viewport_size({"width": width, "height": 640})
 
@@ -67,7 +67,7 @@ def test_a_table_stops_tab_only_where_it_scrolls(visit: Open, width: int, stops:
     expect(page.get_by_role("region", name="Allt som kan sparas på din enhet")).to_have_count(1)
 
 
-def test_on_paper_links_show_their_addresses_and_controls_are_gone(visit: Open) -> None:
+def test_in_print_links_show_their_urls_and_controls_are_hidden(visit: Open) -> None:
     page = visit("/").page
     page.emulate_media(media="print")
 

@@ -47,7 +47,7 @@ def test_accept_opens_the_player_in_place_and_starts_it(visit: Open, context: Br
     assert tab.seen.errors == []
 
 
-def test_the_sentence_being_read_is_marked(visit: Open) -> None:
+def test_the_sentence_being_read_is_highlighted(visit: Open) -> None:
     tab = visit("/en/lana/")
     tab.press("readaloud", "once")
     playing(tab.page)
@@ -154,9 +154,7 @@ def test_withdrawing_closes_and_silences_every_tab(visit: Open, context: Browser
         "gibberish",
     ],
 )
-def test_a_record_that_does_not_count_is_no_consent(
-    dated: BrowserContext, served: Served, spoiled: Any
-) -> None:
+def test_an_invalid_record_is_no_consent(dated: BrowserContext, served: Served, spoiled: Any) -> None:
     """Of another version, too old, or spoiled: nothing opens, and what it had allowed is deleted."""
     again = watched(dated.new_page())
     again.page.goto(served.url + PAGE)

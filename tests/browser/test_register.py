@@ -168,9 +168,7 @@ def only_the_record_is_left(context: BrowserContext, served: Served, paths: Sequ
         "localStorage['hallbar.speed'] = 2",
     ],
 )
-def test_what_does_not_stand_in_the_register_is_seen(
-    context: BrowserContext, served: Served, write: str
-) -> None:
+def test_a_key_outside_the_register_is_detected(context: BrowserContext, served: Served, write: str) -> None:
     """Material's own keys, a session's, a cookie, and one of ours before it may be there."""
     page = context.new_page()
     page.goto(served.url)
@@ -223,7 +221,7 @@ def test_withdrawing_in_one_tab_closes_both_features_in_another_within_a_second(
     expect(two.page.get_by_role("textbox")).to_have_value("Min text")
 
 
-def test_a_page_from_the_back_forward_cache_follows_what_was_chosen_meanwhile(
+def test_a_page_from_the_back_forward_cache_follows_a_later_choice(
     dated: BrowserContext, served: Served
 ) -> None:
     page = dated.new_page()

@@ -14,7 +14,7 @@ from visiting import Visit
 Open = Callable[[str], Visit]
 
 
-def test_the_receipt_is_what_is_stored_and_may_be_taken_along(
+def test_the_receipt_shows_the_record_and_can_be_downloaded(
     visit: Open, context: BrowserContext, served: Served
 ) -> None:
     page = visit("/cookies/").page
@@ -48,7 +48,7 @@ def test_the_receipt_is_what_is_stored_and_may_be_taken_along(
         ("America/Los_Angeles", "2026-03-03T07:30Z", "2026-03-02"),
     ],
 )
-def test_a_choice_is_of_the_visitors_own_day_and_holds_for_a_year(
+def test_a_choice_has_the_visitors_date_and_lasts_a_year(
     browser: Browser, served: Served, zone: str, now: str, day: str
 ) -> None:
     """Half an hour after midnight, or before."""
@@ -89,7 +89,7 @@ def test_both_tabs_show_the_same(visit: Open) -> None:
 @pytest.mark.parametrize(
     ("path", "law"), [("/cookies/", "9 kap. 28 §"), ("/en/cookies/", "chapter 9, section 28")]
 )
-def test_an_officer_finds_every_key(visit: Open, path: str, law: str) -> None:
+def test_the_register_lists_every_key(visit: Open, path: str, law: str) -> None:
     page = visit(path).page
     keys = page.locator("table tbody th").all_inner_texts()
     page.locator("main a[href*=register]").click()

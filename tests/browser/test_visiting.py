@@ -17,7 +17,7 @@ STORED = """async () => [document.cookie, Object.keys(localStorage), await cache
   (await indexedDB.databases()).map((one) => one.name)]"""
 
 
-def test_nothing_is_left_of_a_visitor(context: BrowserContext, served: Served) -> None:
+def test_nothing_remains_of_a_visitor(context: BrowserContext, served: Served) -> None:
     page = context.new_page()
     page.goto(served.url)
     promised(page, STORE, what="all is stored")
@@ -32,7 +32,7 @@ def test_nothing_is_left_of_a_visitor(context: BrowserContext, served: Served) -
     assert promised(other, STORED, what="what is stored") == ["", [], [], []]
 
 
-def test_what_never_comes_ends_with_its_name(
+def test_a_wait_that_times_out_names_the_event(
     context: BrowserContext, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(visiting, "LIMIT", 0.05)

@@ -35,11 +35,11 @@ def readme() -> str:
     return (FRAME / "README.md").read_text("utf-8")
 
 
-def test_upstream_is_as_it_was(readme: str) -> None:
+def test_upstream_templates_have_not_changed(readme: str) -> None:
     assert changed(readme, packages()) == []
 
 
-def test_every_template_of_ours_is_in_the_list(readme: str) -> None:
+def test_every_template_of_ours_is_listed(readme: str) -> None:
     templates = [path.relative_to(FRAME / "theme").as_posix() for path in FRAME.rglob("theme/**/*.*ml")]
 
     assert len(templates) >= 8
@@ -47,7 +47,7 @@ def test_every_template_of_ours_is_in_the_list(readme: str) -> None:
 
 
 @pytest.mark.parametrize("number", range(3))
-def test_a_change_upstream_is_told(readme: str, tmp_path: Path, number: int) -> None:
+def test_a_change_upstream_is_reported(readme: str, tmp_path: Path, number: int) -> None:
     for _, package, path, _ in ROW.findall(readme):
         copy = tmp_path / package / path
         copy.parent.mkdir(parents=True, exist_ok=True)

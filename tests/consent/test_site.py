@@ -24,7 +24,7 @@ def pages(site: Path) -> Iterator[Path]:
     return iter(sorted(site.rglob("*.html")))
 
 
-def test_all_that_is_gated_is_inert(site: Path) -> None:
+def test_gated_content_is_inert(site: Path) -> None:
     found = {
         str(page): open_things for page in pages(site) if (open_things := ungated(page.read_text("utf-8")))
     }
@@ -32,14 +32,14 @@ def test_all_that_is_gated_is_inert(site: Path) -> None:
     assert found == {}
 
 
-def test_there_is_something_gated_to_look_at(site: Path) -> None:
+def test_there_is_gated_content(site: Path) -> None:
     gated = [BeautifulSoup(page.read_text("utf-8"), "html.parser").select(GATED) for page in pages(site)]
 
     assert sum(len(things) > 0 for things in gated) > 10
 
 
 @pytest.mark.parametrize("thing", ['<audio src="x.mp3"></audio>', '<form data-feedback="page"></form>'])
-def test_a_thing_moved_out_of_its_template_is_found(site: Path, thing: str) -> None:
+def test_content_outside_its_template_is_found(site: Path, thing: str) -> None:
     html = (site / "lana/index.html").read_text("utf-8")
 
     assert ungated(html.replace("<template>", f"{thing}<template>", 1)) == [
@@ -63,7 +63,7 @@ def test_no_inline_script_style_or_handler(site: Path) -> None:
 @pytest.mark.parametrize(
     ("path", "title"), [("cookies", "Cookie-inställningar"), ("en/cookies", "Cookie settings")]
 )
-def test_the_settings_page_stands_in_each_language(site: Path, path: str, title: str) -> None:
+def test_the_settings_page_exists_in_each_language(site: Path, path: str, title: str) -> None:
     html = BeautifulSoup((site / path / "index.html").read_text("utf-8"), "html.parser")
     listed = [row.text for row in html.select("tbody th")]
 

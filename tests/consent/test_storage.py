@@ -67,14 +67,14 @@ def test_every_key_names_a_test_that_exists() -> None:
         ({"kind": "cookie"}, True),
     ],
 )
-def test_the_version_changes_with_what_is_asked_and_not_with_its_wording(
+def test_the_version_changes_with_purposes_and_not_with_wording(
     change: dict[str, object], asks_anew: bool
 ) -> None:
     changed = replace(KEY, **change)
     assert (register(KEY).version != register(changed).version) is asks_anew
 
 
-def test_a_new_key_asks_anew_and_a_necessary_one_does_not() -> None:
+def test_a_new_key_asks_again_unless_it_is_necessary() -> None:
     other, necessary = replace(KEY, name="hallbar.other"), replace(KEY, category="necessary")
 
     assert register(KEY).version != register(KEY, other).version
@@ -82,7 +82,7 @@ def test_a_new_key_asks_anew_and_a_necessary_one_does_not() -> None:
     assert register(KEY).version == register(necessary, KEY).version
 
 
-def test_wording_of_a_category_asks_nobody_anew() -> None:
+def test_new_wording_of_a_category_does_not_ask_again() -> None:
     reworded = CATEGORIES | {"preferences": Category("preferences", {"sv": "Val"}, {"sv": "Val"})}
 
     assert register(KEY).version == Register([KEY], reworded).version
@@ -136,7 +136,7 @@ def entry(old: str, new: str) -> str:
         ("[cookies]\nsession = true\n", 1, "“cookies” is not known: use gates, category, key"),
     ],
 )
-def test_a_mistake_is_one_line_with_file_line_and_mend(
+def test_a_mistake_is_one_line_with_file_line_and_fix(
     tmp_path: Path, text: str, line: int, said: str
 ) -> None:
     (tmp_path / "storage.toml").write_text(text, "utf-8")

@@ -44,7 +44,7 @@ def test_the_line_above_becomes_the_caption() -> None:
 
 
 @pytest.mark.parametrize("line", ["Så länge får du låna.", "Kom hit. Så länge får du låna:", ""])
-def test_what_is_no_caption_stays_and_the_heading_names_the_table(line: str) -> None:
+def test_other_text_stays_and_the_heading_names_the_table(line: str) -> None:
     tree = finish(f"## Lån\n\n{line}\n\n" + TABLE.format(corner="Vem"))
 
     assert tree.caption is None
@@ -52,17 +52,17 @@ def test_what_is_no_caption_stays_and_the_heading_names_the_table(line: str) -> 
     assert region_name(tree) == "Lån"
 
 
-def test_a_point_within_a_word_ends_no_sentence_and_one_after_it_may() -> None:
+def test_a_full_stop_inside_a_word_ends_no_sentence() -> None:
     assert finish("Öppet kl. 14.30:\n\n" + TABLE.format(corner="Vem")).caption is None
     assert finish("Öppet 14.30–16.00:\n\n" + TABLE.format(corner="Vem")).caption is not None
 
 
-def test_without_heading_and_line_it_has_a_number() -> None:
+def test_a_table_without_heading_and_caption_is_numbered() -> None:
     assert region_name(finish(TABLE.format(corner="Vem"))) == "Tabell 1"
     assert region_name(finish(TABLE.format(corner="Who"), "en")) == "Table 1"
 
 
-def test_headers_know_their_cells() -> None:
+def test_headers_have_a_scope() -> None:
     tree = finish(TABLE.format(corner="Vem"))
 
     assert [(cell.get_text(), cell["scope"]) for cell in tree.select("th")] == [
@@ -71,7 +71,7 @@ def test_headers_know_their_cells() -> None:
     ]
 
 
-def test_below_an_empty_corner_stand_headers() -> None:
+def test_the_column_below_an_empty_corner_holds_headers() -> None:
     tree = finish(TABLE.format(corner=" "))
 
     assert [(cell.get_text(), cell["scope"]) for cell in tree.select("th")] == [
@@ -81,7 +81,7 @@ def test_below_an_empty_corner_stand_headers() -> None:
     assert one(tree, "thead td").get_text() == ""
 
 
-def test_headers_without_words_are_left_to_the_checks() -> None:
+def test_empty_headers_are_left_to_the_checks() -> None:
     assert not finish("| | |\n|---|---|\n|a|b|\n").select("th[scope=row]")
 
 
@@ -95,7 +95,7 @@ def test_two_tables_have_two_names() -> None:
 @pytest.mark.parametrize(
     "html", ['<table class="own"><tr><td>a</td></tr></table>', '<table role="none"></table>']
 )
-def test_tables_of_others_are_left_alone(html: str) -> None:
+def test_other_tables_are_unchanged(html: str) -> None:
     assert finished(html, {}) == html
 
 
@@ -117,7 +117,7 @@ def test_tables_of_others_are_left_alone(html: str) -> None:
         ),
     ],
 )
-def test_footnotes_say_where_they_lead(lang: str, names: list[str]) -> None:
+def test_links_of_footnotes_are_named_by_their_target(lang: str, names: list[str]) -> None:
     tree = finish("a[^x] b[^y]\n\n[^x]: c\n[^y]: d\n", lang)
 
     assert [link["aria-label"] for link in tree.select("a")] == names
@@ -141,7 +141,7 @@ def test_a_box_has_a_title_in_its_language(written: str, lang: str, title: str) 
     assert one(tree, ".admonition > .admonition-title").get_text() == title
 
 
-def test_what_has_none_of_them_is_not_touched() -> None:
+def test_other_html_is_unchanged() -> None:
     html = "<p>a &amp; b<br />\n<img src='x' alt=''></p>"
 
     assert finished(html, {}) is html
@@ -174,7 +174,7 @@ def test_what_has_none_of_them_is_not_touched() -> None:
         )
     )
 )
-def test_no_html_is_too_odd(tags: list[str]) -> None:
+def test_any_html_can_be_finished(tags: list[str]) -> None:
     html = "".join(tags)
     said = finished(html, words.in_language(WORDS, "sv"))
     again = BeautifulSoup(said, "html.parser").get_text()

@@ -141,7 +141,7 @@ def test_what_is_remembered_is_not_read_without_consent(visit: Callable[..., Pag
     expect(page.locator("form")).to_be_visible()
 
 
-def test_something_else_in_storage(visit: Callable[..., Page]) -> None:
+def test_damaged_storage_is_ignored(visit: Callable[..., Page]) -> None:
     page = visit("/regler/?consent")
     for held in ("", "{", "{}", "[1]", "null"):
         page.evaluate("held => localStorage['hallbar.answered'] = held", held)
@@ -162,7 +162,7 @@ def test_consent_withdrawn_while_sending(visit: Callable[..., Page], store: SQLi
     assert (remembered(page), len(store.answers())) == ([], 1)
 
 
-def test_what_is_not_sent_is_kept_and_sent_once(visit: Callable[..., Page], store: SQLiteStore) -> None:
+def test_unsent_text_is_preserved_and_sent_once(visit: Callable[..., Page], store: SQLiteStore) -> None:
     page, statuses, ids = visit(), [None, 200, 422, 500, 503], set[str]()
 
     def fail(route: Route) -> None:
@@ -209,7 +209,7 @@ def test_two_clicks_send_one_answer_and_the_focus_stays(visit: Callable[..., Pag
     assert (len(held), page.url.endswith("/regler/")) == (1, True)
 
 
-def test_what_is_missing_is_told_at_the_field(visit: Callable[..., Page], store: SQLiteStore) -> None:
+def test_an_error_is_announced_at_its_field(visit: Callable[..., Page], store: SQLiteStore) -> None:
     page = visit()
     button, text = page.get_by_role("button"), page.get_by_role("textbox")
     button.click()
@@ -247,7 +247,9 @@ def test_one_answer_per_page_view(visit: Callable[..., Page]) -> None:
         "Storage.prototype.setItem = () => { throw new DOMException('full') }",
     ],
 )
-def test_a_poorer_browser(visit: Callable[..., Page], store: SQLiteStore, script: str) -> None:
+def test_a_browser_without_newer_functions(
+    visit: Callable[..., Page], store: SQLiteStore, script: str
+) -> None:
     page = visit("/regler/?consent", script)
     answer(page)
     expect(page.get_by_text(SENT)).to_be_focused()
@@ -255,9 +257,7 @@ def test_a_poorer_browser(visit: Callable[..., Page], store: SQLiteStore, script
     assert (stored.answer.id[14], stored.answer.id[19] in "89ab") == ("4", True)  # RFC 9562, version 4
 
 
-def test_the_form_posts_itself_when_the_script_does_not_come(
-    visit: Callable[..., Page], store: SQLiteStore
-) -> None:
+def test_the_form_is_posted_without_its_script(visit: Callable[..., Page], store: SQLiteStore) -> None:
     page = visit()
     page.route("**/feedback.js", lambda route: route.abort())
     page.reload()
@@ -270,7 +270,7 @@ def test_the_form_posts_itself_when_the_script_does_not_come(
 
 
 @pytest.mark.parametrize("path", ["/regler/", "/feedback/?lang=en"])
-def test_small_screens_and_large_fingers(visit: Callable[..., Page], path: str) -> None:
+def test_the_form_fits_small_screens_and_has_large_targets(visit: Callable[..., Page], path: str) -> None:
     page = visit(path)
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
     targets = page.locator("label.feedback-choice, button:visible, textarea").all()

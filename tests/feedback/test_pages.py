@@ -47,7 +47,7 @@ def filled_in(page: BeautifulSoup) -> dict[str, str]:
     return sent | {"comment": one(page, "form textarea").text.removeprefix("\n")}
 
 
-def test_the_form_can_be_sent_as_it_stands(ask: Ask, store: SQLiteStore) -> None:
+def test_the_form_can_be_sent_as_it_is(ask: Ask, store: SQLiteStore) -> None:
     page = read(ask("GET", "/feedback/?page=/regler/&lang=sv"))
     form = one(page, "form")
     assert (form["method"], form["action"]) == ("post", "../api/feedback")
@@ -97,7 +97,7 @@ def test_every_field_has_a_label(ask: Ask) -> None:
         ("?lang=%3Cscript%3E", "sv", "/"),
     ],
 )
-def test_what_is_left_out_or_unknown(ask: Ask, query: str, lang: str, page: str) -> None:
+def test_missing_and_unknown_parameters(ask: Ask, query: str, lang: str, page: str) -> None:
     form = filled_in(read(ask("GET", f"/feedback/{query}")))
     assert (form["lang"], form["page"]) == (lang, page)
 
@@ -131,7 +131,7 @@ def test_thanks(ask: Ask) -> None:
         ({"id": "x"}, 422, "Not sent. Something in the form went wrong.", "#feedback-send"),
     ],
 )
-def test_an_error_keeps_the_text(
+def test_an_error_preserves_the_text(
     ask: Ask,
     store: SQLiteStore,
     fields: dict[str, str],
@@ -171,7 +171,7 @@ def test_a_form_without_an_id_gets_one(
     assert len(store.answers()) == 1
 
 
-def test_a_page_that_is_gone_keeps_the_text(ask: Ask, fields: dict[str, str]) -> None:
+def test_an_error_about_a_removed_page_preserves_the_text(ask: Ask, fields: dict[str, str]) -> None:
     sent = fields | {"page": "/borta/", "comment": "<i>min text</i>"}
     page = read(ask("POST", "/api/feedback", data=sent, headers=ORIGIN))
     assert one(page, ".feedback-kept").text == "<i>min text</i>"

@@ -58,7 +58,7 @@ def test_the_same_answer_again_is_thanked_and_stored_once(
     assert len(store.answers()) == 1
 
 
-def test_the_row_is_committed_when_the_reply_begins(
+def test_the_row_is_committed_before_the_response_begins(
     application: Starlette, portal: BlockingPortal, fields: Fields, tmp_path: Path
 ) -> None:
     seen: list[tuple[int, int]] = []
@@ -96,7 +96,9 @@ def test_personal_data_never_reaches_the_disk(ask: Ask, tmp_path: Path, fields: 
     assert b"9805" not in on_disk
 
 
-def test_the_honeypot_is_thanked_and_kept_apart(ask: Ask, store: SQLiteStore, fields: Fields) -> None:
+def test_an_answer_with_the_honeypot_is_stored_as_suspect(
+    ask: Ask, store: SQLiteStore, fields: Fields
+) -> None:
     assert post_json(ask, fields | {"website": "spam"}).status_code == 201
     assert [stored.answer.suspect for stored in store.answers()] == [True]
 
@@ -240,7 +242,7 @@ def test_the_longest_comment_is_not_too_large(ask: Ask, fields: Fields) -> None:
     assert post_json(ask, fields | {"comment": "😀" * 500}).status_code == 201
 
 
-def test_a_citizen_who_goes_away(application: Starlette, portal: BlockingPortal) -> None:
+def test_a_client_that_disconnects(application: Starlette, portal: BlockingPortal) -> None:
     statuses: list[int] = []
 
     async def receive() -> MutableMapping[str, Any]:

@@ -29,7 +29,7 @@ def an_answer(**changes: object) -> Answer:
     return dataclasses.replace(ANSWER, **({"id": str(uuid4())} | changes))  # type: ignore[arg-type]
 
 
-def test_what_is_kept_is_what_was_answered(store: SQLiteStore) -> None:
+def test_the_stored_answer_is_the_given_one(store: SQLiteStore) -> None:
     store.add(ANSWER, "abc123")
     [stored] = store.answers()
     assert (stored.answer, stored.release) == (ANSWER, "abc123")
@@ -53,7 +53,7 @@ def test_the_date_is_utc_to_the_minute(store: SQLiteStore) -> None:
     assert before <= datetime.fromisoformat(stored.date) <= datetime.now(UTC)
 
 
-def test_nothing_more_is_kept(store: SQLiteStore, tmp_path: Path) -> None:
+def test_nothing_else_is_stored(store: SQLiteStore, tmp_path: Path) -> None:
     db = sqlite3.connect(tmp_path / "data" / FILE)
     columns = [row[1] for row in db.execute("pragma table_info(answers)")]
     db.close()
@@ -61,7 +61,7 @@ def test_nothing_more_is_kept(store: SQLiteStore, tmp_path: Path) -> None:
     assert columns == expected.split()
 
 
-def test_of_one_id_the_first_is_kept(store: SQLiteStore) -> None:
+def test_only_the_first_answer_with_an_id_is_stored(store: SQLiteStore) -> None:
     store.add(ANSWER, "abc123")
     store.add(dataclasses.replace(ANSWER, helpful=True), "def456")
     assert [stored.answer for stored in store.answers()] == [ANSWER]
@@ -83,7 +83,7 @@ def test_answers_come_in_the_order_of_arrival(store: SQLiteStore) -> None:
     assert [stored.answer for stored in store.answers()] == answers
 
 
-def test_opened_again_everything_is_there(tmp_path: Path) -> None:
+def test_a_reopened_store_has_all_answers(tmp_path: Path) -> None:
     path = tmp_path / FILE
     first = SQLiteStore(path)
     first.add(ANSWER, "abc123")
@@ -94,7 +94,7 @@ def test_opened_again_everything_is_there(tmp_path: Path) -> None:
     second.close()
 
 
-def test_two_may_open_a_new_file_at_once(tmp_path: Path) -> None:
+def test_two_processes_may_open_a_new_file_at_once(tmp_path: Path) -> None:
     def use(_: int) -> None:
         store = SQLiteStore(tmp_path / FILE, patience=60)
         store.add(an_answer(), "abc123")
@@ -166,7 +166,7 @@ def test_a_folder_that_cannot_be_made(tmp_path: Path) -> None:
         SQLiteStore(tmp_path / "file" / FILE)
 
 
-def test_a_busy_file_is_told_soon_and_used_again(store: SQLiteStore, tmp_path: Path) -> None:
+def test_a_busy_file_is_reported_soon_and_works_afterwards(store: SQLiteStore, tmp_path: Path) -> None:
     other = sqlite3.connect(tmp_path / "data" / FILE, isolation_level=None)
     other.execute("begin immediate")
     with ThreadPoolExecutor(20) as threads:
@@ -184,7 +184,7 @@ def test_nobody_waits_longer_for_another_thread_than_for_the_file(store: SQLiteS
         store.add(an_answer(), "abc123")
 
 
-def test_a_closed_store_says_so(tmp_path: Path) -> None:
+def test_a_closed_store_raises_an_error(tmp_path: Path) -> None:
     store = SQLiteStore(tmp_path / FILE)
     store.close()
     with pytest.raises(StoreError, match="closed"):

@@ -22,7 +22,7 @@ def test_contrast_is_as_wcag_defines_it(one: str, other: str, ratio: float) -> N
     assert contrast(other, one) == contrast(one, other)
 
 
-def test_the_colours_that_come_with_the_frame_can_be_read() -> None:
+def test_the_default_colours_have_enough_contrast() -> None:
     assert list(mistakes(Colours())) == []
     assert stylesheet(Colours()) == ""
 
@@ -40,14 +40,14 @@ def test_the_colours_that_come_with_the_frame_can_be_read() -> None:
         (Colours(light=Palette(soft="ffffff")), ["light", "soft"], "“ffffff” is no colour"),
     ],
 )
-def test_what_cannot_be_read_is_told_with_its_figure(colours: Colours, place: list[str], said: str) -> None:
+def test_low_contrast_is_reported_with_its_ratio(colours: Colours, place: list[str], said: str) -> None:
     found = list(mistakes(colours))
 
     assert found[0][0] == place
     assert said in found[0][1]
 
 
-def test_each_scheme_keeps_what_the_other_sets() -> None:
+def test_a_colour_of_one_scheme_leaves_the_other_alone() -> None:
     own = Colours(light=Palette(accent="#7a1f3d", on_accent="#fff"), dark=Palette(accent="#f2b8c6"))
 
     assert list(mistakes(own)) == []

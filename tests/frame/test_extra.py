@@ -46,7 +46,7 @@ def settings(text: str) -> Extra:
     return read(yaml.safe_load(text)["extra"] or {}, "mkdocs.yml", text, LANGUAGES, KNOWN)
 
 
-def test_what_is_right_is_read_and_shown_in_each_language() -> None:
+def test_valid_settings_are_read_in_each_language() -> None:
     extra = settings(RIGHT)
     named = dict.fromkeys(
         ["about.md", "contact.md", "assets/logo.svg"], SimpleNamespace(page="a page", url="its address")
@@ -69,7 +69,7 @@ def test_what_is_right_is_read_and_shown_in_each_language() -> None:
     }
 
 
-def test_little_is_enough() -> None:
+def test_most_settings_are_optional() -> None:
     extra = settings("extra: {organisation: {sv: Region, en: The Region}, alternate: []}")
 
     assert extra.demonstration
@@ -149,7 +149,7 @@ def test_little_is_enough() -> None:
         ),
     ],
 )
-def test_a_mistake_is_one_line_with_file_line_and_mend(old: str, new: str, line: int, said: str) -> None:
+def test_a_mistake_is_one_line_with_file_line_and_fix(old: str, new: str, line: int, said: str) -> None:
     assert old in RIGHT
 
     with pytest.raises(SchemaError) as caught:
@@ -174,7 +174,7 @@ def test_a_mistake_is_one_line_with_file_line_and_mend(old: str, new: str, line:
         ("- a\n", ":1: this is no table of settings"),
     ],
 )
-def test_what_is_no_table_of_settings_is_one_line(tmp_path: Path, text: str, said: str) -> None:
+def test_settings_that_are_no_table_are_one_line(tmp_path: Path, text: str, said: str) -> None:
     (tmp_path / "mkdocs.yml").write_text(text, "utf-8")
 
     with pytest.raises(SettingsError) as caught:

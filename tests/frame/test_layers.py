@@ -24,7 +24,7 @@ class File:
         ("own", ["own", "frame", "material"], ["own", "frame", "material"]),  # in the next language
     ],
 )
-def test_the_frame_stands_after_the_site_and_before_all_others(
+def test_the_frame_comes_after_the_site_and_before_all_others(
     own: str | None, before: list[str], after: list[str]
 ) -> None:
     assert with_frame(own, Path("frame"), before) == after
@@ -41,7 +41,7 @@ def test_the_style_of_material_is_found_whatever_its_version(tmp_path: Path) -> 
     assert material_style(folders) == "assets/stylesheets/main.0123abcd.min.css"
 
 
-def test_what_nobody_asks_for_is_left_out_but_never_a_file_of_the_site() -> None:
+def test_unused_files_are_found_but_never_files_of_the_site() -> None:
     asked = [
         File("assets/stylesheets/main.1.min.css"),
         File("index.md", "docs"),

@@ -44,7 +44,7 @@ def test_each_file_is_written_and_listed(tmp_path: Path, name: str) -> None:
     assert set(there(tmp_path / name)) == FILES
 
 
-def test_an_empty_folder_is_taken(tmp_path: Path) -> None:
+def test_an_empty_folder_is_accepted(tmp_path: Path) -> None:
     assert {path.relative_to(tmp_path).as_posix() for path in begin(tmp_path, "1")} == FILES
 
 
@@ -64,7 +64,9 @@ def test_it_names_the_version_of_the_package(tmp_path: Path) -> None:
         (["mkdocs.yml"], "mkdocs.yml"),
     ],
 )
-def test_a_folder_that_is_not_empty_is_refused_and_stays(tmp_path: Path, mine: list[str], named: str) -> None:
+def test_a_folder_that_is_not_empty_is_refused_and_unchanged(
+    tmp_path: Path, mine: list[str], named: str
+) -> None:
     for name in mine:
         (tmp_path / name).write_text("mine", "utf-8")
 
@@ -85,7 +87,7 @@ def test_a_file_in_the_way_is_one_line(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("after", [0, 1, 7])
-def test_what_cannot_be_finished_is_taken_back(
+def test_files_are_removed_if_writing_fails(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, after: int
 ) -> None:
     read, seen = Path.read_text, list[Path]()

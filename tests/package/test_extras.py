@@ -38,7 +38,7 @@ def test_a_command_says_what_to_install(
     assert done.stderr.endswith(f": pip install 'hallbar[{extras}]'\n")
 
 
-def test_a_site_is_begun_and_its_build_says_what_to_install(bare: Installed, tmp_path: Path) -> None:
+def test_a_new_site_is_created_and_its_build_says_what_to_install(bare: Installed, tmp_path: Path) -> None:
     assert bare.run("hallbar", "new", "webb", cwd=tmp_path, home=tmp_path).returncode == 0
 
     done = bare.run("hallbar", "build", "--config", "webb/mkdocs.yml", cwd=tmp_path, home=tmp_path)
@@ -47,7 +47,7 @@ def test_a_site_is_begun_and_its_build_says_what_to_install(bare: Installed, tmp
     assert done.stderr == "Error: to build needs the package mkdocs: pip install 'hallbar[site]'\n"
 
 
-def test_where_no_site_is_one_line_tells_how_to_begin(whole: Installed, tmp_path: Path) -> None:
+def test_without_a_site_one_line_says_how_to_create_one(whole: Installed, tmp_path: Path) -> None:
     for command in ("build", "serve"):
         done = whole.run("hallbar", command, cwd=tmp_path, home=tmp_path)
 

@@ -70,7 +70,7 @@ def test_the_frame_shows_what_the_settings_say(built: Path) -> None:
     assert "Torget 1, 123 45 Exempelby, Sweden" in start
 
 
-def test_its_pages_have_no_fault(whole: Installed, begun: Path) -> None:
+def test_its_pages_have_no_findings(whole: Installed, begun: Path) -> None:
     done = whole.run("hallbar", "check", "docs", cwd=begun, home=begun.parent)
 
     assert (done.returncode, done.stdout) == (0, "6 sidor, 0 fel, 0 råd\n")
@@ -130,7 +130,7 @@ def test_the_wheel_holds_every_file_of_the_package(wheel: Path) -> None:
     assert not any(name.startswith(("plugins/tests", "plugins/docs")) for name in held)
 
 
-def test_the_version_stands_in_one_place(whole: Installed, home: Path, wheel: Path) -> None:
+def test_the_version_is_defined_once(whole: Installed, home: Path, wheel: Path) -> None:
     done = whole.run("hallbar", "--version", cwd=home, home=home)
 
     assert done.stdout == f"hallbar, version {__version__}\n"

@@ -159,7 +159,7 @@ def test_neighbours_survive(
 
 @pytest.mark.parametrize("spelling", SPELLINGS)
 @pytest.mark.parametrize("name", [str(number) for number in range(3, 10)])
-def test_going_back_to_each_release_leaves_current_alive(releases: Path, name: str, spelling: str) -> None:
+def test_a_rollback_to_any_release_leaves_current_valid(releases: Path, name: str, spelling: str) -> None:
     place = Place(releases, name, spelling).show("10")
     (place.releases / MARKER).touch()
 
@@ -198,7 +198,7 @@ CURRENT: Mapping[str, Callable[[Path], object]] = {
 
 
 @pytest.mark.parametrize("kind", CURRENT)
-def test_current_is_never_made_over_what_is_not_ours(
+def test_current_never_overwrites_what_is_not_ours(
     tmp_path: Path, releases: Path, small_site: SmallSite, snapshot: Snapshot, kind: str
 ) -> None:
     small_site(tmp_path / "outside/site")
@@ -212,7 +212,7 @@ def test_current_is_never_made_over_what_is_not_ours(
 
 
 @pytest.mark.parametrize("marked", [True, False], ids=["marked", "not marked"])
-def test_a_link_of_ours_to_a_release_that_is_lost_is_mended(releases: Path, marked: bool) -> None:
+def test_a_link_to_a_lost_release_is_replaced(releases: Path, marked: bool) -> None:
     (releases / "current").symlink_to("lost")
     if marked:
         (releases / MARKER).touch()
@@ -221,7 +221,7 @@ def test_a_link_of_ours_to_a_release_that_is_lost_is_mended(releases: Path, mark
     assert str((releases / "current").readlink()) == (BACK if marked else "lost")
 
 
-def test_what_another_link_leads_to_stays(releases: Path) -> None:
+def test_the_target_of_another_link_is_not_dropped(releases: Path) -> None:
     (releases / MARKER).touch()
     (releases / "stable").symlink_to("3")
     released(releases / BACK)
@@ -230,7 +230,7 @@ def test_what_another_link_leads_to_stays(releases: Path) -> None:
     assert left == {MARKER, "current", "stable", "3", "4", "8", "9", "10"}
 
 
-def test_what_a_link_in_an_old_release_leads_to_stays(tmp_path: Path, releases: Path) -> None:
+def test_the_target_of_a_link_in_an_old_release_is_not_deleted(tmp_path: Path, releases: Path) -> None:
     (releases / MARKER).touch()
     theirs = written(tmp_path / "outside/mine.txt")
     for place in ("3/theirs", "3/x/theirs", "3/hallbar/theirs"):
@@ -255,7 +255,7 @@ def test_only_a_file_marks_the_folder(tmp_path: Path, releases: Path, snapshot: 
 
 
 @pytest.mark.parametrize("kept", [".git/HEAD", "x/.git"])
-def test_a_release_that_is_a_repository_too_stays(releases: Path, kept: str) -> None:
+def test_a_release_that_is_also_a_repository_is_not_dropped(releases: Path, kept: str) -> None:
     """A build leaves hidden files in place, so `gh-pages` checked out is such a folder."""
     (releases / MARKER).touch()
     written(releases / "3" / kept)
@@ -267,7 +267,7 @@ def test_a_release_that_is_a_repository_too_stays(releases: Path, kept: str) -> 
     assert "left alone" in done.stderr
 
 
-def test_a_release_on_another_mount_stays(releases: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_release_with_a_mount_is_not_dropped(releases: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (releases / MARKER).touch()
     monkeypatch.setattr("os.path.ismount", lambda path: str(path) == f"{releases}/3/x")
     released(releases / BACK)

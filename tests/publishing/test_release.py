@@ -25,11 +25,11 @@ def released(*arguments: str | Path) -> Result:
     return CliRunner().invoke(command, [str(one) for one in arguments])
 
 
-def test_our_own_site_is_whole(site: Path) -> None:
+def test_the_made_up_site_passes_verification(site: Path) -> None:
     assert list(verify(site)) == []
 
 
-def test_a_release_is_shown_by_a_link(tmp_path: Path, small_site: SmallSite) -> None:
+def test_a_release_becomes_current_by_a_link(tmp_path: Path, small_site: SmallSite) -> None:
     make_current(small_site(tmp_path / "1"))
     make_current(small_site(tmp_path / "2"))
 
@@ -46,7 +46,9 @@ HALF = [
 
 
 @pytest.mark.parametrize(("lost", "told"), HALF)
-def test_half_a_site_is_not_shown(tmp_path: Path, small_site: SmallSite, lost: str, told: str) -> None:
+def test_an_incomplete_site_is_not_released(
+    tmp_path: Path, small_site: SmallSite, lost: str, told: str
+) -> None:
     make_current(small_site(tmp_path / "1"))
     (small_site(tmp_path / "2") / lost).unlink()
 
@@ -55,7 +57,7 @@ def test_half_a_site_is_not_shown(tmp_path: Path, small_site: SmallSite, lost: s
     assert str((tmp_path / CURRENT).readlink()) == "1"
 
 
-def test_the_newest_stay_and_the_shown_one(tmp_path: Path, small_site: SmallSite) -> None:
+def test_the_newest_and_the_current_release_are_not_dropped(tmp_path: Path, small_site: SmallSite) -> None:
     for number in range(1, 9):
         assert released(small_site(tmp_path / str(number), number)).stderr == ""
 
@@ -82,7 +84,7 @@ def test_keep_counts_releases_by_the_time_of_their_build(releases: Path, keep: i
 
 
 @pytest.mark.parametrize("keep", ["0", "-1", "many"])
-def test_keep_is_at_least_the_one_that_is_shown(releases: Path, snapshot: Snapshot, keep: str) -> None:
+def test_the_current_release_is_never_dropped(releases: Path, snapshot: Snapshot, keep: str) -> None:
     before = snapshot(releases)
 
     assert released(releases / "4", "--keep", keep).exit_code == 2
@@ -97,7 +99,7 @@ def test_the_command_ends_in_one_line(tmp_path: Path, small_site: SmallSite) -> 
     assert done.stderr == f"Error: not released:\n{tmp_path}/1/x/index.html: ../a.mp3 leads nowhere\n"
 
 
-def test_what_is_shown_and_dropped_is_one_line(releases: Path) -> None:
+def test_the_result_is_one_line(releases: Path) -> None:
     (releases / MARKER).touch()
     done = released(releases / "10")
 
@@ -105,7 +107,7 @@ def test_what_is_shown_and_dropped_is_one_line(releases: Path) -> None:
     assert done.stderr == ""
 
 
-def test_a_dry_run_tells_and_changes_nothing(releases: Path, snapshot: Snapshot) -> None:
+def test_a_dry_run_reports_and_changes_nothing(releases: Path, snapshot: Snapshot) -> None:
     (releases / MARKER).touch()
     before = snapshot(releases)
     done = released(releases / "4", "--dry-run", "--keep", "2")
@@ -116,7 +118,7 @@ def test_a_dry_run_tells_and_changes_nothing(releases: Path, snapshot: Snapshot)
     assert "leads nowhere" in released(releases / "4", "--dry-run").stderr
 
 
-def test_a_folder_of_nothing_but_releases_is_marked_and_the_next_time_old_ones_go(releases: Path) -> None:
+def test_a_folder_of_releases_is_marked_and_drops_old_ones_the_next_time(releases: Path) -> None:
     first = released(releases / "10")
     assert first.stdout == f"{releases}/current now shows 10\n"
     assert first.stderr == f"from the next release on, only 5 stay in {releases}; too old: 5, 4, 3\n"
@@ -190,7 +192,7 @@ def test_the_root_is_no_release(tmp_path: Path) -> None:
         ("os.open", errno.EACCES, "Permission denied: let this user read and write there"),
     ],
 )
-def test_a_fault_before_the_site_is_shown_changes_nothing(
+def test_an_error_before_the_release_changes_nothing(
     releases: Path, snapshot: Snapshot, monkeypatch: pytest.MonkeyPatch, step: str, number: int, told: str
 ) -> None:
     (releases / CURRENT).symlink_to("3")
@@ -213,7 +215,7 @@ def fails(number: int) -> Callable[..., None]:
     return fail
 
 
-def test_a_release_that_cannot_be_dropped_hides_neither_what_is_shown_nor_the_others(
+def test_a_release_that_cannot_be_dropped_does_not_hide_the_rest_of_the_result(
     releases: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (releases / MARKER).touch()
@@ -232,7 +234,7 @@ def test_a_release_that_cannot_be_dropped_hides_neither_what_is_shown_nor_the_ot
     )
 
 
-def test_what_an_interruption_leaves_of_an_old_release_goes_the_next_time(
+def test_an_interrupted_removal_is_finished_the_next_time(
     releases: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (releases / MARKER).touch()
@@ -246,7 +248,7 @@ def test_what_an_interruption_leaves_of_an_old_release_goes_the_next_time(
     assert released(releases / "10").stdout.endswith("dropped: 5, 4, 3\n")
 
 
-def test_a_folder_that_cannot_be_marked_shows_the_site(
+def test_a_folder_that_cannot_be_marked_still_gets_the_release(
     releases: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("hallbar.publishing.release._mark", fails(errno.ENOSPC))
@@ -256,7 +258,7 @@ def test_a_folder_that_cannot_be_marked_shows_the_site(
     assert f"{releases}/{MARKER}: No space left on device: make room on the disk\n" in done.stderr
 
 
-def test_what_comes_to_the_place_of_the_link_meanwhile_is_not_overwritten(
+def test_a_file_created_in_place_of_the_link_is_not_overwritten(
     releases: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(
@@ -268,7 +270,7 @@ def test_what_comes_to_the_place_of_the_link_meanwhile_is_not_overwritten(
     assert (releases / CURRENT).read_text() == "mine"
 
 
-def test_two_releases_do_not_work_in_one_folder_at_once(releases: Path, snapshot: Snapshot) -> None:
+def test_two_releases_cannot_run_in_one_folder(releases: Path, snapshot: Snapshot) -> None:
     before = snapshot(releases)
     with locked(releases):
         done = released(releases / "4")
@@ -277,14 +279,14 @@ def test_two_releases_do_not_work_in_one_folder_at_once(releases: Path, snapshot
     assert released(releases / "4").exit_code == 0
 
 
-def test_a_file_system_without_locks_is_no_fault(releases: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_file_system_without_locks_is_no_error(releases: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("fcntl.flock", fails(errno.EBADF))
 
     assert released(releases / "4").exit_code == 0
 
 
 @pytest.mark.usefixtures("processes")
-def test_releasing_again_shows_the_newer_and_a_failed_build_changes_nothing(tmp_path: Path) -> None:
+def test_a_second_release_becomes_current_and_a_failed_build_changes_nothing(tmp_path: Path) -> None:
     copy, releases = made_up_site(tmp_path / "repository"), tmp_path / "releases"
     page, shown = copy / "docs/sv/lanekort.md", releases / "current/lanekort/index.html"
 

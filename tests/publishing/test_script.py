@@ -39,7 +39,7 @@ def release(tmp_path: Path) -> Scripts:
 
 
 @pytest.mark.parametrize("to", ["www", "./www/", "../here/www", "{here}/www", "deep/er/www", "to/www"])
-def test_the_folder_is_found_from_where_one_stands(release: Scripts, tmp_path: Path, to: str) -> None:
+def test_the_folder_is_relative_to_the_current_one(release: Scripts, tmp_path: Path, to: str) -> None:
     here = tmp_path / "here"
     (here / "to").symlink_to(".")
     assert release("--to", to.format(here=here), "--keep", "3").returncode == 0
@@ -49,7 +49,7 @@ def test_the_folder_is_found_from_where_one_stands(release: Scripts, tmp_path: P
     assert (tmp_path / "repository/asked").read_text() == f"release --keep 3 {shown}\n"
 
 
-def test_without_a_folder_it_is_releases_in_the_repository(release: Scripts, tmp_path: Path) -> None:
+def test_the_default_folder_is_releases_in_the_repository(release: Scripts, tmp_path: Path) -> None:
     assert release().returncode == 0
     assert (tmp_path / f"repository/releases/{TIME}/index.html").exists()
 
@@ -63,7 +63,7 @@ FAILS = {
 
 
 @pytest.mark.parametrize("name", FAILS)
-def test_what_is_not_shown_does_not_stay_and_neighbours_do(
+def test_a_failed_release_is_removed_and_its_neighbours_are_not(
     release: Scripts, tmp_path: Path, snapshot: Callable[[Path], dict[str, object]], name: str
 ) -> None:
     folder = tmp_path / "here/www"
@@ -77,18 +77,18 @@ def test_what_is_not_shown_does_not_stay_and_neighbours_do(
 
 
 @pytest.mark.parametrize("name", FAILS)
-def test_a_folder_made_for_nothing_does_not_stay(release: Scripts, tmp_path: Path, name: str) -> None:
+def test_a_folder_created_by_a_failed_run_is_removed(release: Scripts, tmp_path: Path, name: str) -> None:
     release("--to", "www", **FAILS[name])
 
     assert not (tmp_path / "here/www").exists()
 
 
-def test_what_is_shown_stays_though_the_command_failed_afterwards(release: Scripts, tmp_path: Path) -> None:
+def test_the_current_release_is_not_removed_if_a_later_step_fails(release: Scripts, tmp_path: Path) -> None:
     assert release("--to", "www", show=f"{SHOW}; exit 1").returncode == 1
     assert (tmp_path / "here/www/current/index.html").exists()
 
 
-def test_a_folder_that_was_there_stays(release: Scripts, tmp_path: Path) -> None:
+def test_an_existing_folder_is_not_removed(release: Scripts, tmp_path: Path) -> None:
     """Somebody else releases in the same second."""
     theirs = tmp_path / "here/www" / TIME
     theirs.mkdir(parents=True)
@@ -101,7 +101,7 @@ def test_a_folder_that_was_there_stays(release: Scripts, tmp_path: Path) -> None
 @pytest.mark.parametrize(
     "arguments", [["--to"], ["--to", ""], ["--keep", "0"], ["--keep"], ["www"], ["--force"]]
 )
-def test_a_slip_is_one_line(release: Scripts, tmp_path: Path, arguments: list[str]) -> None:
+def test_a_wrong_option_is_one_line(release: Scripts, tmp_path: Path, arguments: list[str]) -> None:
     done = release(*arguments)
 
     assert done.returncode == 2

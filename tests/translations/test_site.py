@@ -28,7 +28,7 @@ def test_a_page_is_in_the_language_of_its_frame(site: Path, path: str, lang: str
     assert not html.select("main [lang]")
 
 
-def test_text_shown_in_another_language_says_so(site: Path) -> None:
+def test_text_shown_in_another_language_is_marked(site: Path) -> None:
     html = page(site, "en/lanekort")
     heading, paragraph = html.select_one("h1"), html.find("p", string=re.compile("är gratis"))
 
@@ -41,7 +41,7 @@ def test_text_shown_in_another_language_says_so(site: Path) -> None:
         assert nearest["lang"] == "sv"
 
 
-def test_a_notice_tells_the_reader_in_her_language(site: Path) -> None:
+def test_a_notice_is_in_the_readers_language(site: Path) -> None:
     notice = page(site, "en/lanekort").select_one(".untranslated")
 
     assert notice
@@ -50,7 +50,7 @@ def test_a_notice_tells_the_reader_in_her_language(site: Path) -> None:
     assert not page(site, "lanekort").select(".untranslated")
 
 
-def test_an_untranslated_page_is_not_announced_as_a_translation(site: Path) -> None:
+def test_an_untranslated_page_is_not_listed_as_a_translation(site: Path) -> None:
     for path in ("lanekort", "en/lanekort"):
         html = page(site, path)
 
@@ -80,7 +80,7 @@ def test_the_switch_leads_to_the_same_page(site: Path) -> None:
     assert switch("en/kontakt") == {"sv": "../../kontakt/"}
 
 
-def test_the_404_page_speaks_both_languages(site: Path) -> None:
+def test_the_404_page_is_in_both_languages(site: Path) -> None:
     html = BeautifulSoup((site / "404.html").read_text("utf-8"), "html.parser")
 
     assert html.html

@@ -19,7 +19,10 @@ def test_the_same_page_in_each_language(url: str, here: str, urls: list[str]) ->
     assert [version.url for version in versions(url, here, NAMES, {})] == urls
 
 
-def test_only_what_is_translated_is_true() -> None:
+def test_only_translations_are_marked_as_translated() -> None:
     found = versions("kod/", "sv", NAMES, {"sv": True, "en": False})
 
-    assert [(version.name, version.translated) for version in found] == [("Svenska", True), ("English", False)]
+    assert [(version.name, version.translated) for version in found] == [
+        ("Svenska", True),
+        ("English", False),
+    ]

@@ -62,7 +62,7 @@ def test_the_fork_of_mkdocs_builds_the_same_pages(site: Path, tmp_path: Path) ->
         assert (tmp_path / "site" / page).read_bytes() == (site / page).read_bytes(), page
 
 
-def test_other_markdown_makes_another_site(tmp_path: Path) -> None:
+def test_another_site_builds_from_other_markdown(tmp_path: Path) -> None:
     copy = made_up_site(tmp_path / "repository")
     shutil.rmtree(copy / "docs")
     for lang, text in [("sv", "# Bibliotek\n\nVi har öppet."), ("en", "# Library\n\nWe are open.")]:
