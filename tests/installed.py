@@ -1,4 +1,4 @@
-"""The package as others have it: the wheel of this repository, installed where nothing else of it is."""
+"""The package as users get it: the wheel, installed without the rest of this repository."""
 
 import os
 import subprocess
@@ -10,9 +10,9 @@ from pathlib import Path
 from processes import Command, run
 
 PACKAGES = Path(sysconfig.get_path("purelib"))
-"""Where the locked packages are installed."""
+"""Folder in which the locked packages are installed."""
 CONNECTIONS = "CONNECTIONS"
-"""Environment variable: the file that each process adds the addresses to which it opens or looks up."""
+"""Environment variable with the file to which each process adds the addresses that it opens or looks up."""
 LISTENS = """
 import os, sys
 
@@ -35,7 +35,7 @@ class Installed:
     folder: Path
 
     def run(self, *command: str | Path, cwd: Path, home: Path) -> subprocess.CompletedProcess[str]:
-        """Run a command of the environment, as a user who knows nothing of this repository."""
+        """Run a command of the environment, without access to this repository."""
         return run(self.command(*command), cwd=cwd, env=self.environment(home))
 
     def command(self, *command: str | Path) -> Command:
@@ -46,13 +46,13 @@ class Installed:
         return {"PATH": path, "HOME": str(home), CONNECTIONS: str(home / CONNECTIONS)}
 
     def hosts(self, home: Path) -> set[str]:
-        """The hosts that commands with this home have opened, bound or looked up."""
+        """Return the hosts that commands with this home have opened, bound or looked up."""
         lines = (home / CONNECTIONS).read_text().splitlines()
         return {line.partition(",")[0].strip("('") for line in lines}
 
 
 def installed(folder: Path, wheel: Path, *packages: str) -> Installed:
-    """Install the wheel into a new environment, beside all locked packages or only those named."""
+    """Install the wheel into a new environment, with all locked packages or only the named ones."""
     assert run([sys.executable, "-m", "venv", "--without-pip", folder]).returncode == 0
     [site] = folder.glob("lib/python*/site-packages")
     pip = [sys.executable, "-m", "pip", "--python", str(folder / "bin/python")]

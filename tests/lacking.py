@@ -10,15 +10,15 @@ import pytest
 from support import PLUGINS
 
 CAPABILITIES = sorted({path.parent.name for path in PLUGINS.glob("*/plugin.py")} - {"frame"})
-"""All but the frame, which shows the others."""
+"""All capabilities except the frame, which includes the others."""
 FILES = ("test_site.py", "test_before_choice.py")
-"""Files whose tests also look at the sites without a capability."""
+"""Files whose tests also check the sites without a capability."""
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
-    """Let a test of a built site look at the whole site, and at it without each capability but its own.
+    """Let a test of a built site check the whole site, and the site without each capability but its own.
 
-    Without two of them by turn, in the folder `consent`; without all in a long round.
+    In the folder `consent` two capabilities are removed by turn; in a long round all are.
     """
     path = metafunc.definition.path
     if path.name not in FILES or not {"site", "served"} & set(metafunc.fixturenames):
@@ -35,7 +35,7 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
 
 
 def remove(repository: Path, capability: str) -> None:
-    """Take a capability off a copy, as its README says: setting, folder, entry point, includes."""
+    """Remove a capability from a copy of the repository: setting, folder, entry points."""
     shutil.rmtree(repository / "plugins/hallbar" / capability)
     for path, start in [("mkdocs.yml", "  - hallbar/"), ("pyproject.toml", '"hallbar/')]:
         text = (repository / path).read_text("utf-8")
@@ -48,6 +48,6 @@ def remove(repository: Path, capability: str) -> None:
 
 
 def without(lines: str, start: str) -> str:
-    """Return the text without the line that begins with `start`, and what is indented below it."""
+    """Return the text without the line that begins with `start` and the lines indented below it."""
     depth = len(start) - len(start.lstrip())
     return re.sub(rf"(?m)^{re.escape(start)}.*\n(?: {{{depth + 1},}}.*\n)*", "", lines)

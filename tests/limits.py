@@ -1,4 +1,4 @@
-"""A second limit on every test, for what no exception interrupts."""
+"""A second time limit on every test, for code that no exception can interrupt."""
 
 import faulthandler
 import os
@@ -7,13 +7,13 @@ from collections.abc import Iterator
 import pytest
 
 GRACE = 15
-"""Seconds after the first limit, pytest-timeout's; then all stacks are printed and the worker ends."""
+"""Seconds after the first limit (pytest-timeout's) until all stacks are printed and the worker is ended."""
 
 _stderr = -1
 
 
 def keep_stderr() -> None:
-    """Keep the real stderr, while nothing is captured yet: during a test it is."""
+    """Save the real stderr before pytest captures it."""
     global _stderr
     _stderr = os.dup(2)
 

@@ -1,6 +1,6 @@
-"""The one way for a test to start a process: in a group of its own, with a limit, ended with its children.
+"""The only way for a test to start a process: in its own group, with a limit, ended with its children.
 
-A test that does so uses the fixture `processes`; `test_house_rules.py` keeps other ways out.
+Such a test uses the fixture `processes`; `test_house_rules.py` rejects other ways.
 """
 
 import os
@@ -16,7 +16,7 @@ from typing import Any
 import pytest
 
 LIMIT = 100
-"""Seconds. Below a test's own limit (`timeout` in pyproject.toml), so that the message names the command."""
+"""Seconds, fewer than a test's limit (`timeout` in pyproject.toml), so that the message names the command."""
 
 Command = Sequence[str | Path]
 
@@ -24,7 +24,7 @@ Command = Sequence[str | Path]
 def run(
     command: Command, *, stdin: str = "", limit: float = LIMIT, **options: Any
 ) -> subprocess.CompletedProcess[str]:
-    """Run a command to its end and return what it printed. Fails the test after `limit` seconds."""
+    """Run a command to its end, and return its result. Fails the test after `limit` seconds."""
     with started(
         command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, **options
     ) as process:
@@ -42,7 +42,7 @@ def python(*arguments: str | Path, limit: float = LIMIT, **options: Any) -> subp
 
 @contextmanager
 def started(command: Command, **options: Any) -> Iterator["subprocess.Popen[str]"]:
-    """Start a command in a group of its own; on leaving, whatever is left of the group is killed."""
+    """Start a command in its own process group, which is killed on exit."""
     process = subprocess.Popen([str(part) for part in command], text=True, start_new_session=True, **options)
     try:
         yield process
@@ -51,7 +51,7 @@ def started(command: Command, **options: Any) -> Iterator["subprocess.Popen[str]
 
 
 def end(process: "subprocess.Popen[str]", limit: float = 5) -> None:
-    """Kill the group of a process that `started` has started, and close its pipes."""
+    """Kill the group of a process from `started`, and close its pipes."""
     with suppress(ProcessLookupError):
         os.killpg(process.pid, signal.SIGKILL)
     for pipe in (process.stdin, process.stdout, process.stderr):
@@ -62,7 +62,7 @@ def end(process: "subprocess.Popen[str]", limit: float = 5) -> None:
 
 
 def wait_until(true: Any, what: str, limit: float = 20) -> None:
-    """Wait until `true()` holds. Fails the test, saying `what` was waited for, after `limit` seconds."""
+    """Wait until `true()` returns True. Fails the test with the message `what` after `limit` seconds."""
     deadline = monotonic() + limit
     while not true():
         if monotonic() > deadline:
@@ -71,7 +71,7 @@ def wait_until(true: Any, what: str, limit: float = 20) -> None:
 
 
 STARTS = {"subprocess.Popen", "os.fork", "os.forkpty", "os.posix_spawn", "os.exec"}
-"""Audit events of a process that is started."""
+"""Audit events of starting a process."""
 
 _forbidden = False
 
@@ -87,7 +87,7 @@ sys.addaudithook(_watch)
 @contextmanager
 def none_started() -> Iterator[None]:
     """Let every attempt to start a process fail."""
-    global _forbidden  # an audit hook cannot be taken away
+    global _forbidden  # an audit hook cannot be removed
     _forbidden = True
     try:
         yield

@@ -1,4 +1,4 @@
-"""Signs of life where nobody watches a terminal, and what the run has cost."""
+"""Progress messages for runs without a terminal, and the cost of the run."""
 
 import os
 import resource
@@ -13,7 +13,7 @@ MINUTE = 60.0
 
 
 class Progress:
-    """Tells each minute how far the run has come and what is running."""
+    """Prints each minute the number of finished tests and the running ones."""
 
     def __init__(self) -> None:
         self._began, self._total, self._done = monotonic(), 0, 0
@@ -50,7 +50,7 @@ class Progress:
             sys.stdout.flush()
 
     def line(self) -> str:
-        """One line: minutes, tests done of all, and which are running for how many seconds."""
+        """Return one line: minutes, finished and all tests, and the running tests with their seconds."""
         now = monotonic()
         running = ", ".join(f"{test} ({now - begun:.0f} s)" for test, begun in [*self._running.items()])
         done = f"{(now - self._began) / MINUTE:.0f} min: {self._done} of {self._total} tests"
@@ -58,9 +58,9 @@ class Progress:
 
 
 def cost(wall: float) -> str:
-    """Time passed, processor time and the load, as one line.
+    """Return elapsed time, processor time and load, as one line.
 
-    Processes whose parent ended before them are not counted: of a browser, about half.
+    Processes whose parent ended before them are not counted: about half of a browser.
     """
     usages = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
     cpu = sum(usage.ru_utime + usage.ru_stime for usage in usages)

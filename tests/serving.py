@@ -12,7 +12,7 @@ from processes import wait_until
 
 @contextmanager
 def serving(application: ASGIApp) -> Iterator[str]:
-    """Serve `application` and give its address. It ends though a client has read only half of something."""
+    """Serve `application`, and yield its URL. It ends even if a client has read only half of a response."""
     settings = uvicorn.Config(application, port=0, log_level="warning", timeout_graceful_shutdown=1)
     server = uvicorn.Server(settings)
     thread = threading.Thread(target=server.run, daemon=True)

@@ -1,4 +1,4 @@
-"""What is made once in a run of tests, though several workers need it."""
+"""Data that is made once in a run of tests, although several workers need it."""
 
 import fcntl
 from collections.abc import Callable
@@ -8,9 +8,9 @@ import pytest
 
 
 def shared(temporary: pytest.TempPathFactory, name: str, make: Callable[[Path], object]) -> Path:
-    """Return the folder `name`; the first worker that asks makes it with `make(folder)`, the others wait."""
+    """Return the folder `name`. The first worker makes it with `make(folder)`; the others wait."""
     root = temporary.getbasetemp()
-    if root.name.startswith("popen-"):  # a worker's own folder, in the run's
+    if root.name.startswith("popen-"):  # a worker's own folder, inside that of the run
         root = root.parent
     folder, whole = root / "shared" / name, root / "shared" / f"{name}.whole"
     folder.parent.mkdir(exist_ok=True)

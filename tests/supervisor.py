@@ -1,9 +1,9 @@
-"""Run a command so that nothing is left of it: no process, no temporary file. Standard library only.
+"""Run a command so that it leaves nothing behind: no process, no temporary file. Standard library only.
 
     python3 tests/supervisor.py SECONDS COMMAND…
 
 Every descendant of the command belongs to the run, whatever its group or session. When the command ends, is
-interrupted, or has run for SECONDS, all of them are ended. Temporary files go to a folder of the run's own.
+interrupted, or has run for SECONDS, all of them are ended. Temporary files go to a folder of the run.
 """
 
 import ctypes
@@ -20,17 +20,17 @@ from time import monotonic, sleep
 from types import FrameType
 
 PATIENCE = 1.0
-"""Seconds for processes to end by themselves when they are asked to; then they are killed."""
+"""Seconds between SIGTERM and SIGKILL."""
 TIMED_OUT = 124
 """The exit code of `timeout`."""
 ENDING = (signal.SIGTERM, signal.SIGINT, signal.SIGHUP)
 """Signals that end the run."""
 PR_SET_CHILD_SUBREAPER = 36
-"""Of Linux' prctl(2): orphans among the descendants become children of this process."""
+"""Option of Linux' prctl(2): orphaned descendants become children of this process."""
 
 
 class EndedError(Exception):
-    """The run is to end early."""
+    """Raised to end the run early."""
 
     def __init__(self, code: int, reason: str) -> None:
         super().__init__(reason)
@@ -38,10 +38,10 @@ class EndedError(Exception):
 
 
 def main(limit: float, command: Sequence[str]) -> int:
-    """Run `command`, end all that is left of it, return its exit code; 124 when `limit` seconds passed."""
+    """Run `command`, end its remaining processes, and return its exit code; 124 after `limit` seconds."""
     ctypes.CDLL(None).prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0)
     for number in ENDING:
-        if signal.getsignal(number) != signal.SIG_IGN:  # `nohup` and `&` have a reason
+        if signal.getsignal(number) != signal.SIG_IGN:  # respect `nohup` and `&`
             signal.signal(number, _end)
     with _temporary_folder() as environment:
         try:
@@ -59,7 +59,7 @@ def _end(number: int, _frame: FrameType | None) -> None:
 
 
 def _ignore() -> None:
-    """Let nothing interrupt the end."""
+    """Ignore signals while the run ends."""
     for number in ENDING:
         signal.signal(number, signal.SIG_IGN)
 
@@ -70,14 +70,14 @@ def _run(command: Sequence[str], environment: dict[str, str], limit: float) -> i
         code = process.wait(limit)
     except subprocess.TimeoutExpired:
         raise EndedError(TIMED_OUT, f"ended after its limit of {limit:.0f} s (HALLBAR_TEST_LIMIT)") from None
-    return 128 - code if code < 0 else code  # as a shell tells of signals
+    return 128 - code if code < 0 else code  # as a shell reports signals
 
 
 @contextmanager
 def _temporary_folder() -> Iterator[dict[str, str]]:
-    """An environment whose temporary files are removed at the end; pytest's own last folder stays."""
+    """Yield an environment whose temporary files are removed at the end, except pytest's last folder."""
     outside = tempfile.gettempdir()
-    folder = tempfile.mkdtemp(prefix="hallbar-")  # short: Chromium's socket in it has some 100 characters
+    folder = tempfile.mkdtemp(prefix="hallbar-")  # short, for Chromium's socket
     try:
         yield os.environ | {"TMPDIR": folder, "PYTEST_DEBUG_TEMPROOT": outside}
     finally:
@@ -85,32 +85,32 @@ def _temporary_folder() -> Iterator[dict[str, str]]:
 
 
 def _end_all() -> None:
-    """Ask all descendants to end, then kill those who do not."""
+    """Terminate all descendants, then kill those that remain."""
     _ignore()
     for number in (signal.SIGTERM, signal.SIGKILL):
-        deadline, told = monotonic() + PATIENCE, set[int]()
+        deadline, signalled = monotonic() + PATIENCE, set[int]()
         while (left := descendants(os.getpid())) and monotonic() < deadline:
-            for process in set(left) - told:
+            for process in set(left) - signalled:
                 with suppress(ProcessLookupError, PermissionError):
                     os.kill(process, number)
-            told.update(left)
+            signalled.update(left)
             _reap()
             sleep(0.05)
     _reap()
 
 
 def _reap() -> None:
-    """Take leave of children that have ended, orphans included."""
+    """Reap children that have ended, orphans included."""
     with suppress(ChildProcessError):
         while os.waitpid(-1, os.WNOHANG)[0]:
             pass
 
 
 def descendants(root: int) -> list[int]:
-    """Process numbers of all descendants of `root` that have not ended (by /proc)."""
+    """Return the process ids of all descendants of `root` that have not ended (from /proc)."""
     children: dict[int, list[int]] = {}
     for process in Path("/proc").glob("[0-9]*/stat"):
-        with suppress(OSError):  # it ended meanwhile
+        with suppress(OSError):  # it has ended in the meantime
             state, parent = process.read_text().rpartition(")")[2].split()[:2]
             if state != "Z":
                 children.setdefault(int(parent), []).append(int(process.parent.name))

@@ -15,17 +15,17 @@ from processes import python
 ROOT = Path(__file__).parent.parent
 PLUGINS = ROOT / "plugins/hallbar"
 SITE = ROOT / "tests/site"
-"""The Markdown and the settings of a made-up site, which editors of this repository's never change."""
+"""The Markdown and settings of a made-up site, which the editors of this repository's site never change."""
 OWN = {
     *("mkdocs.yml", "docs", "overrides", "lexicon.toml", "site", "releases"),
     *(".git", ".venv", ".cache", ".data", "node_modules"),
 }
-"""What stands at the root and is of this repository's own site, of its history, or made by its scripts."""
+"""Entries of the root that belong to this repository's own site or history, or are made by its scripts."""
 
 
 @dataclass(frozen=True)
 class Served:
-    """A site that answers: its address, its folder, and where its answers are kept."""
+    """A running site: its URL, its folder, and the folder of its answers."""
 
     url: str
     site: Path
@@ -37,22 +37,22 @@ class Served:
         return manifest
 
     def pages(self) -> list[str]:
-        """The paths of all pages, with the site's own path in front."""
+        """Return the paths of all pages, with the site's own path in front."""
         base = self.manifest["path"].rstrip("/")
         return [f"{base}{page}" for page in self.manifest["pages"]]
 
 
 def functions(file: str) -> set[str]:
-    """The names of the functions in one of the tests' files, wherever it lies below tests/."""
+    """Return the names of the functions in a test file, anywhere below tests/."""
     [path] = (ROOT / "tests").rglob(file)
     body = ast.parse(path.read_text("utf-8")).body
     return {node.name for node in body if isinstance(node, ast.FunctionDef)}
 
 
 def made_up_site(to: Path) -> Path:
-    """Return a copy of the product around the site of tests/site: to change, to build and to serve.
+    """Return a copy of the product with the site of tests/site, to change, build and serve.
 
-    Its scripts run as they are, with PYTHONPATH on its plugins; the recordings made so far are at hand.
+    Its scripts run unchanged, with PYTHONPATH set to its plugins; the audio cache is shared.
     """
     shutil.copytree(ROOT, to, ignore=_left_out)
     shutil.copytree(SITE, to, dirs_exist_ok=True)
@@ -71,7 +71,7 @@ def _left_out(folder: str, names: list[str]) -> set[str]:
 def build(
     repository: Path, target: Path, generator: str = "mkdocs", **environment: str
 ) -> subprocess.CompletedProcess[str]:
-    """Build `repository` strictly with its own plugins, in a process of its own."""
+    """Build `repository` strictly with its own plugins, in a new process."""
     return python(
         *("-m", generator, "build", "--strict", "-f", "mkdocs.yml", "--site-dir", target),
         cwd=repository,

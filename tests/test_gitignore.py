@@ -1,4 +1,4 @@
-"""What a set-up and a run leave in a clone is ignored, also where it is a link to another place."""
+"""Files that a set-up and a run leave in a clone are ignored, also if they are links to other places."""
 
 import shutil
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""Nothing hangs: whatever waits for ever ends with its name, and the tests after it run."""
+"""A test that hangs is stopped and named, and the tests after it run."""
 
 import os
 from pathlib import Path

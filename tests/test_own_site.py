@@ -1,4 +1,4 @@
-"""This repository's own site, whatever its pages are: it builds without findings, and each page is whole."""
+"""This repository's own site, whatever its pages: it builds without findings, and each page is complete."""
 
 import json
 from collections.abc import Iterator
@@ -29,9 +29,9 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def named(part: object) -> Iterator[str]:
-    """Yield the pages that a part of mkdocs.yml names, in lists and in sections with a title."""
+    """Yield the pages in a part of mkdocs.yml, in lists and in sections with a title."""
     if isinstance(part, str):
-        yield from [part] if part.endswith(".md") else []  # else an address elsewhere
+        yield from [part] if part.endswith(".md") else []  # otherwise a URL
     elif isinstance(part, list | dict):
         for inner in part.values() if isinstance(part, dict) else part:
             yield from named(inner)

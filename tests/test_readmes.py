@@ -1,4 +1,4 @@
-"""What the READMEs say that we do, beside others, is shown by tests that exist."""
+"""The claims of the READMEs in "Beside others" name tests that exist."""
 
 import re
 from pathlib import Path

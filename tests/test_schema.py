@@ -1,4 +1,4 @@
-"""A mistake in what people write: one line with file, line and how to mend it."""
+"""A mistake in data that people write is one line with file, line and how to fix it."""
 
 from typing import Annotated, Literal
 

@@ -1,4 +1,4 @@
-"""The commands of scripts/ where others work too, a program is missing, or it is another day."""
+"""The commands of scripts/ with others at work, with a missing program, and on another date."""
 
 import os
 import shutil
@@ -15,7 +15,7 @@ from support import ROOT
 pytestmark = pytest.mark.usefixtures("processes")
 TOOLS = "bash cat chmod cp date dirname env flock id mkdir mv nproc rm sha256sum sleep".split()
 PYTHON = """#!/bin/sh
-# stands for Python, and makes a .venv whose pip notes when it begins and when it ends
+# a fake Python, which makes a .venv whose pip records when it begins and ends
 case "$*" in *venv*) mkdir -p .venv/bin; cp "$PIP" .venv/bin/pip; chmod +x .venv/bin/pip;; esac
 """
 PIP = """#!/bin/sh
@@ -25,7 +25,7 @@ echo begin >> log; sleep 0.2; echo end >> log
 
 @pytest.fixture
 def copy(tmp_path: Path) -> Path:
-    """The scripts and what they read of the repository, nothing of it set up."""
+    """A copy of the scripts and the files that they read, not set up."""
     folder = tmp_path / "repository"
     shutil.copytree(ROOT / "scripts", folder / "scripts")
     (folder / "tests").mkdir()
@@ -36,7 +36,7 @@ def copy(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def path(tmp_path: Path) -> Callable[[str, str], str]:
-    """PATH with few tools, and one that is a script of the test's."""
+    """Return a PATH with few tools, one of them a script of the test."""
 
     def made(name: str, script: str) -> str:
         folder = tmp_path / "bin"
@@ -61,7 +61,7 @@ def test_two_installations_at_once_are_one(copy: Path, tmp_path: Path) -> None:
         codes = [future.result(60).returncode for future in both]
 
     assert codes == [0, 0]
-    one_after_the_other = ["begin", "end"] * 2  # what is locked, then the project
+    one_after_the_other = ["begin", "end"] * 2  # the locked packages, then the project
     assert (copy / "log").read_text("utf-8").split() == one_after_the_other
 
 
@@ -96,12 +96,12 @@ time.sleep(0.05); threading.Event().wait(0.05); threading.Lock().acquire(timeout
 print(time.time(), time.monotonic() - begun)
 """
 
-    def told(shift: int) -> tuple[float, float]:
+    def times(shift: int) -> tuple[float, float]:
         environment = os.environ | {"LD_PRELOAD": str(library), "CLOCK_SHIFT": str(shift)}
         now, passed = run([sys.executable, "-c", script], env=environment).stdout.split()
         return float(now), float(passed)
 
-    here, there = told(0), told(year)
+    here, there = times(0), times(year)
 
     assert year <= there[0] - here[0] < year + 60
     assert 0.1 <= there[1] < 60

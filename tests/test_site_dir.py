@@ -1,4 +1,4 @@
-"""A build empties its folder: only one that holds nothing, or a site of ours."""
+"""A build empties its folder only if that is empty already, or holds a site of ours."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""A run leaves nothing behind, however it ends: the commands here start processes that try to stay."""
+"""A run leaves nothing behind, however it ends, even processes that try to survive."""
 
 import os
 import shutil
@@ -36,17 +36,17 @@ if not os.fork():
 open(sys.argv[1], "w").close()
 time.sleep(float(sys.argv[2]))
 """
-"""Starts a child, one in a session of its own and an orphan; all but the orphan do not listen to SIGTERM."""
+"""A script that starts a child, one in its own session and an orphan; all but the orphan ignore SIGTERM."""
 
 
 def marked(mark: str) -> list[str]:
-    """Commands of all processes whose environment holds MARK=mark."""
+    """Return the commands of all processes whose environment holds MARK=mark."""
     found = []
     for process in Path("/proc").glob("[0-9]*"):
         try:
             if f"MARK={mark}".encode() in (process / "environ").read_bytes().split(b"\0"):
                 found.append((process / "cmdline").read_text().replace("\0", " "))
-        except OSError:  # it ended meanwhile
+        except OSError:  # it has ended in the meantime
             continue
     return found
 
@@ -57,8 +57,8 @@ def mounts() -> list[str]:
 
 @pytest.fixture
 def surroundings(tmp_path: Path) -> Iterator[dict[str, str]]:
-    """An environment whose processes and temporary files can be told; nothing of it is left afterwards."""
-    folder = Path(tempfile.mkdtemp())  # below tmp_path its name would be too long for sockets
+    """An environment whose processes and temporary files can be identified; none is left afterwards."""
+    folder = Path(tempfile.mkdtemp())  # below tmp_path its path would be too long for sockets
     before = mounts()
     yield os.environ | {"MARK": str(tmp_path), "TMPDIR": str(folder)}
     assert marked(str(tmp_path)) == []
@@ -68,7 +68,7 @@ def surroundings(tmp_path: Path) -> Iterator[dict[str, str]]:
 
 
 def supervised(tmp_path: Path, limit: float, seconds: float) -> list[str | Path]:
-    """Command: STUBBORN for so many seconds, under a limit."""
+    """Return the command that runs STUBBORN for some seconds, with a limit."""
     begin: list[str | Path] = [sys.executable, "-c", HEARING, sys.executable, SUPERVISOR, str(limit)]
     return [*begin, sys.executable, "-c", STUBBORN, tmp_path / "up", str(seconds)]
 
@@ -120,7 +120,7 @@ def test_that_goes_on(context):
 
 @pytest.fixture
 def copy(tmp_path: Path) -> Path:
-    """A copy of the repository with tests of its own."""
+    """A copy of the repository with its own tests."""
     made = made_up_site(tmp_path / "repository")
     (made / "tests/test_inner.py").write_text(INNER, "utf-8")
     (made / "scripts/check").write_text("#!/bin/sh\n", "utf-8")
@@ -131,7 +131,7 @@ def copy(tmp_path: Path) -> Path:
 def test_scripts_test_leaves_no_process_no_mount_and_no_file(
     copy: Path, surroundings: dict[str, str]
 ) -> None:
-    """The whole command, with a browser; `surroundings` compares processes, mounts and files."""
+    """The whole command, with a browser. `surroundings` compares processes, mounts and files."""
     done = run([copy / "scripts/test", "tests/test_inner.py", "-k", "ends"], env=surroundings)
 
     assert done.returncode == 1

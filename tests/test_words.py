@@ -12,11 +12,11 @@ FRAME = PLUGINS / "frame/words.toml"
 
 
 def users(path: Path) -> str:
-    """All code that may use the words of `path`: its own folder's."""
+    """Return the code that may use the words of `path`: that of its folder."""
     folder = path.parent
     kinds = (".html", ".py", ".js")
     code = "\n".join(file.read_text("utf-8") for file in sorted(folder.rglob("*")) if file.suffix in kinds)
-    gate = "hallbar/consent/gate.html"  # it shows the words of the feature that extends it
+    gate = "hallbar/consent/gate.html"  # it uses the words of the feature that extends it
     return code + (PLUGINS.parent / gate).read_text("utf-8") if gate in code else code
 
 
@@ -29,7 +29,7 @@ def test_every_word_exists_in_both_languages_and_is_used(path: Path) -> None:
     loaded, used = words.load(path), users(path)
 
     assert all(set(texts) == {"sv", "en"} for texts in loaded.values())
-    # words["kind_" ~ kind], f"box_{kind}": a key may be put together from its beginning
+    # words["kind_" ~ kind], f"box_{kind}": a key may be built from its beginning
     beginnings = tuple(re.findall(r'"(\w+_)(?:" ~|\{)', used)) or ("nothing is put together",)
     unused = [key for key in loaded if not re.search(rf"\b{key}\b", used) and not key.startswith(beginnings)]
     assert unused == []

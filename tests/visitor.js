@@ -1,4 +1,4 @@
-// A visitor's browser, as small as the modules that store see it. Each test says what it lacks or closes.
+// A fake of a visitor's browser for modules that store. Each test says what the browser lacks or blocks.
 
 import { mock } from "node:test";
 
@@ -11,7 +11,7 @@ export function closed() {
   throw new DOMException("closed to us", "SecurityError");
 }
 
-/** Storage whose methods can be closed one by one. */
+/** Storage whose methods can be blocked one by one. */
 export class Storage {
   constructor(stored = {}, ...closedMethods) {
     this.stored = new Map(Object.entries(stored));
@@ -35,10 +35,10 @@ export class Storage {
  * Open a page.
  * @param {object} page
  * @param {string} [page.consent] the categories that the visitor has accepted
- * @param {string} [page.keys] what may be stored, and in which category
- * @param {() => unknown} [page.storage] what the browser gives as localStorage
- * @param {string[]} [page.cookies] those that are kept; null where they are closed to us
- * @param {unknown} [page.channel] what the browser has as BroadcastChannel
+ * @param {string} [page.keys] the keys that may be stored, with their categories
+ unknown} [page.storage] what the browser gives as localStorage => * @param {() => unknown} [page.storage] the browser's localStorage => unknown} [page.storage] what the browser gives as localStorage
+ * @param {string[]} [page.cookies] the stored cookies; null if they are blocked
+ * @param {unknown} [page.channel] the browser's BroadcastChannel
  */
 export function open({ consent, keys, storage, cookies = [], channel } = {}) {
   const root = { dataset: { consentVersion: "1", base: "./" } };

@@ -1,4 +1,4 @@
-"""A visitor opens pages."""
+"""Fixtures of a visitor who opens pages."""
 
 import shutil
 from collections.abc import Callable, Iterator
@@ -16,14 +16,14 @@ OTHER = Path(__file__).parent / "other"
 
 @pytest.fixture(scope="session")
 def lasting(browser: Browser) -> Iterator[BrowserContext]:
-    """One context for all visitors: to make a new one takes a second of work, to clear it hardly any."""
+    """One browser context for all visitors: creating one takes a second, clearing it hardly any time."""
     with browser.new_context() as made:
         yield made
 
 
 @pytest.fixture
 def context(lasting: BrowserContext) -> Iterator[BrowserContext]:
-    """A visitor who has never been here. A script or a clock of her own belongs to a page, or to `dated`."""
+    """A visitor who is new to the site. A script or clock for one test belongs to a page, or to `dated`."""
     yield lasting
     forget(lasting)
 
@@ -37,7 +37,7 @@ def lasting_dated(browser: Browser) -> Iterator[BrowserContext]:
 
 @pytest.fixture
 def dated(lasting_dated: BrowserContext) -> Iterator[BrowserContext]:
-    """A visitor who has never been here, and whose browser's date is TODAY."""
+    """A visitor who is new to the site, in a browser whose date is TODAY."""
     yield lasting_dated
     forget(lasting_dated)
 
@@ -51,7 +51,7 @@ def plain(browser: Browser) -> Iterator[Page]:
 
 @pytest.fixture
 def visit(context: BrowserContext, served: Served) -> Callable[[str], Visit]:
-    """Opens a path of the site in a tab of its own."""
+    """Return a function that opens a path of the site in a new tab."""
 
     def open_path(path: str) -> Visit:
         visit = watched(context.new_page())
@@ -63,7 +63,7 @@ def visit(context: BrowserContext, served: Served) -> Callable[[str], Visit]:
 
 @pytest.fixture(scope="session")
 def other(tmp_path_factory: pytest.TempPathFactory, serve: Callable[[Path], Served]) -> Served:
-    """Another site: it counts visits, which no gate asks for, and shows films behind a gate of their own."""
+    """Another site, which counts visits (a category without a gate) and has a gate for films."""
     return serve(shared(tmp_path_factory, "other", _build_other) / "site")
 
 

@@ -1,4 +1,4 @@
-"""Before any choice: nothing stored, nothing gated fetched, nobody else asked, nothing broken (LEK 9:28)."""
+"""Before a choice nothing gated is fetched and nothing stored or sent to other hosts (LEK 9:28)."""
 
 from collections.abc import Iterator
 from urllib.parse import urlsplit
@@ -19,20 +19,20 @@ NOTHING = {"local": [], "session": [], "databases": 0, "caches": 0, "workers": 0
 
 @pytest.fixture
 def tab(browser: Browser) -> Iterator[Visit]:
-    """A browser whose clock the test moves on."""
+    """A tab whose clock the test controls."""
     with browser.new_context() as own:
         own.clock.install()
         yield watched(own.new_page())
 
 
 def stay(tab: Visit) -> None:
-    """Let a minute pass, for what a script may do when all is loaded."""
+    """Let a minute pass, in which a script might act after the page has loaded."""
     tab.page.clock.run_for(60_000)
     tab.settle()
 
 
 def test_nothing_happens_before_a_choice(tab: Visit, served: Served) -> None:
-    """One who chooses nothing reads page after page."""
+    """The visitor reads page after page without choosing."""
     missing = "/does-not-exist"
     for path in [*served.pages(), missing]:
         tab.seen.clear()
@@ -43,13 +43,13 @@ def test_nothing_happens_before_a_choice(tab: Visit, served: Served) -> None:
         assert tab.page.evaluate(STORED) == NOTHING, path
         assert [url for url in tab.seen.requests if url.endswith((".mp3", ".vtt"))] == [], path
         assert {urlsplit(url).netloc for url in tab.seen.requests} == {urlsplit(served.url).netloc}, path
-        if path != missing:  # its own answer is the 404
+        if path != missing:  # its response is the 404
             assert tab.seen.failed == [], path
             assert tab.seen.errors == [], path
 
 
 def test_the_watcher_sees_what_it_should(tab: Visit, served: Served) -> None:
-    """A page that does everything forbidden, a while after it was loaded, is seen to do it."""
+    """The watcher detects a page that does everything forbidden, some time after loading."""
     tab.page.goto(served.url)
     tab.page.evaluate(
         """() => setTimeout(() => {

@@ -1,4 +1,4 @@
-"""The form, as a citizen uses it: every answer is kept, once."""
+"""The form as a citizen uses it: every answer is stored once."""
 
 import re
 import sqlite3
@@ -15,7 +15,7 @@ PAGE = "/en/regler/"
 
 
 def answers(served: Served) -> list[tuple[str, ...]]:
-    """Read by a connection of our own what is on disk."""
+    """Return the stored answers, read from disk by another connection."""
     with closing(sqlite3.connect(f"file:{served.data / 'answers.sqlite3'}?mode=ro", uri=True)) as database:
         return database.execute(
             "select page, lang, helpful, comment, consent from answers order by rowid"
@@ -24,7 +24,7 @@ def answers(served: Served) -> list[tuple[str, ...]]:
 
 def fill(tab: Visit, comment: str) -> None:
     tab.press("feedback", "once")
-    expect(tab.page.locator("page-feedback:defined")).to_be_visible()  # else the browser sends it by itself
+    expect(tab.page.locator("page-feedback:defined")).to_be_visible()  # otherwise the browser posts it
     tab.page.get_by_label("Yes").check()
     tab.page.fill("textarea", comment)
 
@@ -54,7 +54,7 @@ def test_a_lost_reply_and_a_retry_store_one_answer(visit: Open, served: Served) 
     def lose_the_first(route: Route) -> None:
         if lost:
             return route.continue_()
-        lost.append(route.fetch().text())  # it reached the service, and the disk
+        lost.append(route.fetch().text())  # it has reached the service and the disk
         route.abort()
         return None
 

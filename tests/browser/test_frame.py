@@ -1,4 +1,4 @@
-"""The frame around every page, and the page on paper."""
+"""The frame around every page, and the page in print."""
 
 import re
 from collections.abc import Callable
@@ -13,8 +13,8 @@ Open = Callable[[str], Visit]
 AFTER = "link => getComputedStyle(link, '::after').content"
 
 
-def told(page: Page, button: str) -> dict[str, Any]:
-    """What the browser itself tells a screen reader of a button."""
+def properties(page: Page, button: str) -> dict[str, Any]:
+    """Return the properties of a button in the browser's accessibility tree."""
     nodes = page.context.new_cdp_session(page).send("Accessibility.getFullAXTree")["nodes"]
     [node] = [
         node
@@ -52,9 +52,9 @@ def test_the_menu_button_exposes_the_state_of_the_menu(visit: Open) -> None:
     page.set_viewport_size({"width": 320, "height": 640})
 
     expect(page.get_by_role("button", name="Meny", exact=True)).to_be_visible()
-    assert told(page, "Meny")["expanded"] is False
+    assert properties(page, "Meny")["expanded"] is False
     page.get_by_role("button", name="Meny", exact=True).press("Enter")
-    assert told(page, "Meny")["expanded"] is True
+    assert properties(page, "Meny")["expanded"] is True
 
 
 @pytest.mark.parametrize(("width", "stops"), [(1280, 0), (320, 1)])

@@ -1,4 +1,4 @@
-"""The gate, as a visitor uses it."""
+"""The gate as a visitor uses it."""
 
 import json
 from collections.abc import Callable
@@ -135,7 +135,7 @@ def test_withdrawing_closes_and_silences_every_tab(visit: Open, context: Browser
     expect(listening.page.locator("consent-gate[feature=readaloud] .consent-notice")).to_be_visible()
     assert record(context)["choices"] == {"preferences": False}
     listening.page.wait_for_function("audio => audio.silenced", arg=audio)
-    frames(listening.page)  # a late "pause" must not store the place again
+    frames(listening.page)  # a late "pause" event must not store the position again
     assert keys(listening.page) == []
     assert listening.page.get_attribute("html", "data-consent") is None
 
@@ -155,7 +155,7 @@ def test_withdrawing_closes_and_silences_every_tab(visit: Open, context: Browser
     ],
 )
 def test_an_invalid_record_is_no_consent(dated: BrowserContext, served: Served, spoiled: Any) -> None:
-    """Of another version, too old, or spoiled: nothing opens, and what it had allowed is deleted."""
+    """With a record of another version, expired or damaged, nothing opens and stored keys are deleted."""
     again = watched(dated.new_page())
     again.page.goto(served.url + PAGE)
     again.page.evaluate("() => localStorage.setItem('hallbar.speed', '2')")

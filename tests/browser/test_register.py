@@ -1,4 +1,4 @@
-"""What is on the visitor's device stands in the register and is there by consent, whatever was chosen."""
+"""Every key on the visitor's device is in the register, and stored by consent, whatever the choice."""
 
 import json
 from collections.abc import Callable, Sequence
@@ -36,50 +36,50 @@ STORED = """() => {
   return keys;
 }"""
 CHANNEL = """
-  Object.assign(window, { told: new BroadcastChannel("hallbar-consent"), toldAt: 0, silentAt: 0 });
-  told.onmessage = () => { toldAt ||= performance.now(); };
+  Object.assign(window, { announced: new BroadcastChannel("hallbar-consent"), announcedAt: 0, silentAt: 0 });
+  announced.onmessage = () => { announcedAt ||= performance.now(); };
 """
-"""Hears what the pages tell each other, and when, before the page itself does."""
+"""Records messages between tabs, and their times, before the page handles them."""
 
 
 @dataclass(frozen=True)
 class Condition:
-    """What a visitor brings along, and whether anything may be stored."""
+    """The state of a visitor's browser on arrival."""
 
     cookie: Callable[[str], str] | None = None
-    """The record that was stored before, given today's version."""
+    """The stored consent record, for the current version."""
     script: str = ""
     open: bool = False
-    """Whether the gates stand open on arrival."""
+    """True if the gates are open on arrival."""
     press: str = ""
-    """What is pressed at the gate of every page."""
+    """The button to press at the gate of every page."""
 
 
-def told(version: str, *, yes: bool = True, days: int = 1) -> str:
+def record(version: str, *, yes: bool = True, days: int = 1) -> str:
     date = (TODAY - timedelta(days=days)).date().isoformat()
     return json.dumps({"version": version, "date": date, "choices": {"preferences": yes}})
 
 
 CONDITIONS = {
     "no choice": Condition(),
-    "refused": Condition(lambda version: told(version, yes=False)),
-    "accepted": Condition(told, open=True),
+    "refused": Condition(lambda version: record(version, yes=False)),
+    "accepted": Condition(record, open=True),
     "once": Condition(press="once"),
     "gpc": Condition(script=SIGNALLED),
-    "gpc and accepted": Condition(told, script=SIGNALLED, open=True),
-    "expired": Condition(lambda version: told(version, days=365)),
-    "almost expired": Condition(lambda version: told(version, days=364), open=True),
-    "old version": Condition(lambda version: told("0" * len(version))),
+    "gpc and accepted": Condition(record, script=SIGNALLED, open=True),
+    "expired": Condition(lambda version: record(version, days=365)),
+    "almost expired": Condition(lambda version: record(version, days=364), open=True),
+    "old version": Condition(lambda version: record("0" * len(version))),
     "corrupt": Condition(lambda _: '{"version": {'),
-    "odd choices": Condition(lambda version: told(version).replace("true", '"true"')),
+    "odd choices": Condition(lambda version: record(version).replace("true", '"true"')),
     "no cookies": Condition(script=NO_COOKIES, press="accept"),
     "sandbox": Condition(script=SANDBOX, press="accept"),
-    "storage full": Condition(told, script=FULL, open=True),
+    "storage full": Condition(record, script=FULL, open=True),
 }
 
 
 def arrived(context: BrowserContext, served: Served, condition: Condition) -> Visit:
-    """A visitor who brings that along, before the first page."""
+    """Return a visitor in that condition, before the first page."""
     page = context.new_page()
     page.add_init_script(condition.script)
     if condition.cookie:
@@ -89,7 +89,7 @@ def arrived(context: BrowserContext, served: Served, condition: Condition) -> Vi
 
 
 def unlisted(page: Page) -> list[Any]:
-    """What is stored and stands in no storage.toml, or was not consented to."""
+    """Return the stored keys that are in no storage.toml, or have no consent."""
     accepted = {NECESSARY, *(page.get_attribute("html", "data-consent") or "").split()}
     found = [("cookie", cookie["name"]) for cookie in page.context.cookies()]
     found += [(kind, key) for kind, key in page.evaluate(STORED)]
@@ -97,7 +97,7 @@ def unlisted(page: Page) -> list[Any]:
 
 
 def works(visit: Visit, condition: Condition) -> None:
-    """Gates are open or closed as they should be, and open when pressed."""
+    """Check that gates are open or closed as they should be, and open when pressed."""
     gate = visit.page.locator(GATE)
     if gate.count():
         expect(gate.locator("read-aloud")).to_have_count(int(condition.open))
@@ -169,7 +169,7 @@ def only_the_record_is_left(context: BrowserContext, served: Served, paths: Sequ
     ],
 )
 def test_a_key_outside_the_register_is_detected(context: BrowserContext, served: Served, write: str) -> None:
-    """Material's own keys, a session's, a cookie, and one of ours before it may be there."""
+    """Material's own keys, a session key, a cookie, and one of ours without consent."""
     page = context.new_page()
     page.goto(served.url)
     page.evaluate(write)
@@ -185,8 +185,8 @@ def test_once_in_one_tab_opens_nothing_in_another(context: BrowserContext, serve
     one.press("readaloud", "once")
     expect(one.page.locator("read-aloud")).to_be_visible()
 
-    one.page.evaluate("() => told.postMessage(null)")  # what comes after whatever the press has told
-    two.page.wait_for_function("() => toldAt")
+    one.page.evaluate("() => announced.postMessage(null)")  # sent after any message of the press
+    two.page.wait_for_function("() => announcedAt")
     frames(two.page)
     assert two.page.locator("read-aloud, page-feedback").count() == 0
     assert one.page.locator("page-feedback").count() == 0
@@ -204,12 +204,12 @@ def test_withdrawing_in_one_tab_closes_both_features_in_another_within_a_second(
     audio = two.page.evaluate_handle("() => document.querySelector('audio')")
     audio.evaluate("audio => audio.addEventListener('pause', () => { silentAt = performance.now(); })")
     one.page.goto(served.url + "/cookies/")
-    two.page.evaluate("() => { toldAt = 0; }")  # it has heard its own yes
+    two.page.evaluate("() => { announcedAt = 0; }")  # forget the tab's own "yes"
 
     one.page.click("consent-settings [data-consent=refuse]")
 
-    two.page.wait_for_function("() => toldAt && silentAt")
-    assert two.page.evaluate("() => silentAt - toldAt") < 1000
+    two.page.wait_for_function("() => announcedAt && silentAt")
+    assert two.page.evaluate("() => silentAt - announcedAt") < 1000
     expect(two.page.locator("read-aloud, page-feedback")).to_have_count(0)
     assert audio.evaluate("audio => audio.paused") is True
     assert two.page.evaluate("() => document.hasFocus() && document.activeElement.localName") in (
@@ -226,7 +226,7 @@ def test_a_page_from_the_back_forward_cache_follows_a_later_choice(
 ) -> None:
     page = dated.new_page()
     page.goto(served.url + "/lana/")
-    value = quote(told(served.manifest["consent"]["version"]))
+    value = quote(record(served.manifest["consent"]["version"]))
     dated.add_cookies([{"name": "hallbar-consent", "value": value, "url": served.url}])
 
     page.evaluate("() => dispatchEvent(new PageTransitionEvent('pageshow', {persisted: true}))")

@@ -1,4 +1,4 @@
-"""The settings page: a choice, its receipt, and the way out."""
+"""The settings page: a choice, its receipt, and withdrawal."""
 
 import json
 import re
@@ -27,12 +27,12 @@ def test_the_receipt_shows_the_record_and_can_be_downloaded(
     with page.expect_download() as download:
         receipt.get_by_role("link").click()
 
-    told = json.loads(download.value.path().read_text("utf-8"))
+    receipt_file = json.loads(download.value.path().read_text("utf-8"))
     assert download.value.suggested_filename == "mitt-cookieval.json"
-    assert sorted(told) == ["choices", "date", "site", "version"]
-    assert told["choices"] == {"preferences": True}
-    assert told["version"] == served.manifest["consent"]["version"]
-    assert receipt.locator("dd").all_inner_texts() == [told["date"], "Ja", told["version"]]
+    assert sorted(receipt_file) == ["choices", "date", "site", "version"]
+    assert receipt_file["choices"] == {"preferences": True}
+    assert receipt_file["version"] == served.manifest["consent"]["version"]
+    assert receipt.locator("dd").all_inner_texts() == [receipt_file["date"], "Ja", receipt_file["version"]]
 
     page.get_by_role("button", name="Säg nej till allt").click()
     expect(receipt.locator("dd").nth(1)).to_have_text("Nej")
@@ -51,7 +51,7 @@ def test_the_receipt_shows_the_record_and_can_be_downloaded(
 def test_a_choice_has_the_visitors_date_and_lasts_a_year(
     browser: Browser, served: Served, zone: str, now: str, day: str
 ) -> None:
-    """Half an hour after midnight, or before."""
+    """At half an hour after or before midnight."""
     with browser.new_context(timezone_id=zone) as context:
         page, chosen = context.new_page(), datetime.fromisoformat(now)
         page.clock.set_fixed_time(chosen)
@@ -83,7 +83,7 @@ def test_both_tabs_show_the_same(visit: Open) -> None:
 
     expect(two.locator("input[value=no]")).to_be_checked()
     expect(two.locator("[data-receipt]")).to_be_visible()
-    expect(two.get_by_role("status")).to_be_empty()  # told only where it was pressed
+    expect(two.get_by_role("status")).to_be_empty()  # announced only in the tab where it was pressed
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""A visitor's end, and an end of waiting: the other tests rely on both."""
+"""Visitors are cleared and waits time out: the other tests rely on both."""
 
 import pytest
 from playwright.sync_api import BrowserContext, Error

@@ -1,4 +1,4 @@
-"""What ours were made from is as it was then: a new version is read before it is used."""
+"""The upstream templates that ours replace have not changed since they were last compared."""
 
 import hashlib
 import re
@@ -21,7 +21,7 @@ def packages() -> Path:
 
 
 def changed(readme: str, installed: Path) -> list[str]:
-    """Which of our files correct something that is no longer what it was."""
+    """Return our files whose upstream template has changed."""
     rows = ROW.findall(readme)
     return [
         f"frame/theme/{ours}: {package}/{path} has changed since; see frame/README.md"

@@ -1,4 +1,4 @@
-"""The house: parts that come off, another path, another generator, another site."""
+"""Variants of a build: below a path, with another generator, another site, in one language."""
 
 import re
 import shutil

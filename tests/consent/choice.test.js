@@ -1,4 +1,4 @@
-// The choice, where the browser lacks something: the page works as if nobody had chosen.
+// The choice, in browsers that lack something: the page works as if the visitor had not chosen.
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
@@ -7,14 +7,14 @@ import { closed, open, Storage } from "../visitor.js";
 const KEYS = "preferences:localStorage:hallbar.speed preferences:cookie:visits";
 let count = 0;
 
-/** The module, as a page that has just been opened runs it. */
+/** Load the module as a newly opened page does. */
 const choice = () => import(`../../plugins/hallbar/consent/choice.js?${count++}`);
 
 class Channel extends EventTarget {
-  static told = 0;
+  static messages = 0;
 
   postMessage() {
-    Channel.told += 1;
+    Channel.messages += 1;
   }
 }
 
@@ -24,13 +24,13 @@ class ClosedChannel {
   }
 }
 
-test("a choice is stored, shown on the page and told to other tabs", async () => {
+test("a choice is stored, shown on the page and sent to other tabs", async () => {
   const page = open({ keys: KEYS, storage: () => new Storage(), channel: Channel });
   const { choose } = await choice();
 
   assert.equal(choose({ preferences: true }), true);
   assert.equal(page.documentElement.dataset.consent, "preferences");
-  assert.equal(Channel.told, 1);
+  assert.equal(Channel.messages, 1);
 });
 
 for (const [browser, channel] of Object.entries({ "has no": undefined, closes: ClosedChannel })) {

@@ -1,4 +1,4 @@
-"""Nothing gated stands outside an inert <template> inside a gate: on every page that is built."""
+"""On every built page, gated content is inside an inert <template> of a gate."""
 
 import gzip
 from collections.abc import Iterator
@@ -11,7 +11,7 @@ GATED = "audio, video, form[data-feedback=page]"
 
 
 def ungated(html: str) -> list[str]:
-    """The gated things of a page that stand open."""
+    """Return the elements of a page that should be gated but are not."""
     soup = BeautifulSoup(html, "html.parser")
     return [
         str(found)[:80]
@@ -82,7 +82,7 @@ def test_every_page_links_to_the_settings(site: Path) -> None:
 
 
 def test_the_scripts_and_styles_of_consent_are_small(site: Path) -> None:
-    """At most 6 kB together, compressed, the banner's and the settings page's included."""
+    """At most 6 kB together, compressed, including those of the banner and the settings page."""
     files = [path for path in (site / "hallbar/consent").iterdir() if path.suffix in (".js", ".css")]
 
     assert len(files) >= 5

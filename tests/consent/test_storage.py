@@ -1,4 +1,4 @@
-"""The register of what may be stored: merged, complete, and with a version that changes when it should."""
+"""The register of keys: merged, complete, and with a version that changes when it should."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""Tables, footnotes and boxes: HTML as Markdown makes it in, finished HTML out."""
+"""Tables, footnotes and boxes: from the HTML that Markdown makes to the finished HTML."""
 
 import markdown
 import pytest

@@ -1,4 +1,4 @@
-// Which pages a citizen has answered on, and the consent that an answer is given under.
+// The pages that a citizen has answered on, and the consent that an answer is given under.
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
@@ -22,7 +22,7 @@ test("answered pages are remembered with consent, each once", () => {
   assert.equal(consent(), "1");
 });
 
-test("without consent nothing is remembered, and what is there is not read", () => {
+test("without consent nothing is remembered or read", () => {
   const storage = new Storage({ [KEY]: '["/a/"]' });
   open({ keys: YES.keys, storage: () => storage });
 
@@ -40,7 +40,7 @@ for (const held of ["{", "null", "3", '{"a": 1}']) {
   });
 }
 
-test("a browser that closes storage remembers nothing", () => {
+test("a browser that blocks storage remembers nothing", () => {
   open({ ...YES, storage: closed });
 
   remember("/b/");

@@ -1,4 +1,4 @@
-"""A built site of a few pages, and a way to ask the service about it without a network."""
+"""Fixtures of a small built site, and of requests to its service without a network."""
 
 import json
 from collections.abc import Callable, Iterator
@@ -50,14 +50,14 @@ def application(site: Path, store: SQLiteStore) -> Starlette:
 
 @pytest.fixture(scope="session")
 def portal() -> Iterator[BlockingPortal]:
-    """An event loop in a thread of its own: a browser that other tests hold open occupies this one's."""
+    """An event loop in its own thread, because an open browser of other tests occupies this one's."""
     with start_blocking_portal() as portal:
         yield portal
 
 
 @pytest.fixture
 def ask(application: Starlette, portal: BlockingPortal) -> Callable[..., httpx.Response]:
-    """`ask(method, path, …)`, as httpx takes them, from the site's own origin."""
+    """Return `ask(method, path, …)`, with httpx's parameters, which sends requests from the site's origin."""
 
     async def asking(method: str, path: str, values: dict[str, Any]) -> httpx.Response:
         transport = httpx.ASGITransport(application)
@@ -69,7 +69,7 @@ def ask(application: Starlette, portal: BlockingPortal) -> Callable[..., httpx.R
 
 @pytest.fixture
 def fields() -> dict[str, object]:
-    """An answer as the form sends it."""
+    """Return the fields of an answer as the form sends it."""
     return {
         "id": "2f1c0a7e-5b0e-4a51-9d3c-0d9a6b9f1e11",
         "page": "/regler/",

@@ -28,7 +28,7 @@ def test_an_answer(fields: dict[str, object]) -> None:
         ({"comment": ""}, {"comment": ""}),
         ({"lang": "en"}, {"lang": "en"}),
         ({"consent": "none-stored"}, {"consent": "none-stored"}),
-        ({"consent": "01234567"}, {"consent": "01234567"}),  # an older version, from a page long open
+        ({"consent": "01234567"}, {"consent": "01234567"}),  # an older version, from an old tab
         ({"consent": "A" * 64}, {"consent": "a" * 64}),
         ({"id": "2F1C0A7E-5B0E-4A51-9D3C-0D9A6B9F1E11"}, {"id": "2f1c0a7e-5b0e-4a51-9d3c-0d9a6b9f1e11"}),
         ({"website": "http://spam.example"}, {"suspect": True}),

@@ -1,4 +1,4 @@
-"""The form's template, rendered alone, and what it must agree on with the service."""
+"""The template of the form, rendered alone, and its agreement with the service."""
 
 import re
 import tomllib
@@ -72,13 +72,13 @@ def test_one_limit_everywhere() -> None:
 
 
 def test_every_word_is_used() -> None:
-    """In a template by its name, or in Python as the key of a refusal."""
+    """Each word is used in a template by its name, or in Python as the key of a refusal."""
     sources = "".join(path.read_text("utf-8") for kind in ("*.html", "*.py") for path in FOLDER.glob(kind))
     gate = {
         "gate_text",
         "gate_accept",
         "gate_once",
-    }  # used by the consent gate, which our gated.html fills in
+    }  # used by the consent gate, which our gated.html extends
     used = set(re.findall(r"words\.(\w+)", sources)) | set(re.findall(r'"(\w+)"', sources)) | gate
     assert set(WORDS) - used == set()
     assert set(re.findall(r"words\.([a-z_]+)\b(?! *\()", "".join(_templates()))) <= set(WORDS)

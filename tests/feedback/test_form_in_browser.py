@@ -1,6 +1,6 @@
-"""The form's element alone, in Chromium, with the real service behind it and every fault it must bear.
+"""The form's custom element alone, in Chromium, with the real service and every failure that it must handle.
 
-The journeys over the built site are in tests/browser.
+The tests of the form on a built site are in tests/browser.
 """
 
 import json
@@ -30,7 +30,7 @@ CONSENT = "document.documentElement.dataset.consent = 'preferences'"
 
 
 def page_with_form(request: Request) -> HTMLResponse:
-    """A page of the site, reduced to what the form sees of it: the gate has cloned it in."""
+    """A page reduced to the parts that the form uses, after the gate has cloned the form into it."""
     templates = Environment(loader=FileSystemLoader(PLUGINS.parent))
     templates.filters["url"] = lambda address: f"../{address}"
     own = SimpleNamespace(
@@ -59,14 +59,14 @@ def address(site: Path, store: SQLiteStore) -> Iterator[str]:
 
 @pytest.fixture(scope="module")
 def context(browser: Browser) -> Iterator[BrowserContext]:
-    """One for all tests, on a small screen: each has a port, and so a storage, of its own."""
+    """One context for all tests, on a small screen. Each test has its own port, and so its own storage."""
     with browser.new_context(viewport={"width": 320, "height": 640}) as made:
         yield made
 
 
 @pytest.fixture
 def visit(context: BrowserContext, address: str) -> Iterator[Callable[..., Page]]:
-    """Opens a path; `script` runs before the page's own."""
+    """Return a function that opens the page; `script` runs before the page's own scripts."""
 
     def visiting(path: str = "/regler/", script: str = "") -> Page:
         page = context.new_page()
@@ -91,7 +91,7 @@ def remembered(page: Page) -> list[str]:
 
 
 def hold(page: Page) -> list[Route]:
-    """What the page sends, on its way until the test lets it go."""
+    """Return the requests of the page, which are held until the test continues them."""
     held: list[Route] = []
 
     def keep(route: Route) -> None:
@@ -102,7 +102,7 @@ def hold(page: Page) -> list[Route]:
 
 
 def first(held: list[Route], page: Page) -> Route:
-    """The first of what is held; the browser shows that it sends before it tells us."""
+    """Return the first held request. The page shows that it is sending before Playwright reports it."""
     wait_in(page, lambda: held, "an answer is sent")
     return held[0]
 
@@ -242,7 +242,7 @@ def test_one_answer_per_page_view(visit: Callable[..., Page]) -> None:
 @pytest.mark.parametrize(
     "script",
     [
-        "delete Crypto.prototype.randomUUID",  # as on plain http
+        "delete Crypto.prototype.randomUUID",  # as on http
         "Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('blocked') } })",
         "Storage.prototype.setItem = () => { throw new DOMException('full') }",
     ],

@@ -36,7 +36,7 @@ def one(page: BeautifulSoup | Tag, selector: str) -> Tag:
 
 
 def filled_in(page: BeautifulSoup) -> dict[str, str]:
-    """What a browser would send of the form as it stands."""
+    """Return the fields that a browser would send if nothing was changed."""
     sent = {
         str(field["name"]): str(field.get("value", ""))
         for field in page.select("form input:not([type=radio])")
@@ -165,7 +165,7 @@ def test_after_an_error_the_form_can_be_sent(ask: Ask, store: SQLiteStore, field
 def test_a_form_without_an_id_gets_one(
     ask: Ask, store: SQLiteStore, fields: dict[str, str], id_: str
 ) -> None:
-    """So it is when feedback.js did not load, and the form on the site posts itself."""
+    """As when feedback.js did not load, and the browser posts the form on the site."""
     page = read(ask("POST", "/api/feedback", data=fields | {"id": id_}, headers=ORIGIN))
     assert ask("POST", "/api/feedback", data=filled_in(page), headers=ORIGIN).status_code == 303
     assert len(store.answers()) == 1

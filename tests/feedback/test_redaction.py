@@ -1,4 +1,4 @@
-"""Only numbers that belong to nobody: Skatteverket's test numbers and PTS' numbers for fiction."""
+"""Redaction. All numbers belong to nobody: Skatteverket's test numbers, PTS' fictional numbers."""
 
 import random
 import time
@@ -58,7 +58,7 @@ PERSONAL_NUMBERS = [
     "7010632391",
     "19701063-2391",
     "1970-10-63-2391",
-    "850709-9806",  # mistyped: still points at someone
+    "850709-9806",  # mistyped, but still identifies somebody
     "19850709-9800",
     "000229-1234",  # 2000 was a leap year
 ]
@@ -77,7 +77,7 @@ NOT_PERSONAL = [
     "8507099806",  # no mark, wrong check digit
     "198507099806",
     "990230-1234",  # 30 February
-    "900229-1234",  # 1990 was no leap year
+    "900229-1234",  # 1990 was not a leap year
     "2026-11-23",
     "2024-05-06 14.30",
     "05-06-2023",
@@ -161,11 +161,11 @@ def test_left_alone(text: str) -> None:
         ("pnr850709-9805x", Redacted("pnr[…]x", 1)),
         ("1) 850709-9805", Redacted("1) […]", 1)),
         ("Ring 070-174 06 05 eller anna@example.se.", Redacted("Ring […] eller […].", 2)),
-        ("m² ½ ﬁ 850709-9805 ½ ﬁ", Redacted("m² ½ ﬁ […] ½ ﬁ", 1)),  # the rest stays as it was written
+        ("m² ½ ﬁ 850709-9805 ½ ﬁ", Redacted("m² ½ ﬁ […] ½ ﬁ", 1)),  # the rest is unchanged
         ("😀 850709-9805 😀", Redacted("😀 […] 😀", 1)),
         ("avsnitt 12 850709-9805", Redacted("avsnitt 12 […]", 1)),
         ("2023-0412-1234 och 850709-9805", Redacted("2023-0412-1234 och […]", 1)),
-        ("1 3 1 3 3 2 8 5 0 7 0 9-9805", Redacted("1 3 1 3 3 2 […]", 1)),  # not in month 13, but after
+        ("1 3 1 3 3 2 8 5 0 7 0 9-9805", Redacted("1 3 1 3 3 2 […]", 1)),  # not month 13, but later
     ],
 )
 def test_in_a_sentence(text: str, expected: Redacted) -> None:
@@ -173,7 +173,7 @@ def test_in_a_sentence(text: str, expected: Redacted) -> None:
 
 
 def test_random_ten_digit_numbers_are_seldom_redacted() -> None:
-    """Measured 0.72 %: date and check digit both right by chance. (Numbers that begin with 0 are phones.)"""
+    """Measured: 0.72 % have a valid date and check digit by chance. (Those with a leading 0 are phones.)"""
     numbers = random.Random(1)
     found = sum(redact(str(numbers.randrange(10**9, 10**10))).count for _ in range(5000))
     assert found / 5000 < 0.012

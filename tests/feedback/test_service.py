@@ -29,7 +29,7 @@ def post_form(ask: Ask, fields: Fields, **headers: str) -> httpx.Response:
     return ask("POST", "/api/feedback", data=fields, headers=ORIGIN | headers)
 
 
-# Stored before the reply
+# Stored before the response
 
 
 def test_json(ask: Ask, store: SQLiteStore, fields: Fields) -> None:
@@ -135,7 +135,7 @@ def test_forged(ask: Ask, store: SQLiteStore, fields: Fields, headers: dict[str,
 @pytest.mark.parametrize(
     ("headers", "kind", "status"),
     [
-        ({}, "json", 403),  # a browser would have said where it comes from
+        ({}, "json", 403),  # a browser would have sent its origin
         ({}, "data", 303),  # a text browser
         ({"Sec-Fetch-Site": "same-origin"}, "json", 201),
         ({"Origin": "https://BIBLIOTEKET.example"}, "json", 201),
@@ -261,7 +261,7 @@ def test_only_post(ask: Ask, method: str) -> None:
     assert ask(method, "/api/feedback").status_code == 405
 
 
-# Trouble of our own
+# Failures on our side
 
 
 @pytest.mark.parametrize("post", [post_json, post_form])
@@ -384,7 +384,7 @@ def test_the_service_alone_opens_and_closes_its_store(
                 return (await client.post("/api/feedback", json=fields, headers=ORIGIN)).status_code
 
     assert portal.call(run) == 201
-    assert not (tmp_path / "own" / f"{FILE}-wal").exists()  # closed in order: the log is in the file
+    assert not (tmp_path / "own" / f"{FILE}-wal").exists()  # closed properly: the log is merged
     store = SQLiteStore(tmp_path / "own" / FILE)
     assert len(store.answers()) == 1
     store.close()

@@ -108,7 +108,7 @@ def test_two_processes_may_open_a_new_file_at_once(tmp_path: Path) -> None:
 
 
 def test_a_commit_reaches_the_disk(store: SQLiteStore) -> None:
-    """With NORMAL, SQLite syncs at checkpoints only: a power cut loses what the citizen was thanked for."""
+    """With NORMAL, SQLite syncs at checkpoints only, and a power failure could lose a confirmed answer."""
     settings = {
         name: store._db.execute(f"pragma {name}").fetchone()[0] for name in ("journal_mode", "synchronous")
     }

@@ -1,4 +1,4 @@
-// The base of the custom elements: it listens only while the element stands in the page, and misses no part.
+// The base class of the custom elements: it listens only while the element is in the page, and finds its parts.
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
@@ -15,15 +15,15 @@ globalThis.HTMLElement = class extends EventTarget {
 };
 const { PageElement } = await import("../../plugins/hallbar/frame/element.js");
 
-test("an element hears what it listens to, until it leaves the page, and again when it is back", () => {
+test("an element handles events until it leaves the page, and again after it is back", () => {
   const element = new PageElement();
   const page = new EventTarget();
-  const told = [];
-  element.handleEvent = ({ type }) => told.push(type);
+  const handled = [];
+  element.handleEvent = ({ type }) => handled.push(type);
   const heard = () => {
     page.dispatchEvent(new Event("change"));
     for (const type of ["click", "input", "keydown"]) element.dispatchEvent(new Event(type));
-    return told.splice(0);
+    return handled.splice(0);
   };
   const enter = () => {
     element.connectedCallback();

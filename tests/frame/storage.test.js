@@ -1,4 +1,4 @@
-// May we store? Without consent nothing is written and nothing read (LEK 9:28), and no browser breaks it.
+// Storage: without consent nothing is written or read (LEK 9:28), and no browser causes an error.
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
@@ -9,7 +9,7 @@ const KEY = "hallbar.speed";
 const KEYS = `preferences:localStorage:${KEY} statistics:localStorage:visits `;
 const YES = { consent: "preferences", keys: KEYS };
 
-test("with consent a value is kept, read and removed", () => {
+test("with consent a value is stored, read and removed", () => {
   const storage = new Storage();
   open({ ...YES, storage: () => storage });
 
@@ -52,7 +52,7 @@ test("a key is removed without consent too", () => {
   assert.equal(storage.stored.size, 0);
 });
 
-test("a gate that names no category is not open to everybody", () => {
+test("a gate that names no category is closed", () => {
   open({ consent: "", keys: KEYS });
 
   assert.equal(accepted(""), false);
@@ -67,7 +67,7 @@ for (const [browser, storage] of Object.entries({
   "lets nobody remove": () => new Storage({}, "removeItem"),
   "closes all of it": () => new Storage({}, "getItem", "setItem", "removeItem"),
 })) {
-  test(`a browser that ${browser} stops nothing`, () => {
+  test(`a browser that ${browser} causes no error`, () => {
     open({ ...YES, storage });
 
     write(KEY, "1.5");

@@ -1,4 +1,4 @@
-"""A site's own colours: what stands on what can be read, in both schemes."""
+"""The colours of a site have enough contrast, in both schemes."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""What a site says of itself in mkdocs.yml: each mistake is one line with file, line and how to mend it."""
+"""The settings under `extra`: each mistake is one line with file, line and how to fix it."""
 
 from pathlib import Path
 from types import SimpleNamespace

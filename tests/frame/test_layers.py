@@ -1,4 +1,4 @@
-"""The layers of the theme: what stands before what, and what of Material nobody asks for."""
+"""The layers of the theme: their order, and the files of Material that no page loads."""
 
 from dataclasses import dataclass
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""Mistakes in what a site is made from, in a true build: one line each with file and place, and no site."""
+"""Mistakes in the files of a site, in a real build: each stops it with one line that names file and place."""
 
 import json
 import os
@@ -22,17 +22,17 @@ text = {sv = "Räknar besök.", en = "Counts visits."}
 
 
 def setting(old: str, new: str) -> tuple[str, str, str]:
-    """Return a change of mkdocs.yml: file, text, text instead."""
+    """Return a change of mkdocs.yml: file, text, replacement."""
     return "mkdocs.yml", old, new
 
 
 def extra(line: str) -> tuple[str, str, str]:
-    """Return a line more below `extra`."""
+    """Return a change that adds a line below `extra`."""
     return setting("  demonstration:", f"  {line}\n  demonstration:")
 
 
 def storage(old: str, new: str) -> tuple[str, str, str]:
-    """Return a storage.toml of the site's own."""
+    """Return a change that adds a storage.toml of the site."""
     return "storage.toml", "", STORAGE.replace(old, new)
 
 
@@ -62,7 +62,7 @@ MISTAKES = [
 
 
 def changed(site: Path, file: str, old: str, new: str) -> None:
-    """Make a copy of the made-up site with a mistake in one of its files."""
+    """Return a copy of the made-up site with a mistake in one of its files."""
     shutil.copytree(SITE, site)
     path = site / file
     before = path.read_text("utf-8") if path.exists() else ""
@@ -91,7 +91,7 @@ print(json.dumps(found))
 
 @pytest.fixture(scope="module")
 def built(tmp_path_factory: pytest.TempPathFactory) -> dict[str, tuple[int, str, str]]:
-    """What a strict build of each says: exit code, messages, exception. In one process, for speed."""
+    """Return the results of strict builds: exit code, messages, exception. In one process, for speed."""
     folder = tmp_path_factory.mktemp("mistakes")
     for number, (change, _) in enumerate(MISTAKES):
         changed(folder / str(number), *change)

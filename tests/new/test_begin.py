@@ -1,4 +1,4 @@
-"""A new site: into an empty folder only, whole or not at all."""
+"""A new site is created in an empty folder only, and completely or not at all."""
 
 import os
 from pathlib import Path

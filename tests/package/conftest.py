@@ -1,4 +1,4 @@
-"""What the tests of the package share."""
+"""Fixtures for the tests of the package."""
 
 import sys
 from pathlib import Path
@@ -26,12 +26,12 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def whole(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Installed:
-    """The wheel with all packages of the lock file."""
+    """An environment with the wheel and all packages of the lock file."""
     return installed(tmp_path_factory.mktemp("whole") / "venv", wheel)
 
 
 @pytest.fixture(scope="module")
 def bare(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Installed:
-    """The wheel with what it always needs: without any extra."""
+    """An environment with the wheel and its required packages, without any extra."""
     packages = ("click*", "msgspec*", "yaml", "_yaml", "[Pp][Yy][Yy][Aa][Mm][Ll]*")
     return installed(tmp_path_factory.mktemp("bare") / "venv", wheel, *packages)

@@ -1,4 +1,4 @@
-"""The public interface, from the wheel: another's capability is built with it, and programs are typed."""
+"""The public interface of the wheel: capabilities of other packages use it, and programs are type-checked."""
 
 import re
 from pathlib import Path
@@ -21,7 +21,7 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def acme(home: Path) -> Path:
-    """A package of somebody else, with the capability that the public interface has for an example."""
+    """A package of somebody else with the capability from the docstring of the public interface."""
     hours = home / "packages/acme/hours"
     hours.mkdir(parents=True)
     for folder in (hours, hours.parent):

@@ -1,4 +1,4 @@
-"""The command without the packages of the extras: help for all, and what to install for each."""
+"""The command without the extras: it has help for all subcommands, and names the extra that each needs."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""From the wheel alone: a site is begun, built, checked and served, outside this repository."""
+"""The wheel alone, outside this repository: it creates, builds, checks and serves a site."""
 
 import json
 import re
@@ -37,7 +37,7 @@ def begun(whole: Installed, home: Path) -> Path:
 
 @pytest.fixture(scope="module")
 def built(whole: Installed, home: Path, begun: Path) -> Path:
-    """The same, built strictly."""
+    """The new site, built strictly."""
     site = home / "built"
     done = whole.run("hallbar", "build", "--site-dir", site, cwd=begun, home=home)
     assert done.returncode == 0, done.stdout + done.stderr
@@ -93,7 +93,7 @@ def test_it_is_served_its_form_stores_and_its_settings_are_watched(
         settings, new = begun / "mkdocs.yml", begun / "mkdocs.new"
         before = settings.read_text("utf-8")
         new.write_text(before.replace("site_name: Exempelby kommun", "site_name: Nyby kommun"), "utf-8")
-        new.replace(settings)  # as most editors save
+        new.replace(settings)  # most editors save like this
         wait_until(lambda: "Nyby kommun" in httpx.get(address).text, "the new name is shown", 60)
         settings.write_text(before, "utf-8")
     command = ["hallbar", "feedback", "list", "--data", str(home / "data"), "--format", "json"]
@@ -104,7 +104,7 @@ def test_it_is_served_its_form_stores_and_its_settings_are_watched(
 
 @contextmanager
 def serving(command: Command, cwd: Path, env: dict[str, str]) -> Iterator[str]:
-    """Run `hallbar serve` and give the address that it prints."""
+    """Run `hallbar serve`, and yield the URL that it prints."""
     log = cwd.parent / "serve.log"
     with log.open("w") as output, started(command, cwd=cwd, env=env, stdout=output, stderr=output) as process:
 

@@ -1,4 +1,4 @@
-"""Small sites to release, and a way to see what has changed."""
+"""Fixtures of small sites to release, and of snapshots to compare."""
 
 import json
 import os
@@ -11,7 +11,7 @@ PAGE = """<a href="../">Start</a><template><audio src="../a.mp3"></audio></templ
 <a href="../feedback/?page=/x/">Svara</a>"""
 MANIFEST = {"path": "/", "pages": {"/": {}, "/x/": {}}, "release": "0123456789ab"}
 NAMES = [str(number) for number in range(3, 11)]
-"""Eight, in the order of their building, which is not that of their names."""
+"""Eight releases by build time, which is not the order of their names."""
 
 
 def _small_site(folder: Path, built: float = 0) -> Path:
@@ -29,13 +29,13 @@ def _small_site(folder: Path, built: float = 0) -> Path:
 
 @pytest.fixture
 def small_site() -> Callable[..., Path]:
-    """Makes a site of two pages in a folder; `built` is the time of its build."""
+    """Return a function that creates a site of two pages in a folder; `built` is the time of its build."""
     return _small_site
 
 
 @pytest.fixture
 def releases(tmp_path: Path) -> Path:
-    """A folder of eight releases; none is shown."""
+    """A folder of eight releases, none of them current."""
     for built, name in enumerate(NAMES, 1):
         _small_site(tmp_path / "releases" / name, built)
     return tmp_path / "releases"
@@ -43,7 +43,7 @@ def releases(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def snapshot() -> Callable[[Path], dict[str, object]]:
-    """Tells all that is below a folder, to the byte: links as links."""
+    """Return a function that reads everything below a folder, byte for byte, with links as links."""
 
     def entry(path: Path) -> object:
         if path.is_symlink():

@@ -1,4 +1,4 @@
-"""A release takes away nothing but old releases, however its path is spelled and whatever lies beside it."""
+"""A release drops only old releases, however its path is spelled and whatever is beside it."""
 
 import json
 import os
@@ -18,9 +18,9 @@ Snapshot = Callable[[Path], dict[str, object]]
 SmallSite = Callable[..., Path]
 MARKER = ".hallbar-releases"
 BACK = "4"
-"""The release that is gone back to: neither the newest nor the oldest."""
+"""The release to roll back to: neither the newest nor the oldest."""
 GO = {"3", "5", "6"}
-"""Those that go then, where old ones may go: the shown one and the four newest stay."""
+"""The releases dropped by that, in a marked folder: all but the current one and the four newest."""
 
 
 def written(path: Path, text: str = "mine") -> Path:
@@ -81,7 +81,7 @@ NEIGHBOURS: Mapping[str, Callable[[Path], object]] = {
     os.fsdecode(b"not \xff utf-8"): written,
 }  # fmt: skip
 
-SPELLINGS: Mapping[str, tuple[str, str]] = {  # by the folder to stand in, below the test's own, and the path
+SPELLINGS: Mapping[str, tuple[str, str]] = {  # name -> current directory below the test's folder, and path
     "absolute": ("outside", "{releases}/{name}"),
     "absolute, with a slash": ("outside", "{releases}/{name}/"),
     "relative": ("releases", "{name}"),
@@ -105,8 +105,8 @@ SPELLINGS: Mapping[str, tuple[str, str]] = {  # by the folder to stand in, below
 
 
 @dataclass
-class Place:
-    """A folder of eight releases, and somebody's folder beside it with links to them."""
+class Neighbourhood:
+    """A folder of eight releases, and another folder beside it with links to them."""
 
     releases: Path
     name: str
@@ -117,7 +117,7 @@ class Place:
         return self.releases.parent
 
     def show(self, shown: str) -> Self:
-        """Let `shown` be shown, or `name` where it is spelled by that, and let links lead there."""
+        """Make `shown` current (or `name`, if the path is spelled with `current`), and create the links."""
         (self.releases / "current").symlink_to(self.name if "current" in self.spelling else shown)
         written(self.root / "outside/mine.txt")
         (self.root / "outside/to the folder").symlink_to(self.releases)
@@ -125,7 +125,7 @@ class Place:
         return self
 
     def release(self) -> Result:
-        """Release `name`, spelled so."""
+        """Release `name` by the path in that spelling."""
         there, path = (
             part.format(name=self.name, releases=self.releases) for part in SPELLINGS[self.spelling]
         )
@@ -142,7 +142,7 @@ def released(*arguments: str | Path) -> Result:
 def test_neighbours_survive(
     tmp_path: Path, releases: Path, snapshot: Snapshot, spelling: str, marked: bool
 ) -> None:
-    place = Place(releases, BACK, spelling).show("3")
+    place = Neighbourhood(releases, BACK, spelling).show("3")
     for name, make in NEIGHBOURS.items():
         make(place.releases / name)
     if marked:
@@ -160,7 +160,7 @@ def test_neighbours_survive(
 @pytest.mark.parametrize("spelling", SPELLINGS)
 @pytest.mark.parametrize("name", [str(number) for number in range(3, 10)])
 def test_a_rollback_to_any_release_leaves_current_valid(releases: Path, name: str, spelling: str) -> None:
-    place = Place(releases, name, spelling).show("10")
+    place = Neighbourhood(releases, name, spelling).show("10")
     (place.releases / MARKER).touch()
 
     assert place.release().exit_code == 0
@@ -256,7 +256,7 @@ def test_only_a_file_marks_the_folder(tmp_path: Path, releases: Path, snapshot: 
 
 @pytest.mark.parametrize("kept", [".git/HEAD", "x/.git"])
 def test_a_release_that_is_also_a_repository_is_not_dropped(releases: Path, kept: str) -> None:
-    """A build leaves hidden files in place, so `gh-pages` checked out is such a folder."""
+    """A build does not delete hidden files, so a checked-out `gh-pages` is such a folder."""
     (releases / MARKER).touch()
     written(releases / "3" / kept)
     done = released(releases / BACK)

@@ -1,4 +1,4 @@
-"""A release is verified, shown in one step, and told in one line; what goes wrong is one line too."""
+"""A release is verified, becomes current in one step, and is reported in one line; so is each error."""
 
 import errno
 import json
@@ -45,14 +45,14 @@ HALF = [
 ]
 
 
-@pytest.mark.parametrize(("lost", "told"), HALF)
+@pytest.mark.parametrize(("lost", "error"), HALF)
 def test_an_incomplete_site_is_not_released(
-    tmp_path: Path, small_site: SmallSite, lost: str, told: str
+    tmp_path: Path, small_site: SmallSite, lost: str, error: str
 ) -> None:
     make_current(small_site(tmp_path / "1"))
     (small_site(tmp_path / "2") / lost).unlink()
 
-    with pytest.raises(ReleaseError, match=told):
+    with pytest.raises(ReleaseError, match=error):
         make_current(tmp_path / "2")
     assert str((tmp_path / CURRENT).readlink()) == "1"
 
@@ -181,7 +181,7 @@ def test_the_root_is_no_release(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("step", "number", "told"),
+    ("step", "number", "error"),
     [
         ("os.fsync", errno.ENOSPC, "No space left on device: make room on the disk"),
         ("os.fsync", errno.EIO, "Input/output error"),
@@ -193,7 +193,7 @@ def test_the_root_is_no_release(tmp_path: Path) -> None:
     ],
 )
 def test_an_error_before_the_release_changes_nothing(
-    releases: Path, snapshot: Snapshot, monkeypatch: pytest.MonkeyPatch, step: str, number: int, told: str
+    releases: Path, snapshot: Snapshot, monkeypatch: pytest.MonkeyPatch, step: str, number: int, error: str
 ) -> None:
     (releases / CURRENT).symlink_to("3")
     (releases / MARKER).touch()
@@ -204,7 +204,7 @@ def test_an_error_before_the_release_changes_nothing(
 
     assert done.exit_code == 1
     assert done.stderr.startswith(f"Error: not released:\n{releases}")
-    assert done.stderr.endswith(f": {told}\n")
+    assert done.stderr.endswith(f": {error}\n")
     assert snapshot(releases) == before
 
 

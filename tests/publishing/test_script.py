@@ -1,4 +1,4 @@
-"""`scripts/release` clears away what it has made itself in a run that shows nothing, and nothing else."""
+"""If `scripts/release` fails, it removes the files that it has created, and nothing else."""
 
 import shutil
 from collections.abc import Callable
@@ -21,7 +21,7 @@ Scripts = Callable[..., CompletedProcess[str]]
 
 @pytest.fixture
 def release(tmp_path: Path) -> Scripts:
-    """Runs the script among stand-ins for what it calls, in the folder `tmp_path / "here"`."""
+    """Return a function that runs the script with fakes of its commands, in `tmp_path / "here"`."""
     repository = tmp_path / "repository"
     (repository / "scripts").mkdir(parents=True)
     shutil.copy(ROOT / "scripts/release", repository / "scripts/release")
@@ -89,7 +89,7 @@ def test_the_current_release_is_not_removed_if_a_later_step_fails(release: Scrip
 
 
 def test_an_existing_folder_is_not_removed(release: Scripts, tmp_path: Path) -> None:
-    """Somebody else releases in the same second."""
+    """Another release runs in the same second."""
     theirs = tmp_path / "here/www" / TIME
     theirs.mkdir(parents=True)
     (theirs / "index.html").write_text("theirs")

@@ -1,4 +1,4 @@
-"""Each part of each page says truly which language it is in."""
+"""Each part of each page is marked with its actual language."""
 
 import re
 from pathlib import Path
