@@ -43,8 +43,8 @@ def remove(repository: Path, capability: str) -> None:
         (repository / path).write_text(without(text, f"{start}{capability}"), "utf-8")
     for template in (repository / "plugins/hallbar/frame/theme").rglob("*.html"):
         lines = template.read_text("utf-8").splitlines()
-        kept = [line for line in lines if f'"hallbar/{capability}/' not in line]
-        template.write_text("\n".join(kept) + "\n", "utf-8")
+        remaining = [line for line in lines if f'"hallbar/{capability}/' not in line]
+        template.write_text("\n".join(remaining) + "\n", "utf-8")
 
 
 def without(lines: str, start: str) -> str:

@@ -89,7 +89,7 @@ def test_text_typed_before_the_script_has_loaded_is_preserved(visit: Open) -> No
     tab.press("feedback", "once")
     tab.page.get_by_label("No", exact=True).check()
     tab.page.fill("textarea", "I type fast")
-    wait_in(tab.page, lambda: held, "the script is asked for")
+    wait_in(tab.page, lambda: held, "the script is requested")
     held[0].continue_()
     expect(tab.page.locator("page-feedback:defined")).to_be_visible()
 

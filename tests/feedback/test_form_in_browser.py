@@ -113,9 +113,10 @@ def test_without_consent_nothing_is_stored_here(visit: Callable[..., Page], stor
     expect(page.get_by_text(SENT)).to_be_focused()
     expect(page.locator("form")).to_be_hidden()
     assert page.evaluate("[localStorage.length, sessionStorage.length, document.cookie]") == [0, 0, ""]
-    [kept] = [stored.answer for stored in store.answers()]
-    assert (kept.page, kept.lang, kept.helpful, kept.consent) == ("/regler/", "sv", True, "none-stored")
-    assert (kept.comment, kept.suspect) == ("Bra!\nJag hittade avtalet.", False)
+    [answer_stored] = [stored.answer for stored in store.answers()]
+    assert (answer_stored.page, answer_stored.lang) == ("/regler/", "sv")
+    assert (answer_stored.helpful, answer_stored.consent) == (True, "none-stored")
+    assert (answer_stored.comment, answer_stored.suspect) == ("Bra!\nJag hittade avtalet.", False)
 
 
 def test_with_consent_the_page_is_remembered(visit: Callable[..., Page], store: SQLiteStore) -> None:

@@ -154,7 +154,9 @@ def test_neighbours_survive(
     assert done.exit_code == 0, done.output
     gone = GO if marked else set()
     before["releases/current"] = f"link to {BACK}"
-    assert after == {name: kept for name, kept in before.items() if {*Path(name).parts[1:2]}.isdisjoint(gone)}
+    assert after == {
+        name: content for name, content in before.items() if {*Path(name).parts[1:2]}.isdisjoint(gone)
+    }
 
 
 @pytest.mark.parametrize("spelling", SPELLINGS)
@@ -254,15 +256,15 @@ def test_only_a_file_marks_the_folder(tmp_path: Path, releases: Path, snapshot: 
     assert snapshot(tmp_path) == before | {"releases/current": f"link to {BACK}"}
 
 
-@pytest.mark.parametrize("kept", [".git/HEAD", "x/.git"])
-def test_a_release_that_is_also_a_repository_is_not_dropped(releases: Path, kept: str) -> None:
+@pytest.mark.parametrize("entry", [".git/HEAD", "x/.git"])
+def test_a_release_that_is_also_a_repository_is_not_dropped(releases: Path, entry: str) -> None:
     """A build does not delete hidden files, so a checked-out `gh-pages` is such a folder."""
     (releases / MARKER).touch()
-    written(releases / "3" / kept)
+    written(releases / "3" / entry)
     done = released(releases / BACK)
 
     assert (releases / "3/index.html").exists()
-    assert (releases / "3" / kept).exists()
+    assert (releases / "3" / entry).exists()
     assert not (releases / "5").exists()
     assert "left alone" in done.stderr
 

@@ -23,7 +23,9 @@ class ConsentSettings extends PageElement {
 
   /** Refuse every category with one press. */
   #refuse() {
-    this.#announce(choose(Object.fromEntries(this.#radios.map(({ name }) => [name, false]))) ? "no" : "failed");
+    this.#announce(
+      choose(Object.fromEntries(this.#radios.map(({ name }) => [name, false]))) ? "no" : "failed",
+    );
   }
 
   get #radios() {
