@@ -1,4 +1,4 @@
-// The base class of the custom elements: it listens only while the element is in the page, and finds its parts.
+// The base class of custom elements: it listens only while the element is in the page, and finds its parts.
 
 import assert from "node:assert/strict";
 import { test } from "node:test";

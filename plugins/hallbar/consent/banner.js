@@ -1,4 +1,4 @@
-// <consent-banner>: asks once for the categories that have no gate. Esc is no choice; the banner covers nothing.
+// <consent-banner>: asks once for the categories that have no gate. Esc is no choice; it covers nothing.
 
 import { PageElement } from "../frame/element.js";
 import { choices, choose, signalled } from "./choice.js";

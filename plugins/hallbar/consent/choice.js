@@ -9,7 +9,7 @@ export const base = new URL(root.dataset.base ?? "./", location.href);
 /** Channel to the other tabs. Without one (in an old browser) they follow when their page is loaded again. */
 const channel = attempt(() => new BroadcastChannel("hallbar-consent"));
 
-/** True if the browser sends Global Privacy Control. A choice that the visitor makes on the site overrides it. */
+/** True if the browser sends Global Privacy Control. A choice that the visitor makes here overrides it. */
 export const signalled =
   /** @type {{globalPrivacyControl?: boolean}} */ (navigator).globalPrivacyControl === true;
 
@@ -47,7 +47,7 @@ function show() {
   document.dispatchEvent(new CustomEvent("hallbar:consent"));
 }
 
-/** Delete every key whose category has no valid consent: withdrawn, expired, or given for an older version. */
+/** Delete every key without valid consent: withdrawn, expired, or given for an older version. */
 function forget() {
   for (const { category, kind, name } of keys()) {
     if (accepted(category)) continue;

@@ -44,7 +44,7 @@ class ConsentGate extends PageElement {
     else if (!this.#once || choices()?.[this.#category] === false) this.#close();
   }
 
-  /** @param {boolean} pressed true if the visitor pressed a button of this gate: focus moves, and sound may start */
+  /** @param {boolean} pressed true if the visitor pressed a button here: focus moves, and sound may start */
   #open(pressed) {
     const template = this.querySelector("template");
     if (this.#opened || !template) return;

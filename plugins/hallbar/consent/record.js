@@ -6,7 +6,7 @@ const NAME = "hallbar-consent";
 const DAYS = 365; // 12 months
 const DAY = 24 * 60 * 60 * 1000;
 
-/** Return the record in `document.cookie`, or null if it is missing, unreadable, of another version or too old.
+/** Return the record in `document.cookie`; null if it is missing, unreadable, too old or of another version.
  * @param {string} cookies @param {string} version @param {Date} now @returns {ConsentRecord | null} */
 export function parse(cookies, version, now) {
   const found = cookies.split("; ").find((cookie) => cookie.startsWith(`${NAME}=`));

@@ -1,8 +1,8 @@
 // Storage on the visitor's device. Every feature reads, writes and deletes through this module and no other.
 //
 // LEK (2022:482) 9:28: storing and reading need consent. `<html data-consent>` names the categories that the
-// visitor has accepted, `<html data-consent-keys>` every key with its category (from each storage.toml). A key
-// that is not listed there is never stored, and without the consent capability none is.
+// visitor has accepted, `<html data-consent-keys>` every key with its category (from each storage.toml). Other
+// keys are never stored, and without the consent capability none is.
 
 /** Return the words in a data attribute of <html>. @param {string} name */
 function words(name) {
@@ -43,7 +43,7 @@ export function remove(key) {
 }
 
 /**
- * Run something that may fail, and without which the page must work: the browser may lack or block it, or be full.
+ * Run something optional that may fail: the browser may lack it or block it, or its storage may be full.
  * @template T
  * @param {() => T} act
  * @returns {T | null} null if it fails
