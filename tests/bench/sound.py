@@ -19,11 +19,11 @@ import espeakng_loader
 import markdown
 from bs4 import BeautifulSoup
 
-from hallbar.readaloud import upkeep
-from hallbar.readaloud.publication import PAUSES, Pages, Publisher
-from hallbar.readaloud.recording import Recordings
-from hallbar.readaloud.sound import _encoder
-from hallbar.readaloud.speakable import Sentence, speakable
+from hallbar.readaloud.audio import upkeep
+from hallbar.readaloud.audio.mp3 import _encoder
+from hallbar.readaloud.audio.publishing import PAUSES, Pages, Publisher
+from hallbar.readaloud.audio.synthesis import Recordings
+from hallbar.readaloud.text.speakable import Sentence, speakable
 from hallbar.readaloud.voices import VOICES, espeak
 from support import SITE, build, made_up_site
 

@@ -13,9 +13,9 @@ sys.path.insert(0, str(Path(__file__).parent.parent.parent / "plugins"))
 import markdown
 from bs4 import BeautifulSoup
 
-from hallbar.readaloud.recording import Recordings
-from hallbar.readaloud.speakable import Sentence, speakable
-from hallbar.readaloud.spoken import spoken
+from hallbar.readaloud.audio.synthesis import Recordings
+from hallbar.readaloud.text.speakable import Sentence, speakable
+from hallbar.readaloud.text.spoken import spoken
 from hallbar.readaloud.voices import VOICES
 from support import ROOT, SITE
 
@@ -25,7 +25,7 @@ ROUNDS = 5
 
 def articles() -> list[tuple[BeautifulSoup, str]]:
     pages = sorted((SITE / "docs").rglob("*.md"))
-    cases = sorted((ROOT / "tests/readaloud/cases").glob("*.html"))
+    cases = sorted((ROOT / "tests/readaloud/text/cases").glob("*.html"))
     texts = [
         (markdown.markdown(page.read_text("utf-8"), extensions=["tables"]), page.parts[-2]) for page in pages
     ]

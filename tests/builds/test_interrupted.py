@@ -15,7 +15,7 @@ from time import monotonic, sleep
 
 import pytest
 
-from hallbar.readaloud import upkeep
+from hallbar.readaloud.audio import upkeep
 from processes import LIMIT, python, run, started, wait_until
 from support import ROOT, build
 
@@ -226,7 +226,9 @@ mount -t tmpfs -o size=200k tmpfs .cache/readaloud
 code=0
 "$@" || code=$?
 test $code -ne 0
-python -c 'import pathlib, hallbar.readaloud.upkeep as u; print(u.broken(pathlib.Path(".cache/readaloud")))'
+python -c 'from hallbar.readaloud.audio.upkeep import broken
+from pathlib import Path
+print(broken(Path(".cache/readaloud")))'
 mount -o remount,size=50m tmpfs .cache/readaloud
 "$@"
 """
@@ -260,7 +262,7 @@ def faulty(small: Small) -> dict[str, str]:
     (small.folder / "plugins").unlink()
     shutil.copytree(ROOT / "plugins", small.folder / "plugins")
     voices = small.folder / "plugins/hallbar/readaloud/voices"
-    engine = (ROOT / "tests/readaloud/faulty.py").read_text("utf-8").replace(", tone\n", "\n")
+    engine = (ROOT / "tests/readaloud/voices/faulty.py").read_text("utf-8").replace(", tone\n", "\n")
     (voices / "real_tone.py").write_text((voices / "tone.py").read_text("utf-8"), "utf-8")
     engine = engine.replace(
         "import os\n", "import os\nfrom hallbar.readaloud.voices import real_tone as tone\n", 1

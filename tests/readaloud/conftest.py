@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
-from hallbar.readaloud import spoken
-from hallbar.readaloud.spoken import lexicon
+from hallbar.readaloud.text import spoken
+from hallbar.readaloud.text.spoken import lexicon
 
 
 @pytest.fixture

@@ -12,14 +12,14 @@ from bs4 import BeautifulSoup
 from click.testing import CliRunner, Result
 
 from hallbar.cli import main
+from hallbar.readaloud.audio.cues import Cue, webvtt
+from hallbar.readaloud.audio.synthesis import Recordings
 from hallbar.readaloud.cli import _kept
 from hallbar.readaloud.config import ReadaloudConfig
-from hallbar.readaloud.cues import Cue, webvtt
-from hallbar.readaloud.recording import Recordings
-from hallbar.readaloud.speakable import speakable
-from hallbar.readaloud.spoken.lexicon import load
-from hallbar.readaloud.suggestions import suggestions
-from hallbar.readaloud.truth import fingerprint
+from hallbar.readaloud.text.speakable import speakable
+from hallbar.readaloud.text.spoken.lexicon import load
+from hallbar.readaloud.text.suggestions import suggestions
+from hallbar.readaloud.text.truth import fingerprint
 from hallbar.readaloud.voices import Voice
 from listening import seconds
 from processes import python

@@ -10,14 +10,16 @@ from tempfile import TemporaryDirectory
 import click
 
 from hallbar import words
-from hallbar.readaloud import truth, upkeep, voices
-from hallbar.readaloud.publication import PAUSES
-from hallbar.readaloud.recording import Recordings
-from hallbar.readaloud.samples import LOUDNESS, louder, loudness
-from hallbar.readaloud.sentences import split
-from hallbar.readaloud.sound import Sounds
-from hallbar.readaloud.spoken import check, spoken, use
-from hallbar.readaloud.suggestions import suggestions
+from hallbar.readaloud import voices
+from hallbar.readaloud.audio import upkeep
+from hallbar.readaloud.audio.mp3 import Sounds
+from hallbar.readaloud.audio.publishing import PAUSES
+from hallbar.readaloud.audio.samples import LOUDNESS, louder, loudness
+from hallbar.readaloud.audio.synthesis import Recordings
+from hallbar.readaloud.text import truth
+from hallbar.readaloud.text.sentences import split
+from hallbar.readaloud.text.spoken import check, spoken, use
+from hallbar.readaloud.text.suggestions import suggestions
 from hallbar.schema import SchemaError
 from hallbar.settings import SettingsError, load, plugin, source
 

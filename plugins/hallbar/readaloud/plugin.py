@@ -12,12 +12,13 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
 from hallbar.capability import Capability, one_line, parsed
-from hallbar.readaloud import about, upkeep
+from hallbar.readaloud import about
+from hallbar.readaloud.audio import upkeep
+from hallbar.readaloud.audio.build import Production, mode
 from hallbar.readaloud.config import ReadaloudConfig
-from hallbar.readaloud.production import Production, mode
-from hallbar.readaloud.speakable import marked, speakable, titled
-from hallbar.readaloud.spoken import use
-from hallbar.readaloud.truth import UntrueError, confirm
+from hallbar.readaloud.text.speakable import marked, speakable, titled
+from hallbar.readaloud.text.spoken import use
+from hallbar.readaloud.text.truth import UntrueError, confirm
 from hallbar.readaloud.voices import VoiceError, chosen
 from hallbar.schema import SchemaError
 from hallbar.site import add_page, language, languages, pages, prefix, text_language

@@ -1,0 +1,310 @@
+"""What is spoken, what is reused, and what happens to broken files."""
+
+import os
+import shutil
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from hallbar.readaloud.audio import synthesis as recording
+from hallbar.readaloud.audio.cache import Cache, key_of
+from hallbar.readaloud.audio.synthesis import Recordings
+from hallbar.readaloud.voices import VOICES, EngineError, Utterance, Voice, VoiceError, espeak
+from hallbar.readaloud.voices.worker import Speaker
+from processes import python
+
+pytestmark = pytest.mark.usefixtures("processes")
+TONES = {"sv": Voice("anybody", engine="tone")}
+WANTED = [
+    ("Avtalet gäller till och med den sista december.", "sv"),
+    ("Välkommen!", "sv"),
+    ("We are open until five.", "en"),
+]
+
+
+def files(folder: Path) -> dict[str, bytes]:
+    return {str(file.relative_to(folder)): file.read_bytes() for file in folder.rglob("*") if file.is_file()}
+
+
+@pytest.fixture(scope="module")
+def spoken(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("spoken")
+    Recordings(folder, VOICES).make(WANTED)
+    return folder
+
+
+@pytest.fixture
+def filled(spoken: Path, tmp_path: Path) -> Path:
+    """A cache of one's own, with all of WANTED in it."""
+    return shutil.copytree(spoken, tmp_path / "cache")
+
+
+@pytest.fixture
+def nobody_speaks(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse() -> None:
+        pytest.fail("a voice process was started")
+
+    monkeypatch.setattr(recording, "Speaker", refuse)
+
+
+def test_each_sentence_is_spoken_once(tmp_path: Path) -> None:
+    recordings = Recordings(tmp_path, VOICES)
+    told: list[str] = []
+    made = recordings.make(WANTED * 3, told.append)
+    assert set(made) == set(WANTED)
+    assert (recordings.made, recordings.reused) == (3, 0)
+    assert told == ["sentences"] * 3
+    for one in made.values():
+        assert len(recordings.samples(one)) == 2 * one.take.frames > 10_000
+        assert one.take.rate == 22_050
+
+
+def test_a_second_run_speaks_nothing(filled: Path, nobody_speaks: None) -> None:
+    recordings = Recordings(filled, VOICES)
+    recordings.make(WANTED)
+    assert (recordings.made, recordings.reused) == (0, 3)
+
+
+def test_one_changed_sentence_is_the_only_one_spoken(filled: Path) -> None:
+    recordings = Recordings(filled, VOICES)
+    recordings.make([*WANTED[:2], ("We are open until six.", "en")])
+    assert (recordings.made, recordings.reused) == (1, 2)
+
+
+@pytest.mark.parametrize("change", [{"name": "sv"}, {"rate": 160}, {"gap": 3}, {"engine": "tone"}])
+def test_another_voice_is_another_recording(filled: Path, change: dict[str, int]) -> None:
+    recordings = Recordings(filled, {**VOICES, "sv": replace(VOICES["sv"], **change)})  # type: ignore[arg-type]
+    recordings.make(WANTED)
+    assert (recordings.made, recordings.reused) == (2, 1)
+
+
+def test_another_engine_or_language_is_another_recording(
+    filled: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    swapped = Recordings(filled, {**VOICES, "nb": VOICES["sv"]})
+    swapped.make([(WANTED[1][0], "nb")])
+    assert swapped.made == 1
+    monkeypatch.setattr(espeak, "identity", lambda: "another engine")
+    updated = Recordings(filled, VOICES)
+    updated.make(WANTED)
+    assert updated.made == 3
+
+
+def test_a_broken_engine_is_told_though_all_is_cached(filled: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(espeak, "_DATA", ("phontab", "no_such_dict"))
+    with pytest.raises(VoiceError, match="no_such_dict"):
+        Recordings(filled, VOICES).make(WANTED)
+
+
+def truncate(file: Path) -> None:
+    file.write_bytes(file.read_bytes()[:-1])
+
+
+def flip_a_bit(file: Path) -> None:
+    content = bytearray(file.read_bytes())
+    content[len(content) // 2] ^= 1
+    file.write_bytes(content)
+
+
+def empty(file: Path) -> None:
+    file.write_bytes(b"")
+
+
+def take_anothers(file: Path) -> None:
+    other = next(path for path in file.parents[1].rglob("*") if path.is_file() and path != file)
+    file.write_bytes(other.read_bytes())
+
+
+@pytest.mark.parametrize("damage", [truncate, flip_a_bit, empty, take_anothers, Path.unlink])
+def test_a_broken_file_is_made_again(filled: Path, damage: Callable[[Path], None]) -> None:
+    before = files(filled)
+    damage(filled / sorted(before)[0])
+    assert files(filled) != before
+    recordings = Recordings(filled, VOICES)
+    recordings.make(WANTED)
+    assert (recordings.made, recordings.reused) == (1, 2)
+    assert files(filled) == before
+
+
+def test_a_voice_that_is_made_louder_needs_no_new_recordings(filled: Path, nobody_speaks: None) -> None:
+    recordings = Recordings(filled, {**VOICES, "sv": replace(VOICES["sv"], gain=9)})
+    assert {one.gain for one in recordings.make(WANTED).values()} == {9, VOICES["en"].gain}
+
+
+def test_cache_only_speaks_nothing_and_lists_what_is_missing(filled: Path, nobody_speaks: None) -> None:
+    recordings = Recordings(filled, VOICES, speak=False)
+    recordings.make(WANTED)
+    assert recordings.reused == 3
+    new = [(f"Mening {number}.", "sv") for number in range(5)]
+    with pytest.raises(VoiceError) as error:
+        recordings.make([*WANTED, *new])
+    assert str(error.value).splitlines() == [
+        "5 sentences have no recording: build with HALLBAR_SOUND=on",
+        *(f"  sv: “Mening {number}.”" for number in range(5)),
+    ]
+
+
+def test_a_language_without_voice_is_an_error(tmp_path: Path) -> None:
+    with pytest.raises(VoiceError, match="no voice speaks 'fi'"):
+        Recordings(tmp_path, VOICES).make([("Hyvää päivää.", "fi")])
+
+
+@pytest.mark.parametrize("seconds", [0, 0.5, 60])
+def test_sound_that_cannot_be_the_text_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, seconds: float
+) -> None:
+    monkeypatch.setattr(Speaker, "speak", lambda *_: Utterance(22_050, bytes(2 * int(22_050 * seconds))))
+    with pytest.raises(VoiceError, match="expected") as error:
+        Recordings(tmp_path, VOICES).make([WANTED[0]])
+    assert "\n" not in str(error.value)
+    assert files(tmp_path) == {}
+
+
+def test_what_an_engine_says_after_a_silence_begins_at_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    silence, sound = bytes(2 * 2205), b"\x00\x10" * 22_050
+    uttered = Utterance(22_050, silence + sound, ((0, 100), (4, 600)))
+    monkeypatch.setattr(Speaker, "speak", lambda *_: uttered)
+    recordings = Recordings(tmp_path, VOICES)
+    (made,) = recordings.make([("Ett två.", "sv")]).values()
+
+    assert made.take.words == ((0, 5), (4, 505))
+    assert recordings.samples(made) == bytes(2 * 110) + sound
+
+
+def test_short_texts_may_be_long_words(tmp_path: Path) -> None:
+    texts = ["1", "I", "%", "12345678901234567890", "Wwwwwwwwww", "😀"]
+    made = Recordings(tmp_path, VOICES).make([(text, "sv") for text in texts])
+
+    assert sorted(text for text, _ in made) == sorted(texts)
+    assert all(one.take.frames > 0 for one in made.values())
+
+
+def test_an_error_does_not_wait_for_the_other_sentences(tmp_path: Path) -> None:
+    voices = {**VOICES, "sv": Voice("sv+zz", 150, 2)}
+    with pytest.raises(VoiceError, match=r"sv\+zz"):
+        Recordings(tmp_path, voices).make([("Hej.", "sv"), *((f"Number {n}.", "en") for n in range(400))])
+    assert len(files(tmp_path)) < 50
+
+
+def test_samples_that_are_lost_are_spoken_again(filled: Path) -> None:
+    recordings = Recordings(filled, VOICES)
+    made = recordings.make(WANTED)
+    before = files(filled)
+    for file in before:
+        truncate(filled / file)
+    for one in made.values():
+        assert len(recordings.samples(one)) == 2 * one.take.frames
+    assert recordings.made == 3
+    assert files(filled) == before
+
+
+def test_samples_that_are_lost_and_sound_different_now_are_one_clear_error(
+    filled: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    recordings = Recordings(filled, VOICES)
+    made = recordings.make(WANTED)
+    shutil.rmtree(filled)
+    monkeypatch.setattr(Speaker, "speak", lambda *_: Utterance(22_050, b"\x00\x10" * 22_050))
+    with pytest.raises(VoiceError, match=r"“Välkommen!” was lost during the build and .*: build again"):
+        recordings.samples(made[WANTED[1]])
+
+
+def test_samples_that_are_lost_are_told_when_nothing_may_be_spoken(filled: Path, nobody_speaks: None) -> None:
+    recordings = Recordings(filled, VOICES, speak=False)
+    made = recordings.make(WANTED)
+    shutil.rmtree(filled)
+    with pytest.raises(VoiceError, match="1 sentences have no recording"):
+        recordings.samples(made[WANTED[1]])
+
+
+def failing(monkeypatch: pytest.MonkeyPatch, times: int, error: VoiceError) -> list[str]:
+    """Let the voice fail so many times at texts with “x”; the texts that it is asked for."""
+    asked: list[str] = []
+    speak = Speaker.speak
+
+    def fail(someone: Speaker, text: str, voice: Voice) -> Utterance:
+        asked.append(text)
+        if "x" in text and asked.count(text) <= times:
+            raise error
+        return speak(someone, text, voice)
+
+    monkeypatch.setattr(Speaker, "speak", fail)
+    return asked
+
+
+def test_a_sentence_that_failed_is_tried_once_more(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked = failing(monkeypatch, 1, EngineError("it crashed"))
+    recordings = Recordings(tmp_path, TONES)
+    assert len(recordings.make([("Text.", "sv"), ("Ord.", "sv")])) == 2
+    assert sorted(asked) == ["Ord.", "Text.", "Text."]
+
+
+@pytest.mark.parametrize(("error", "tries"), [(EngineError("it crashed"), 2), (VoiceError("no voice"), 1)])
+def test_what_fails_again_fails_a_strict_build_at_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, error: VoiceError, tries: int
+) -> None:
+    asked = failing(monkeypatch, 9, error)
+    with pytest.raises(VoiceError, match=str(error)):
+        Recordings(tmp_path, TONES, workers=1).make([("Text.", "sv"), ("Ord.", "sv")])
+    assert asked.count("Text.") == tries
+
+
+def test_another_build_goes_on_without_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    failing(monkeypatch, 9, EngineError("it crashed"))
+    recordings = Recordings(tmp_path, TONES, strict=False)
+    assert set(recordings.make([("Text.", "sv"), ("Ord.", "sv")])) == {("Ord.", "sv")}
+    assert recordings.failed == {("Text.", "sv"): "it crashed"}
+
+
+def test_a_voice_that_fails_at_everything_is_not_waited_for(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked = failing(monkeypatch, 9, EngineError("it hung"))
+    recordings = Recordings(tmp_path, TONES, workers=1, strict=False)
+    assert recordings.make([(f"Text {n}.", "sv") for n in range(50)]) == {}
+    assert len(asked) == 2 * 10
+    assert len(recordings.failed) == 50
+
+
+PROGRAM = """
+import sys
+from pathlib import Path
+from hallbar.readaloud.audio.synthesis import Recordings
+from hallbar.readaloud.audio.mp3 import Sounds
+from hallbar.readaloud.voices import VOICES
+folder, workers, order = Path(sys.argv[1]), int(sys.argv[2]), int(sys.argv[3])
+wanted = [("Ett.", "sv"), ("Avtalet gäller till december.", "sv"), ("We are open.", "en"), ("Två.", "sv")]
+recordings = Recordings(folder, VOICES, workers=workers)
+made = recordings.make(wanted[::order])
+pages = [[(made[sentence], 350) for sentence in wanted], [(made[wanted[2]], 0)]]
+assert len(list(Sounds(folder, recordings, workers).make(pages[::order]))) == 2
+"""
+
+
+def test_bytes_are_the_same_in_any_process_and_order(tmp_path: Path) -> None:
+    folders = []
+    for workers, order, seed in [("1", "1", "1"), ("2", "-1", "2")]:
+        folders.append(tmp_path / seed)
+        environment = os.environ | {"PYTHONHASHSEED": seed}
+        done = python("-c", PROGRAM, folders[-1], workers, order, env=environment)
+        assert done.returncode == 0, done.stderr
+    assert len(files(folders[0])) == 6
+    assert files(folders[0]) == files(folders[1])
+
+
+def test_a_write_that_fails_leaves_the_old_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    cache, key = Cache(tmp_path), key_of("a")
+    cache.put(key, b"old")
+
+    def fail(*_: object) -> None:
+        raise OSError("disk full")
+
+    monkeypatch.setattr(Path, "replace", fail)
+    with pytest.raises(OSError, match="disk full"):
+        cache.put(key, b"new")
+    assert cache.get(key) == b"old"
+    assert len(files(tmp_path)) == 1

@@ -1,0 +1,143 @@
+"""The editors' lexicon: what it may hold, and what is told when it is wrong."""
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from hallbar.readaloud.text.spoken import check, spoken, use
+from hallbar.readaloud.text.spoken.lexicon import BASE, conflicts, files, load, rules
+from hallbar.readaloud.text.spoken.rewriting import Mapped, rewrite
+from hallbar.schema import SchemaError
+from support import ROOT
+
+
+def written(tmp_path: Path, text: str) -> Path:
+    path = tmp_path / "lexicon.toml"
+    path.write_text(text, "utf-8")
+    return path
+
+
+def said(text: str, words: dict[str, str]) -> str:
+    found = rules(words)
+    return rewrite(Mapped.of(text), dict.fromkeys(("letter", "digit", "sign"), found)).text
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("feedback", "fidbäck"),
+        ("Feedback ges.", "Fidbäck ges."),
+        ("feedbacken", "feedbacken"),
+        ("återkoppling/feedback", "återkoppling/fidbäck"),
+        ("feedback-formulär", "fidbäck-formulär"),
+        ("Global Compact", "glåbal kåmpakt"),
+        ("global compact", "global compact"),
+        ("feedback loop", "fidbäck lop"),
+        ("C++", "se plus plus"),
+    ],
+)
+def test_an_entry_is_found_as_whole_words(text: str, expected: str) -> None:
+    words = {
+        "feedback": "fidbäck",
+        "Global Compact": "glåbal kåmpakt",
+        "feedback loop": "fidbäck lop",
+        "C++": "se plus plus",
+    }
+
+    assert said(text, words) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ('["a"]\nsv = "b', "lexicon.toml:2: "),
+        (
+            'a = "b"',
+            'lexicon.toml:1: write ["a"] on a line of its own, and below it sv = "…", en = "…" or both',
+        ),
+        ('["ok"]\nsv = "b"\n\n["a"]\nse = "b"', "lexicon.toml:4: “se” is not known, use sv, en, reason"),
+        ('["a"]\nsv = " "', 'lexicon.toml:1: “a” has no text for sv, write sv = "…" or take the line away'),
+        ('["a"]\nsv = 3', "lexicon.toml:1: “a” has no text for sv"),
+        ('["a"]\nreason = "b"', 'lexicon.toml:1: “a” says nothing, write sv = "…", en = "…" or both'),
+        ('["a "]\nsv = "b"', "lexicon.toml:1: “a ” is no word, write it as it stands on the page"),
+        (
+            '["mer"]\nsv = "mer och mer"',
+            "lexicon.toml:1: “mer och mer” holds “mer” itself, which would be said",
+        ),
+        ('["–"]\nsv = "b"', "lexicon.toml:1: “–” is no word"),
+    ],
+)
+def test_a_fault_is_one_line_with_file_line_and_mend(tmp_path: Path, text: str, message: str) -> None:
+    with pytest.raises(SchemaError) as told:
+        load(written(tmp_path, text))
+
+    assert str(told.value).startswith(f"{tmp_path}/{message}")
+    assert "\n" not in str(told.value)
+
+
+def test_what_would_be_said_otherwise_the_second_time_is_told(tmp_path: Path) -> None:
+    path = written(tmp_path, '["Ett"]\nsv = "ett"\n\n["Två"]\nsv = "två t.ex. tre"\n')
+
+    told = conflicts("sv", lambda text: spoken(text, "sv").text, path)
+
+    assert told == (
+        f"{tmp_path}/lexicon.toml:4: “två t.ex. tre” is itself said “två till exempel tre”, "
+        'write sv = "två till exempel tre"'
+    )
+
+
+def test_the_sites_own_lexicon_goes_before_the_package_and_the_rules(
+    tmp_path: Path, forget: Callable[[], None]
+) -> None:
+    path = written(tmp_path, '["EU"]\nsv = "euu"\n\n["ca"]\nsv = "ca"\nreason = "ett namn"\n')
+    path.write_text(path.read_text("utf-8") + '["feedback"]\nsv = "återkoppling"\n', "utf-8")
+    assert spoken("Ge feedback om cookies.", "sv").text == "Ge fidbäck om kokis."
+    use(tmp_path)
+
+    assert spoken("Ge feedback om cookies.", "sv").text == "Ge återkoppling om kokis."
+    assert spoken("EU:s krav, ca 5 st.", "sv").text == "euu:s krav, ca 5 stycken."
+    assert spoken("EU", "en").text == "E U"
+
+
+def test_the_examples_for_editors_are_right(tmp_path: Path) -> None:
+    examples = re.findall(r"```toml\n(.*?)```", (ROOT / "CONTRIBUTING.md").read_text("utf-8"), re.DOTALL)
+    path = written(tmp_path, "\n".join(examples))
+
+    assert len(load(path)) == 3
+    assert conflicts("sv", lambda text: spoken(text, "sv").text, path) is None
+    assert conflicts("en", lambda text: spoken(text, "en").text, path) is None
+
+
+def test_a_changed_lexicon_is_read_again(tmp_path: Path, forget: Callable[[], None]) -> None:
+    written(tmp_path, '["EU"]\nsv = "euu"\n')
+    use(tmp_path)
+    assert spoken("EU", "sv").text == "euu"
+
+    written(tmp_path, '["EU"]\nsv = "e u"\n')
+    use(tmp_path)
+    assert spoken("EU", "sv").text == "e u"
+
+    use(tmp_path / "elsewhere")
+    assert spoken("EU", "sv").text == "E U"
+    assert files() == [BASE]
+
+
+def test_a_lexicon_that_the_settings_name_must_be_there(tmp_path: Path, forget: Callable[[], None]) -> None:
+    (tmp_path / "mine.toml").write_text('["EU"]\nsv = "euu"\n', "utf-8")
+    use(tmp_path, "mine.toml")
+    assert spoken("EU", "sv").text == "euu"
+
+    (tmp_path / "lexicon.toml").mkdir()
+    for name, file in [("none.toml", "none.toml"), (None, "lexicon.toml")]:
+        with pytest.raises(SchemaError) as told:
+            use(tmp_path, name)
+        assert str(told.value).startswith(f"{tmp_path / file}: this is no file: write the lexicon there")
+
+
+def test_the_lexicon_of_the_package_is_right() -> None:
+    check()
+
+    assert files() == [BASE]
+    assert set(load(BASE)) == {"cookie", "cookies", "feedback"}
