@@ -4,16 +4,15 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
-from hallbar.readaloud.text import spoken
-from hallbar.readaloud.text.spoken import lexicon
+from hallbar.readaloud.text import lexicon, spoken
 
 
 @pytest.fixture
 def forget() -> Iterator[Callable[[], None]]:
     """Call it when the lexicon has changed: then the rules are made anew, and once more after the test."""
-    yield _forget
+    yield spoken.forget
     lexicon.use(None)
-    _forget()
+    spoken.forget()
 
 
 @pytest.fixture
@@ -21,8 +20,3 @@ def without_lexicon(monkeypatch: pytest.MonkeyPatch, forget: Callable[[], None])
     """The house's rules alone: what editors add must not fail our tests."""
     monkeypatch.setattr(lexicon, "entries", lambda _lang: {})
     forget()
-
-
-def _forget() -> None:
-    spoken._rules.cache_clear()
-    spoken.spoken.cache_clear()

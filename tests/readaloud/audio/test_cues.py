@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hallbar.readaloud.audio.cues import Cue, timed, webvtt
-from hallbar.readaloud.text.spoken import spoken
+from hallbar.readaloud.audio.cues import Cue, webvtt, word_cues
+from hallbar.readaloud.text.spoken import spoken_form
 
 TIMING = re.compile(r"(\d{2,}):([0-5]\d):([0-5]\d)\.(\d{3}) --> (\d{2,}):([0-5]\d):([0-5]\d)\.(\d{3})")
 
@@ -66,7 +66,7 @@ def test_words_stand_in_their_cue() -> None:
 def test_each_word_is_timed_by_what_the_engine_tells(
     written: str, heard: list[tuple[int, int]], words: list[tuple[int, int, int]]
 ) -> None:
-    assert list(timed(spoken(written, "sv"), heard, 2000)) == words
+    assert list(word_cues(spoken_form(written, "sv"), heard, 2000)) == words
 
 
 def test_no_cues_is_a_file_too() -> None:

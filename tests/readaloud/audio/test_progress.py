@@ -7,11 +7,11 @@ from contextlib import AbstractContextManager
 import pytest
 
 from hallbar.readaloud.audio import progress
-from hallbar.readaloud.audio.progress import Step, seen, unseen
+from hallbar.readaloud.audio.progress import Step, hidden, shown
 
 
-def work(shown: AbstractContextManager[Step]) -> None:
-    with shown as step:
+def work(progress_of: AbstractContextManager[Step]) -> None:
+    with progress_of as step:
         for unit in ["sentences"] * 6 + ["pages"] * 2:
             step(unit)
 
@@ -19,7 +19,7 @@ def work(shown: AbstractContextManager[Step]) -> None:
 def test_a_log_gets_a_line_now_and_then(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(progress, "EVERY", 0)
     told: list[str] = []
-    work(seen(told.append)(8))
+    work(shown(told.append)(8))
 
     assert told[0].startswith("sound: 1 sentences, ")
     assert told[-1] == "sound: 6 sentences, 2 pages, 0 s left"
@@ -35,7 +35,7 @@ def test_a_terminal_gets_a_bar_with_sentences_pages_and_the_time_left(
 
     terminal, told = Terminal(), list[str]()
     monkeypatch.setattr(sys, "stderr", terminal)
-    work(seen(told.append)(8))
+    work(shown(told.append)(8))
 
     assert "100%" in terminal.getvalue()
     assert "6 sentences, 2 pages, 0 s left" in terminal.getvalue()
@@ -43,5 +43,5 @@ def test_a_terminal_gets_a_bar_with_sentences_pages_and_the_time_left(
 
 
 def test_nothing_is_shown_where_nobody_looks(capsys: pytest.CaptureFixture[str]) -> None:
-    work(unseen(8))
+    work(hidden(8))
     assert capsys.readouterr() == ("", "")

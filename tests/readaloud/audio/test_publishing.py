@@ -8,14 +8,14 @@ from pathlib import Path
 import pytest
 from bs4 import BeautifulSoup
 
-from hallbar.readaloud.audio import page_cache as editions
-from hallbar.readaloud.audio import publishing as publication
+from hallbar.readaloud.audio import page_cache, publishing
+from hallbar.readaloud.audio.page_audio import PageAudio
 from hallbar.readaloud.audio.progress import Step
-from hallbar.readaloud.audio.publishing import Published, Publisher
-from hallbar.readaloud.audio.synthesis import Recordings
+from hallbar.readaloud.audio.publishing import Publisher
+from hallbar.readaloud.audio.synthesis import Clips
 from hallbar.readaloud.text.speakable import Sentence, speakable
 from hallbar.readaloud.voices import EngineError, Utterance, Voice, VoiceError
-from hallbar.readaloud.voices.worker import Speaker
+from hallbar.readaloud.voices.worker import Worker
 
 VOICES = {lang: Voice(f"anybody's {lang}", engine="tone") for lang in ("sv", "en")}
 TEXTS = {
@@ -39,9 +39,9 @@ class House:
     def __init__(self, folder: Path) -> None:
         self.cache, self.site = folder / "cache", folder / "site"
 
-    def publish(self, texts: dict[str, list[str]], strict: bool = True) -> dict[str, Published]:
-        self.recordings = Recordings(self.cache, VOICES, strict=strict)
-        publisher = Publisher(self.cache, self.site, self.recordings)
+    def publish(self, texts: dict[str, list[str]], strict: bool = True) -> dict[str, PageAudio]:
+        self.clips = Clips(self.cache, VOICES, strict=strict)
+        publisher = Publisher(self.cache, self.site, self.clips)
         published = publisher.publish(read(texts))
         self.summary = publisher.summary()
         return published
@@ -53,14 +53,14 @@ def house(tmp_path: Path, processes: None) -> House:
 
 
 @pytest.fixture(scope="module")
-def published(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, Published]]:
+def published(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, PageAudio]]:
     """Where TEXTS have been published once, and what came of it."""
     folder = tmp_path_factory.mktemp("published")
     return folder, House(folder).publish(TEXTS)
 
 
 @pytest.fixture
-def first(published: tuple[Path, dict[str, Published]], house: House) -> dict[str, Published]:
+def first(published: tuple[Path, dict[str, PageAudio]], house: House) -> dict[str, PageAudio]:
     """What came of publishing TEXTS, in a house that has done so."""
     shutil.copytree(published[0], house.cache.parent, dirs_exist_ok=True)
     return published[1]
@@ -76,10 +76,10 @@ def test_pages_have_files_named_by_what_is_in_them_and_equal_pages_share_them(ho
 
 
 def test_a_page_that_nobody_changed_is_not_even_read(
-    house: House, first: dict[str, Published], monkeypatch: pytest.MonkeyPatch
+    house: House, first: dict[str, PageAudio], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     before = files(house.site)
-    monkeypatch.setattr(publication, "_said", lambda _: pytest.fail("it was read"))
+    monkeypatch.setattr(publishing, "_clip_text", lambda _: pytest.fail("it was read"))
 
     assert house.publish(TEXTS) == first
     assert files(house.site) == before
@@ -102,21 +102,21 @@ def test_a_sentence_that_moves_costs_nothing_but_its_pages(house: House) -> None
 
 
 def test_other_rules_read_the_pages_again_and_speak_what_sounds_different(
-    house: House, first: dict[str, Published], monkeypatch: pytest.MonkeyPatch
+    house: House, first: dict[str, PageAudio], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(editions, "_rules", lambda: "other rules")
+    monkeypatch.setattr(page_cache, "_rules", lambda: "other rules")
 
     assert house.publish(TEXTS) == first
     assert house.summary == "sentences spoken: 0, from the cache: 120; pages encoded: 0, from the cache: 15"
 
 
 def test_all_that_is_missing_is_told_at_once_when_nothing_may_be_spoken(house: House) -> None:
-    many = {f"sida{page}": [f"Mening på sidan {page}."] for page in range(3 * publication.AT_A_TIME)}
-    recordings = Recordings(house.cache, VOICES, speak=False)
+    many = {f"sida{page}": [f"Mening på sidan {page}."] for page in range(3 * publishing.AT_A_TIME)}
+    clips = Clips(house.cache, VOICES, speak=False)
     with pytest.raises(VoiceError) as error:
-        Publisher(house.cache, house.site, recordings).publish(read(many))
+        Publisher(house.cache, house.site, clips).publish(read(many))
 
-    assert len(str(error.value).splitlines()) == 1 + 3 * publication.AT_A_TIME
+    assert len(str(error.value).splitlines()) == 1 + 3 * publishing.AT_A_TIME
 
 
 def test_all_work_is_told_step_by_step(house: House) -> None:
@@ -127,7 +127,7 @@ def test_all_work_is_told_step_by_step(house: House) -> None:
         promised.append(steps)
         return nullcontext(told.append)
 
-    Publisher(house.cache, house.site, Recordings(house.cache, VOICES), progress).publish(read(many))
+    Publisher(house.cache, house.site, Clips(house.cache, VOICES), progress).publish(read(many))
     assert promised == [len(told)]
     assert told.count("pages") == 40
 
@@ -153,7 +153,7 @@ def of_another_time(content: bytes, dice: random.Random) -> bytes:
 
 @pytest.mark.parametrize("seed", range(3))
 def test_a_hundred_damaged_files_are_found_and_made_again(
-    house: House, first: dict[str, Published], seed: int
+    house: House, first: dict[str, PageAudio], seed: int
 ) -> None:
     """All kinds of files, in all ways; those of unchanged pages too."""
     site, cache, dice = files(house.site), files(house.cache), random.Random(seed)
@@ -168,7 +168,7 @@ def test_a_hundred_damaged_files_are_found_and_made_again(
     assert files(house.site) == site
     same = {name: content for name, content in files(house.cache).items() if "editions" not in name}
     assert same == {name: content for name, content in cache.items() if "editions" not in name}
-    assert house.recordings.made == sum("sentences" in name for name in broken)
+    assert house.clips.made == sum("sentences" in name for name in broken)
     house.publish(TEXTS)
     assert house.summary.startswith("sentences spoken: 0, from the cache: 120; pages encoded: 0")
 
@@ -176,14 +176,14 @@ def test_a_hundred_damaged_files_are_found_and_made_again(
 def test_a_page_with_a_sentence_that_the_voice_fails_at_has_no_sound(
     house: House, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    speak = Speaker.speak
+    speak = Worker.speak
 
-    def fail(someone: Speaker, text: str, voice: Voice) -> Utterance:
+    def fail(someone: Worker, text: str, voice: Voice) -> Utterance:
         if "sidan 2 " in text:
             raise EngineError("it crashed")
         return speak(someone, text, voice)
 
-    monkeypatch.setattr(Speaker, "speak", fail)
+    monkeypatch.setattr(Worker, "speak", fail)
     with pytest.raises(VoiceError, match="it crashed"):
         house.publish(TEXTS)
 

@@ -8,11 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hallbar.readaloud.audio import mp3 as sound
-from hallbar.readaloud.audio import samples
+from hallbar.readaloud.audio import mp3, samples
 from hallbar.readaloud.audio.samples import lead, louder, loudness, packed, rounded, unpacked
 from hallbar.readaloud.voices import VOICES
-from hallbar.readaloud.voices.worker import Speaker
+from hallbar.readaloud.voices.worker import Worker
 from listening import decode
 
 SENTENCES = {
@@ -23,8 +22,8 @@ SENTENCES = {
 
 @pytest.fixture(scope="module")
 def speech() -> dict[str, bytes]:
-    with Speaker() as someone:
-        return {lang: someone.speak(text, VOICES[lang]).samples for lang, text in SENTENCES.items()}
+    with Worker() as worker:
+        return {lang: worker.speak(text, VOICES[lang]).samples for lang, text in SENTENCES.items()}
 
 
 @given(st.binary(min_size=2, max_size=400).map(lambda data: data[: len(data) // 2 * 2]))
@@ -45,9 +44,9 @@ def test_speech_is_packed_to_less_than_a_quarter(speech: dict[str, bytes], lang:
 
 def noise(original: bytes, given_samples: bytes) -> float:
     """What is heard that is not in the original, after MP3."""
-    encoder = sound._encoder(22_050)
+    encoder = mp3.lame(22_050)
     _, decoded = decode(bytes(encoder.encode(given_samples) + encoder.flush()))
-    heard = np.array(decoded[sound.DELAY :], float)
+    heard = np.array(decoded[mp3.DELAY :], float)
     wanted = np.frombuffer(original, "<i2").astype(float)[: len(heard)]
     assert len(wanted) > 22_050
     return float(np.sqrt(np.mean((heard[: len(wanted)] - wanted) ** 2)))

@@ -8,19 +8,20 @@ from pathlib import Path
 
 import pytest
 
-from hallbar.readaloud.audio import synthesis as recording
+from hallbar.readaloud.audio import synthesis
 from hallbar.readaloud.audio.cache import Cache, key_of
-from hallbar.readaloud.audio.synthesis import Recordings
+from hallbar.readaloud.audio.clip import ClipText
+from hallbar.readaloud.audio.synthesis import Clips
 from hallbar.readaloud.voices import VOICES, EngineError, Utterance, Voice, VoiceError, espeak
-from hallbar.readaloud.voices.worker import Speaker
+from hallbar.readaloud.voices.worker import Worker
 from processes import python
 
 pytestmark = pytest.mark.usefixtures("processes")
 TONES = {"sv": Voice("anybody", engine="tone")}
 WANTED = [
-    ("Avtalet gäller till och med den sista december.", "sv"),
-    ("Välkommen!", "sv"),
-    ("We are open until five.", "en"),
+    ClipText("Avtalet gäller till och med den sista december.", "sv"),
+    ClipText("Välkommen!", "sv"),
+    ClipText("We are open until five.", "en"),
 ]
 
 
@@ -31,7 +32,7 @@ def files(folder: Path) -> dict[str, bytes]:
 @pytest.fixture(scope="module")
 def spoken(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("spoken")
-    Recordings(folder, VOICES).make(WANTED)
+    Clips(folder, VOICES).make(WANTED)
     return folder
 
 
@@ -46,48 +47,48 @@ def nobody_speaks(monkeypatch: pytest.MonkeyPatch) -> None:
     def refuse() -> None:
         pytest.fail("a voice process was started")
 
-    monkeypatch.setattr(recording, "Speaker", refuse)
+    monkeypatch.setattr(synthesis, "Worker", refuse)
 
 
 def test_each_sentence_is_spoken_once(tmp_path: Path) -> None:
-    recordings = Recordings(tmp_path, VOICES)
+    clips = Clips(tmp_path, VOICES)
     told: list[str] = []
-    made = recordings.make(WANTED * 3, told.append)
+    made = clips.make(WANTED * 3, told.append)
     assert set(made) == set(WANTED)
-    assert (recordings.made, recordings.reused) == (3, 0)
+    assert (clips.made, clips.reused) == (3, 0)
     assert told == ["sentences"] * 3
     for one in made.values():
-        assert len(recordings.samples(one)) == 2 * one.take.frames > 10_000
-        assert one.take.rate == 22_050
+        assert len(clips.samples(one)) == 2 * one.times.frames > 10_000
+        assert one.times.rate == 22_050
 
 
 def test_a_second_run_speaks_nothing(filled: Path, nobody_speaks: None) -> None:
-    recordings = Recordings(filled, VOICES)
-    recordings.make(WANTED)
-    assert (recordings.made, recordings.reused) == (0, 3)
+    clips = Clips(filled, VOICES)
+    clips.make(WANTED)
+    assert (clips.made, clips.reused) == (0, 3)
 
 
 def test_one_changed_sentence_is_the_only_one_spoken(filled: Path) -> None:
-    recordings = Recordings(filled, VOICES)
-    recordings.make([*WANTED[:2], ("We are open until six.", "en")])
-    assert (recordings.made, recordings.reused) == (1, 2)
+    clips = Clips(filled, VOICES)
+    clips.make([*WANTED[:2], ClipText("We are open until six.", "en")])
+    assert (clips.made, clips.reused) == (1, 2)
 
 
 @pytest.mark.parametrize("change", [{"name": "sv"}, {"rate": 160}, {"gap": 3}, {"engine": "tone"}])
 def test_another_voice_is_another_recording(filled: Path, change: dict[str, int]) -> None:
-    recordings = Recordings(filled, {**VOICES, "sv": replace(VOICES["sv"], **change)})  # type: ignore[arg-type]
-    recordings.make(WANTED)
-    assert (recordings.made, recordings.reused) == (2, 1)
+    clips = Clips(filled, {**VOICES, "sv": replace(VOICES["sv"], **change)})  # type: ignore[arg-type]
+    clips.make(WANTED)
+    assert (clips.made, clips.reused) == (2, 1)
 
 
 def test_another_engine_or_language_is_another_recording(
     filled: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    swapped = Recordings(filled, {**VOICES, "nb": VOICES["sv"]})
-    swapped.make([(WANTED[1][0], "nb")])
+    swapped = Clips(filled, {**VOICES, "nb": VOICES["sv"]})
+    swapped.make([ClipText(WANTED[1][0], "nb")])
     assert swapped.made == 1
     monkeypatch.setattr(espeak, "identity", lambda: "another engine")
-    updated = Recordings(filled, VOICES)
+    updated = Clips(filled, VOICES)
     updated.make(WANTED)
     assert updated.made == 3
 
@@ -95,7 +96,7 @@ def test_another_engine_or_language_is_another_recording(
 def test_a_broken_engine_is_told_though_all_is_cached(filled: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(espeak, "_DATA", ("phontab", "no_such_dict"))
     with pytest.raises(VoiceError, match="no_such_dict"):
-        Recordings(filled, VOICES).make(WANTED)
+        Clips(filled, VOICES).make(WANTED)
 
 
 def truncate(file: Path) -> None:
@@ -122,24 +123,24 @@ def test_a_broken_file_is_made_again(filled: Path, damage: Callable[[Path], None
     before = files(filled)
     damage(filled / sorted(before)[0])
     assert files(filled) != before
-    recordings = Recordings(filled, VOICES)
-    recordings.make(WANTED)
-    assert (recordings.made, recordings.reused) == (1, 2)
+    clips = Clips(filled, VOICES)
+    clips.make(WANTED)
+    assert (clips.made, clips.reused) == (1, 2)
     assert files(filled) == before
 
 
 def test_a_voice_that_is_made_louder_needs_no_new_recordings(filled: Path, nobody_speaks: None) -> None:
-    recordings = Recordings(filled, {**VOICES, "sv": replace(VOICES["sv"], gain=9)})
-    assert {one.gain for one in recordings.make(WANTED).values()} == {9, VOICES["en"].gain}
+    clips = Clips(filled, {**VOICES, "sv": replace(VOICES["sv"], gain=9)})
+    assert {one.gain for one in clips.make(WANTED).values()} == {9, VOICES["en"].gain}
 
 
 def test_cache_only_speaks_nothing_and_lists_what_is_missing(filled: Path, nobody_speaks: None) -> None:
-    recordings = Recordings(filled, VOICES, speak=False)
-    recordings.make(WANTED)
-    assert recordings.reused == 3
-    new = [(f"Mening {number}.", "sv") for number in range(5)]
+    clips = Clips(filled, VOICES, speak=False)
+    clips.make(WANTED)
+    assert clips.reused == 3
+    new = [ClipText(f"Mening {number}.", "sv") for number in range(5)]
     with pytest.raises(VoiceError) as error:
-        recordings.make([*WANTED, *new])
+        clips.make([*WANTED, *new])
     assert str(error.value).splitlines() == [
         "5 sentences have no recording: build with HALLBAR_SOUND=on",
         *(f"  sv: “Mening {number}.”" for number in range(5)),
@@ -148,16 +149,16 @@ def test_cache_only_speaks_nothing_and_lists_what_is_missing(filled: Path, nobod
 
 def test_a_language_without_voice_is_an_error(tmp_path: Path) -> None:
     with pytest.raises(VoiceError, match="no voice speaks 'fi'"):
-        Recordings(tmp_path, VOICES).make([("Hyvää päivää.", "fi")])
+        Clips(tmp_path, VOICES).make([ClipText("Hyvää päivää.", "fi")])
 
 
 @pytest.mark.parametrize("seconds", [0, 0.5, 60])
 def test_sound_that_cannot_be_the_text_is_refused(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, seconds: float
 ) -> None:
-    monkeypatch.setattr(Speaker, "speak", lambda *_: Utterance(22_050, bytes(2 * int(22_050 * seconds))))
+    monkeypatch.setattr(Worker, "speak", lambda *_: Utterance(22_050, bytes(2 * int(22_050 * seconds))))
     with pytest.raises(VoiceError, match="expected") as error:
-        Recordings(tmp_path, VOICES).make([WANTED[0]])
+        Clips(tmp_path, VOICES).make([WANTED[0]])
     assert "\n" not in str(error.value)
     assert files(tmp_path) == {}
 
@@ -167,79 +168,81 @@ def test_what_an_engine_says_after_a_silence_begins_at_once(
 ) -> None:
     silence, sound = bytes(2 * 2205), b"\x00\x10" * 22_050
     uttered = Utterance(22_050, silence + sound, ((0, 100), (4, 600)))
-    monkeypatch.setattr(Speaker, "speak", lambda *_: uttered)
-    recordings = Recordings(tmp_path, VOICES)
-    (made,) = recordings.make([("Ett två.", "sv")]).values()
+    monkeypatch.setattr(Worker, "speak", lambda *_: uttered)
+    clips = Clips(tmp_path, VOICES)
+    (made,) = clips.make([ClipText("Ett två.", "sv")]).values()
 
-    assert made.take.words == ((0, 5), (4, 505))
-    assert recordings.samples(made) == bytes(2 * 110) + sound
+    assert made.times.word_times == ((0, 5), (4, 505))
+    assert clips.samples(made) == bytes(2 * 110) + sound
 
 
 def test_short_texts_may_be_long_words(tmp_path: Path) -> None:
     texts = ["1", "I", "%", "12345678901234567890", "Wwwwwwwwww", "😀"]
-    made = Recordings(tmp_path, VOICES).make([(text, "sv") for text in texts])
+    made = Clips(tmp_path, VOICES).make([ClipText(text, "sv") for text in texts])
 
     assert sorted(text for text, _ in made) == sorted(texts)
-    assert all(one.take.frames > 0 for one in made.values())
+    assert all(one.times.frames > 0 for one in made.values())
 
 
 def test_an_error_does_not_wait_for_the_other_sentences(tmp_path: Path) -> None:
     voices = {**VOICES, "sv": Voice("sv+zz", 150, 2)}
     with pytest.raises(VoiceError, match=r"sv\+zz"):
-        Recordings(tmp_path, voices).make([("Hej.", "sv"), *((f"Number {n}.", "en") for n in range(400))])
+        Clips(tmp_path, voices).make(
+            [ClipText("Hej.", "sv"), *(ClipText(f"Number {n}.", "en") for n in range(400))]
+        )
     assert len(files(tmp_path)) < 50
 
 
 def test_samples_that_are_lost_are_spoken_again(filled: Path) -> None:
-    recordings = Recordings(filled, VOICES)
-    made = recordings.make(WANTED)
+    clips = Clips(filled, VOICES)
+    made = clips.make(WANTED)
     before = files(filled)
     for file in before:
         truncate(filled / file)
     for one in made.values():
-        assert len(recordings.samples(one)) == 2 * one.take.frames
-    assert recordings.made == 3
+        assert len(clips.samples(one)) == 2 * one.times.frames
+    assert clips.made == 3
     assert files(filled) == before
 
 
 def test_samples_that_are_lost_and_sound_different_now_are_one_clear_error(
     filled: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    recordings = Recordings(filled, VOICES)
-    made = recordings.make(WANTED)
+    clips = Clips(filled, VOICES)
+    made = clips.make(WANTED)
     shutil.rmtree(filled)
-    monkeypatch.setattr(Speaker, "speak", lambda *_: Utterance(22_050, b"\x00\x10" * 22_050))
+    monkeypatch.setattr(Worker, "speak", lambda *_: Utterance(22_050, b"\x00\x10" * 22_050))
     with pytest.raises(VoiceError, match=r"“Välkommen!” was lost during the build and .*: build again"):
-        recordings.samples(made[WANTED[1]])
+        clips.samples(made[WANTED[1]])
 
 
 def test_samples_that_are_lost_are_told_when_nothing_may_be_spoken(filled: Path, nobody_speaks: None) -> None:
-    recordings = Recordings(filled, VOICES, speak=False)
-    made = recordings.make(WANTED)
+    clips = Clips(filled, VOICES, speak=False)
+    made = clips.make(WANTED)
     shutil.rmtree(filled)
     with pytest.raises(VoiceError, match="1 sentences have no recording"):
-        recordings.samples(made[WANTED[1]])
+        clips.samples(made[WANTED[1]])
 
 
 def failing(monkeypatch: pytest.MonkeyPatch, times: int, error: VoiceError) -> list[str]:
     """Let the voice fail so many times at texts with “x”; the texts that it is asked for."""
     asked: list[str] = []
-    speak = Speaker.speak
+    speak = Worker.speak
 
-    def fail(someone: Speaker, text: str, voice: Voice) -> Utterance:
+    def fail(someone: Worker, text: str, voice: Voice) -> Utterance:
         asked.append(text)
         if "x" in text and asked.count(text) <= times:
             raise error
         return speak(someone, text, voice)
 
-    monkeypatch.setattr(Speaker, "speak", fail)
+    monkeypatch.setattr(Worker, "speak", fail)
     return asked
 
 
 def test_a_sentence_that_failed_is_tried_once_more(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     asked = failing(monkeypatch, 1, EngineError("it crashed"))
-    recordings = Recordings(tmp_path, TONES)
-    assert len(recordings.make([("Text.", "sv"), ("Ord.", "sv")])) == 2
+    clips = Clips(tmp_path, TONES)
+    assert len(clips.make([ClipText("Text.", "sv"), ClipText("Ord.", "sv")])) == 2
     assert sorted(asked) == ["Ord.", "Text.", "Text."]
 
 
@@ -249,39 +252,41 @@ def test_what_fails_again_fails_a_strict_build_at_once(
 ) -> None:
     asked = failing(monkeypatch, 9, error)
     with pytest.raises(VoiceError, match=str(error)):
-        Recordings(tmp_path, TONES, workers=1).make([("Text.", "sv"), ("Ord.", "sv")])
+        Clips(tmp_path, TONES, workers=1).make([ClipText("Text.", "sv"), ClipText("Ord.", "sv")])
     assert asked.count("Text.") == tries
 
 
 def test_another_build_goes_on_without_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     failing(monkeypatch, 9, EngineError("it crashed"))
-    recordings = Recordings(tmp_path, TONES, strict=False)
-    assert set(recordings.make([("Text.", "sv"), ("Ord.", "sv")])) == {("Ord.", "sv")}
-    assert recordings.failed == {("Text.", "sv"): "it crashed"}
+    clips = Clips(tmp_path, TONES, strict=False)
+    assert set(clips.make([ClipText("Text.", "sv"), ClipText("Ord.", "sv")])) == {ClipText("Ord.", "sv")}
+    assert clips.failed == {ClipText("Text.", "sv"): "it crashed"}
 
 
 def test_a_voice_that_fails_at_everything_is_not_waited_for(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     asked = failing(monkeypatch, 9, EngineError("it hung"))
-    recordings = Recordings(tmp_path, TONES, workers=1, strict=False)
-    assert recordings.make([(f"Text {n}.", "sv") for n in range(50)]) == {}
+    clips = Clips(tmp_path, TONES, workers=1, strict=False)
+    assert clips.make([ClipText(f"Text {n}.", "sv") for n in range(50)]) == {}
     assert len(asked) == 2 * 10
-    assert len(recordings.failed) == 50
+    assert len(clips.failed) == 50
 
 
 PROGRAM = """
 import sys
 from pathlib import Path
-from hallbar.readaloud.audio.synthesis import Recordings
-from hallbar.readaloud.audio.mp3 import Sounds
+from hallbar.readaloud.audio.clip import ClipText
+from hallbar.readaloud.audio.synthesis import Clips
+from hallbar.readaloud.audio.mp3 import Encoder
 from hallbar.readaloud.voices import VOICES
 folder, workers, order = Path(sys.argv[1]), int(sys.argv[2]), int(sys.argv[3])
-wanted = [("Ett.", "sv"), ("Avtalet gäller till december.", "sv"), ("We are open.", "en"), ("Två.", "sv")]
-recordings = Recordings(folder, VOICES, workers=workers)
-made = recordings.make(wanted[::order])
+texts = [("Ett.", "sv"), ("Avtalet gäller till december.", "sv"), ("We are open.", "en"), ("Två.", "sv")]
+wanted = [ClipText(*one) for one in texts]
+clips = Clips(folder, VOICES, workers=workers)
+made = clips.make(wanted[::order])
 pages = [[(made[sentence], 350) for sentence in wanted], [(made[wanted[2]], 0)]]
-assert len(list(Sounds(folder, recordings, workers).make(pages[::order]))) == 2
+assert len(list(Encoder(folder, clips, workers).make(pages[::order]))) == 2
 """
 
 

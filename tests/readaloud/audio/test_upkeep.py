@@ -59,11 +59,11 @@ def test_what_was_used_since_stays_whatever_the_limit(folder: Path) -> None:
     assert left(folder) == [7, 8, 9]
 
 
-@pytest.mark.parametrize("use", ["get", "seal"])
+@pytest.mark.parametrize("use", ["get", "file_state"])
 def test_reading_counts_as_use_and_asking_whether_it_is_whole_does_not(folder: Path, use: str) -> None:
     cache = Cache(folder / "sentences")
     assert getattr(cache, use)(key_of(0)) is not None
-    assert cache.holds(key_of(1))
+    assert cache.is_intact(key_of(1))
     prune(folder, 0, time.time() - 50)
 
     assert left(folder) == [0, 9]
@@ -134,13 +134,13 @@ def test_broken_files_are_found(folder: Path) -> None:
 
 def test_a_seal_stays_until_somebody_writes(folder: Path) -> None:
     cache, file = Cache(folder / "sentences"), path(folder, 1)
-    before = cache.seal(key_of(1))
+    before = cache.file_state(key_of(1))
     assert cache.get(key_of(1)) is not None
-    assert before == cache.seal(key_of(1)) is not None
+    assert before == cache.file_state(key_of(1)) is not None
     content = bytearray(file.read_bytes())
     content[50] ^= 1
     file.write_bytes(content)
 
-    assert cache.seal(key_of(1)) != before
+    assert cache.file_state(key_of(1)) != before
     file.unlink()
-    assert cache.seal(key_of(1)) is None
+    assert cache.file_state(key_of(1)) is None

@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from hallbar.readaloud.text.spoken import check, spoken, use
-from hallbar.readaloud.text.spoken.lexicon import BASE, conflicts, files, load, rules
-from hallbar.readaloud.text.spoken.rewriting import Mapped, rewrite
+from hallbar.readaloud.text.lexicon import BASE, conflict, files, load
+from hallbar.readaloud.text.spoken import check_lexicons, spoken_form, use_lexicon
+from hallbar.readaloud.text.spoken.entries import rules
+from hallbar.readaloud.text.spoken.rewriting import MappedText, rewrite
 from hallbar.schema import SchemaError
 from support import ROOT
 
@@ -21,7 +22,7 @@ def written(tmp_path: Path, text: str) -> Path:
 
 def said(text: str, words: dict[str, str]) -> str:
     found = rules(words)
-    return rewrite(Mapped.of(text), dict.fromkeys(("letter", "digit", "sign"), found)).text
+    return rewrite(MappedText.of(text), dict.fromkeys(("letter", "digit", "sign"), found)).text
 
 
 @pytest.mark.parametrize(
@@ -80,7 +81,7 @@ def test_a_fault_is_one_line_with_file_line_and_mend(tmp_path: Path, text: str, 
 def test_what_would_be_said_otherwise_the_second_time_is_told(tmp_path: Path) -> None:
     path = written(tmp_path, '["Ett"]\nsv = "ett"\n\n["Två"]\nsv = "två t.ex. tre"\n')
 
-    told = conflicts("sv", lambda text: spoken(text, "sv").text, path)
+    told = conflict("sv", lambda text: spoken_form(text, "sv").text, path)
 
     assert told == (
         f"{tmp_path}/lexicon.toml:4: “två t.ex. tre” is itself said “två till exempel tre”, "
@@ -93,12 +94,12 @@ def test_the_sites_own_lexicon_goes_before_the_package_and_the_rules(
 ) -> None:
     path = written(tmp_path, '["EU"]\nsv = "euu"\n\n["ca"]\nsv = "ca"\nreason = "ett namn"\n')
     path.write_text(path.read_text("utf-8") + '["feedback"]\nsv = "återkoppling"\n', "utf-8")
-    assert spoken("Ge feedback om cookies.", "sv").text == "Ge fidbäck om kokis."
-    use(tmp_path)
+    assert spoken_form("Ge feedback om cookies.", "sv").text == "Ge fidbäck om kokis."
+    use_lexicon(tmp_path)
 
-    assert spoken("Ge feedback om cookies.", "sv").text == "Ge återkoppling om kokis."
-    assert spoken("EU:s krav, ca 5 st.", "sv").text == "euu:s krav, ca 5 stycken."
-    assert spoken("EU", "en").text == "E U"
+    assert spoken_form("Ge feedback om cookies.", "sv").text == "Ge återkoppling om kokis."
+    assert spoken_form("EU:s krav, ca 5 st.", "sv").text == "euu:s krav, ca 5 stycken."
+    assert spoken_form("EU", "en").text == "E U"
 
 
 def test_the_examples_for_editors_are_right(tmp_path: Path) -> None:
@@ -106,38 +107,38 @@ def test_the_examples_for_editors_are_right(tmp_path: Path) -> None:
     path = written(tmp_path, "\n".join(examples))
 
     assert len(load(path)) == 3
-    assert conflicts("sv", lambda text: spoken(text, "sv").text, path) is None
-    assert conflicts("en", lambda text: spoken(text, "en").text, path) is None
+    assert conflict("sv", lambda text: spoken_form(text, "sv").text, path) is None
+    assert conflict("en", lambda text: spoken_form(text, "en").text, path) is None
 
 
 def test_a_changed_lexicon_is_read_again(tmp_path: Path, forget: Callable[[], None]) -> None:
     written(tmp_path, '["EU"]\nsv = "euu"\n')
-    use(tmp_path)
-    assert spoken("EU", "sv").text == "euu"
+    use_lexicon(tmp_path)
+    assert spoken_form("EU", "sv").text == "euu"
 
     written(tmp_path, '["EU"]\nsv = "e u"\n')
-    use(tmp_path)
-    assert spoken("EU", "sv").text == "e u"
+    use_lexicon(tmp_path)
+    assert spoken_form("EU", "sv").text == "e u"
 
-    use(tmp_path / "elsewhere")
-    assert spoken("EU", "sv").text == "E U"
+    use_lexicon(tmp_path / "elsewhere")
+    assert spoken_form("EU", "sv").text == "E U"
     assert files() == [BASE]
 
 
 def test_a_lexicon_that_the_settings_name_must_be_there(tmp_path: Path, forget: Callable[[], None]) -> None:
     (tmp_path / "mine.toml").write_text('["EU"]\nsv = "euu"\n', "utf-8")
-    use(tmp_path, "mine.toml")
-    assert spoken("EU", "sv").text == "euu"
+    use_lexicon(tmp_path, "mine.toml")
+    assert spoken_form("EU", "sv").text == "euu"
 
     (tmp_path / "lexicon.toml").mkdir()
     for name, file in [("none.toml", "none.toml"), (None, "lexicon.toml")]:
         with pytest.raises(SchemaError) as told:
-            use(tmp_path, name)
+            use_lexicon(tmp_path, name)
         assert str(told.value).startswith(f"{tmp_path / file}: this is no file: write the lexicon there")
 
 
 def test_the_lexicon_of_the_package_is_right() -> None:
-    check()
+    check_lexicons()
 
     assert files() == [BASE]
     assert set(load(BASE)) == {"cookie", "cookies", "feedback"}

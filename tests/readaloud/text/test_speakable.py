@@ -9,13 +9,13 @@ from bs4.element import PreformattedString, Tag
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hallbar.readaloud.text.speakable import Sentence, marked, speakable, titled
+from hallbar.readaloud.text.speakable import Sentence, numbered, speakable, titled
 
 
 def read(html: str, lang: str = "sv") -> tuple[str, list[Sentence]]:
     """The article with its blocks marked, and its sentences."""
     speech = speakable(BeautifulSoup(html, "html.parser"), lang)
-    return marked(html, speech.blocks), speech.sentences
+    return numbered(html, speech.blocks), speech.sentences
 
 
 def heard(html: str, lang: str = "sv") -> list[str]:
@@ -178,7 +178,7 @@ def test_nothing_is_lost_or_read_twice_and_every_place_leads_back(parts: list[st
 
 def heard_signs(sentence: Sentence) -> Counter[str]:
     """The letters and digits of a sentence that are not silent."""
-    silent_places = {at for start, end, says in sentence.given if not says for at in range(start, end)}
+    silent_places = {at for start, end, says in sentence.overrides if not says for at in range(start, end)}
     return Counter(s for at, s in enumerate(sentence.text) if s.isalnum() and at not in silent_places)
 
 

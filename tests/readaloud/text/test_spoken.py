@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hallbar.readaloud.text.spoken import Spoken, spoken
-from hallbar.readaloud.text.spoken.language import tables_of
+from hallbar.readaloud.text.spoken import SpokenForm, spoken_form
+from hallbar.readaloud.text.spoken.tables import tables_of
 
 ROWS = tomllib.loads(Path(__file__).with_name("spoken.toml").read_text("utf-8"))["row"]
 
@@ -26,7 +26,7 @@ def test_there_are_rows_enough() -> None:
 def test_every_row(lang: str) -> None:
     rows = {row["written"]: row["spoken"] for row in ROWS if row["lang"] == lang}
 
-    assert {written: spoken(written, lang).text for written in rows} == rows
+    assert {written: spoken_form(written, lang).text for written in rows} == rows
 
 
 @pytest.mark.usefixtures("without_lexicon")
@@ -34,7 +34,7 @@ def test_every_row(lang: str) -> None:
 def test_what_is_said_is_said_so_again(lang: str) -> None:
     said = [row["spoken"] for row in ROWS if row["lang"] == lang]
 
-    assert [spoken(text, lang).text for text in said] == said
+    assert [spoken_form(text, lang).text for text in said] == said
 
 
 def test_both_languages_have_the_same_tables() -> None:
@@ -60,7 +60,7 @@ def units(text: str) -> list[str]:
 
 @given(texts, languages)
 def test_the_map_leads_every_word_to_its_place_and_loses_none(written: str, lang: str) -> None:
-    said, places = spoken(written, lang), units(written)
+    said, places = spoken_form(written, lang), units(written)
     covered = {place for word in said.words for place in range(word.start, word.end)}
 
     assert all(0 <= word.start < word.end <= len(places) for word in said.words)
@@ -71,9 +71,9 @@ def test_the_map_leads_every_word_to_its_place_and_loses_none(written: str, lang
 
 @given(texts, languages)
 def test_a_second_time_changes_nothing(written: str, lang: str) -> None:
-    once = spoken(written, lang).text
+    once = spoken_form(written, lang).text
 
-    assert spoken(once, lang).text == once
+    assert spoken_form(once, lang).text == once
     assert once == " ".join(once.split())
 
 
@@ -82,18 +82,20 @@ def test_a_word_said_as_written_stands_exactly_where_it_is_written(words: list[s
     written = "\u00ad ".join(words)
     places = units(written)
 
-    found = ["".join(dict.fromkeys(places[word.start : word.end])) for word in spoken(written, "sv").words]
+    found = [
+        "".join(dict.fromkeys(places[word.start : word.end])) for word in spoken_form(written, "sv").words
+    ]
 
     assert found == ["".join(dict.fromkeys(word)) for word in words]
 
 
-def place_of(word: str, said: Spoken) -> tuple[int, int]:
+def place_of(word: str, said: SpokenForm) -> tuple[int, int]:
     at = said.text.split().index(word)
     return said.words[at].start, said.words[at].end
 
 
 def test_all_words_for_an_abbreviation_lead_to_it() -> None:
-    said = spoken("Vi 😀 köper bl.a. textil.", "sv")
+    said = spoken_form("Vi 😀 köper bl.a. textil.", "sv")
 
     assert said.text == "Vi 😀 köper bland annat textil."
     assert place_of("bland", said) == place_of("annat", said) == (12, 17)
@@ -115,19 +117,19 @@ def test_all_words_for_an_abbreviation_lead_to_it() -> None:
 def test_what_is_not_seen_and_what_the_markup_says(
     written: str, given: tuple[tuple[int, int, str], ...], whole: bool, said: str
 ) -> None:
-    assert spoken(written, "sv", given, whole=whole).text == said
+    assert spoken_form(written, "sv", given, whole=whole).text == said
 
 
 def test_a_language_without_rules_is_said_as_it_is_written() -> None:
-    assert spoken("Noin 25 % eli 3,5\nkg", "fi").text == "Noin 25 % eli 3,5 kg"
+    assert spoken_form("Noin 25 % eli 3,5\nkg", "fi").text == "Noin 25 % eli 3,5 kg"
 
 
 def test_an_abbreviation_that_only_the_library_knows() -> None:
-    assert spoken("the Jan. sales, Blvd. traffic", "en").text == "the January sales, Boulevard traffic"
+    assert spoken_form("the Jan. sales, Blvd. traffic", "en").text == "the January sales, Boulevard traffic"
 
 
 @pytest.mark.parametrize("say", [str.upper, str.title, str.lower])
 def test_no_text_is_too_odd(say: Callable[[str], str]) -> None:
-    silent = [row["written"] for row in ROWS if not spoken(say(row["written"]), row["lang"]).text]
+    silent = [row["written"] for row in ROWS if not spoken_form(say(row["written"]), row["lang"]).text]
 
     assert silent == []

@@ -16,7 +16,7 @@ from hallbar.readaloud.voices import About, EngineError, Utterance, Voice, Voice
 ABOUT = About("faulty", "none", "nobody")
 TIMEOUT = 1.0
 FORKS = os.environ.get("FAULTY_FORKS") == "yes"
-MEND = "take another"
+FIX = "take another"
 
 
 def check() -> None:

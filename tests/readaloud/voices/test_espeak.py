@@ -10,13 +10,13 @@ import espeakng_loader
 import pytest
 
 from hallbar.readaloud.voices import VOICES, Voice, VoiceError, espeak
-from hallbar.readaloud.voices.worker import Speaker
+from hallbar.readaloud.voices.worker import Worker
 from processes import python, run
 
 pytestmark = pytest.mark.usefixtures("processes")
 SWEDISH, ENGLISH = VOICES["sv"], VOICES["en"]
 WHEEL = Path(espeakng_loader.get_library_path())
-BOOTH = [sys.executable, "-m", "hallbar.readaloud.voices.worker_main", espeak.__name__, "1"]
+WORKER = [sys.executable, "-m", "hallbar.readaloud.voices.worker_main", espeak.__name__, "1"]
 
 
 @pytest.fixture
@@ -35,13 +35,13 @@ def wheel(tmp_path: Path) -> Path:
     ("voice", "text"), [(SWEDISH, "Våra öppettider är åtta till fem."), (ENGLISH, "We are open until five.")]
 )
 def test_speaks(voice: Voice, text: str) -> None:
-    with Speaker() as someone:
-        spoken = someone.speak(text, voice)
+    with Worker() as worker:
+        spoken = worker.speak(text, voice)
     assert spoken.rate == 22_050
     assert 1 < len(spoken.samples) / 2 / spoken.rate < 5
     assert max(memoryview(spoken.samples).cast("h")) > 3_000
-    assert [text[sign:].split()[0] for sign, _ in spoken.words] == text.split()
-    assert [at for _, at in spoken.words] == sorted({at for _, at in spoken.words})
+    assert [text[sign:].split()[0] for sign, _ in spoken.word_times] == text.split()
+    assert [at for _, at in spoken.word_times] == sorted({at for _, at in spoken.word_times})
 
 
 def test_pyttsx3_is_what_speaks(tmp_path: Path) -> None:
@@ -67,7 +67,7 @@ espeak.start()
 library, voice = ctypes.CDLL({str(WHEEL)!r}), Voice{(voice.name, voice.rate, voice.gap)!r}
 library.espeak_SetVoiceByName(voice.name.encode())
 library.espeak_TextToPhonemes.restype = ctypes.c_char_p
-text = ctypes.c_char_p(espeak.heard({text!r}, voice).encode())
+text = ctypes.c_char_p(espeak.respelled({text!r}, voice).encode())
 while text.value: print(library.espeak_TextToPhonemes(ctypes.byref(text), 1, 2).decode())
 """
     return python("-c", code).stdout.replace("ˈ", "").replace("ˌ", "").strip()
@@ -117,7 +117,7 @@ except VoiceError as error: print(error)
 
 def test_bytes_do_not_depend_on_what_was_said_before() -> None:
     texts = ["Ett.", "Avtalet gäller till och med den sista december.", "Välkommen!"]
-    with Speaker() as one, Speaker() as other:
+    with Worker() as one, Worker() as other:
         forwards = {text: one.speak(text, SWEDISH) for text in texts}
         backwards = {text: other.speak(text, SWEDISH) for text in reversed(texts * 2)}
     assert forwards == backwards
@@ -126,8 +126,8 @@ def test_bytes_do_not_depend_on_what_was_said_before() -> None:
 def test_voice_rate_and_gap_are_heard() -> None:
     text = "Det här är en mening med flera ord."
     voices = [SWEDISH, Voice("sv", 150, 2), Voice("sv+m8", 250, 2), Voice("sv+m8", 150, 8)]
-    with Speaker() as someone:
-        normal, plain, fast, gaps = (someone.speak(text, voice).samples for voice in voices)
+    with Worker() as worker:
+        normal, plain, fast, gaps = (worker.speak(text, voice).samples for voice in voices)
     assert plain != normal
     assert len(fast) < 0.8 * len(normal)
     assert len(gaps) > 1.1 * len(normal)
@@ -135,11 +135,11 @@ def test_voice_rate_and_gap_are_heard() -> None:
 
 @pytest.mark.parametrize("name", ["xx", "en-gb", "sv+zz", "sv+M8", "sv+m8+m7", ""])
 def test_unknown_voice_is_an_error(name: str) -> None:
-    with Speaker() as someone:
+    with Worker() as worker:
         with pytest.raises(VoiceError, match="has no voice") as error:
-            someone.speak("Hej.", Voice(name, 150, 2))
+            worker.speak("Hej.", Voice(name, 150, 2))
         assert "\n" not in str(error.value)
-        assert someone.speak("Hej.", SWEDISH).samples, "and the next sentence is spoken"
+        assert worker.speak("Hej.", SWEDISH).samples, "and the next sentence is spoken"
 
 
 @pytest.mark.parametrize(("rate", "gap"), [(79, 0), (401, 0), (150, -1), (150, 51)])
@@ -168,7 +168,7 @@ except VoiceError as error: print(error)
 
 def test_check_sees_a_data_folder_that_is_gone(wheel: Path) -> None:
     shutil.rmtree(wheel / "espeak-ng-data")
-    child = run(BOOTH, env=os.environ | {"PYTHONPATH": str(wheel.parent)})
+    child = run(WORKER, env=os.environ | {"PYTHONPATH": str(wheel.parent)})
     assert child.returncode == 1
     told = json.loads(child.stdout)
     assert "phontab" in told["error"]
@@ -193,8 +193,8 @@ def test_damaged_files_are_told_in_one_line(
     (wheel / damaged).unlink()
     (wheel / damaged).write_bytes(b"not what you think")
     monkeypatch.setenv("PYTHONPATH", str(wheel.parent))
-    with Speaker() as someone, pytest.raises(VoiceError) as error:
-        someone.speak("Hej.", SWEDISH)
+    with Worker() as worker, pytest.raises(VoiceError) as error:
+        worker.speak("Hej.", SWEDISH)
     assert told in str(error.value)
     assert "pip install" in str(error.value)
     assert "\n" not in str(error.value)

@@ -9,8 +9,8 @@ import pytest
 
 from hallbar.readaloud import voices
 from hallbar.readaloud.voices import EngineError, Voice, VoiceError
-from hallbar.readaloud.voices import worker as speaker
-from hallbar.readaloud.voices.worker import Speaker
+from hallbar.readaloud.voices import worker as workers
+from hallbar.readaloud.voices.worker import Worker
 from processes import started, wait_until
 
 pytestmark = pytest.mark.usefixtures("processes")
@@ -55,58 +55,58 @@ def spoken_to(notes: Path) -> bool:
     ],
 )
 def test_a_fault_is_one_line_that_helps_and_the_next_sentence_is_spoken(text: str, told: str) -> None:
-    with Speaker() as someone:
+    with Worker() as worker:
         with pytest.raises(EngineError) as error:
-            someone.speak(text, VOICE)
+            worker.speak(text, VOICE)
         fault = str(error.value)
         assert "\n" not in fault
         assert fault.endswith("build again, and if it stays, take another")
         assert told in fault
-        assert len(someone.speak("Hej.", VOICE).samples) > 5_000
+        assert len(worker.speak("Hej.", VOICE).samples) > 5_000
 
 
 def test_what_can_never_work_is_no_reason_to_try_again() -> None:
-    with Speaker() as someone, pytest.raises(VoiceError, match="it never works") as error:
-        someone.speak("refuse", VOICE)
+    with Worker() as worker, pytest.raises(VoiceError, match="it never works") as error:
+        worker.speak("refuse", VOICE)
     assert not isinstance(error.value, EngineError)
 
 
 def test_a_process_that_dies_between_sentences_is_replaced(notes: Path) -> None:
-    with Speaker() as someone:
-        someone.speak("Hej.", VOICE)
+    with Worker() as worker:
+        worker.speak("Hej.", VOICE)
         (process,) = pids(notes, "started")
         os.kill(process, signal.SIGKILL)
         os.waitid(os.P_PID, process, os.WEXITED | os.WNOWAIT)
         with pytest.raises(EngineError, match=r"ended with code -9 at “Hej\.”"):
-            someone.speak("Hej.", VOICE)
-        assert someone.speak("Hej.", VOICE).samples
+            worker.speak("Hej.", VOICE)
+        assert worker.speak("Hej.", VOICE).samples
     assert len(pids(notes, "started")) == 2
 
 
 def test_a_process_that_is_stopped_is_killed(monkeypatch: pytest.MonkeyPatch, notes: Path) -> None:
-    with Speaker() as someone:
-        someone.speak("Hej.", VOICE)
-        monkeypatch.setattr(speaker, "GRACE", -0.8)
+    with Worker() as worker:
+        worker.speak("Hej.", VOICE)
+        monkeypatch.setattr(workers, "GRACE", -0.8)
         (process,) = pids(notes, "started")
         os.kill(process, signal.SIGSTOP)
         with pytest.raises(EngineError, match="was silent for 1 s"):
-            someone.speak("Hej.", VOICE)
+            worker.speak("Hej.", VOICE)
         assert not alive(process)
 
 
 def test_half_a_sound_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     real = os.pread
     monkeypatch.setattr(os, "pread", lambda *args: real(*args)[:-100])
-    with Speaker() as someone, pytest.raises(EngineError, match="the voice wrote half a file at “Hej"):
-        someone.speak("Hej.", VOICE)
+    with Worker() as worker, pytest.raises(EngineError, match="the voice wrote half a file at “Hej"):
+        worker.speak("Hej.", VOICE)
 
 
 def test_nothing_is_left_behind(notes: Path) -> None:
     before = len(list(Path("/proc/self/fd").iterdir()))
-    with Speaker() as someone:
-        someone.speak("Hej.", VOICE)
+    with Worker() as worker:
+        worker.speak("Hej.", VOICE)
         with pytest.raises(EngineError):
-            someone.speak("crash", VOICE)
+            worker.speak("crash", VOICE)
     assert [pid for pid in pids(notes, "started") + pids(notes, "asked") if alive(pid)] == []
     assert len(list(Path("/proc/self/fd").iterdir())) == before
 
@@ -115,10 +115,10 @@ def test_what_hangs_ends_though_the_build_was_killed(notes: Path) -> None:
     program = """
 import faulty
 from hallbar.readaloud import voices
-from hallbar.readaloud.voices.worker import Speaker
+from hallbar.readaloud.voices.worker import Worker
 from processes import started, wait_until
 voices.ENGINES["faulty"] = "faulty"
-with Speaker() as someone: someone.speak("hang", voices.Voice("anybody", engine="faulty"))
+with Worker() as worker: worker.speak("hang", voices.Voice("anybody", engine="faulty"))
 """
     with started([sys.executable, "-c", program]) as build:
         wait_until(lambda: build.poll() is not None or spoken_to(notes), "the engine is asked")

@@ -1,1 +1,1 @@
-"""From sentences to the audio of a page: clips, their cache, MP3 and cues."""
+"""The audio of a page: clips and their cache, the MP3, its cues, and their publication with the site."""

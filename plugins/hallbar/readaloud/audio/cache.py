@@ -1,4 +1,4 @@
-"""Files named by what they were made from; a file is verified each time before it is used."""
+"""A cache of files, named by what they were made from. A file is verified each time before it is used."""
 
 import hashlib
 import json
@@ -8,50 +8,54 @@ from contextlib import suppress
 from pathlib import Path
 from uuid import uuid4
 
-Seal = list[int]
-"""Size and time of the last change (ns) of a file: as long as they stay, nobody has written into it."""
+CLIPS, MP3S, PAGES = FOLDERS = ("sentences", "sounds", "editions")
+"""The folders of the cache: clips, the MP3 of each page, and the record of each page's audio. Their names are
+older than this code; with other names, everything that builds have cached would be lost."""
+
+FileState = list[int]
+"""Size and modification time (ns) of a file: if both are the same, the file has not been changed."""
 
 _DIGEST = hashlib.sha256().digest_size
 
 
 def key_of(*parts: object) -> str:
-    """Name what is made from these parts (JSON values): 64 hexadecimal digits."""
+    """Return the key of what is made from these parts (JSON values): 64 hexadecimal digits."""
     return hashlib.sha256(json.dumps(parts, sort_keys=True).encode()).hexdigest()
 
 
 class Cache:
     """A folder of payloads by key; several processes may use it at the same time.
 
-    Nothing is forced onto the disk: a file that a power failure cuts off is found out like any other.
+    Writes are not forced onto the disk: a file cut off by a power failure is found like any broken file.
     """
 
     def __init__(self, folder: Path) -> None:
         self._folder = str(folder)
 
     def get(self, key: str) -> bytes | None:
-        """Return the payload; None when there is none, or when the file is truncated or changed."""
+        """Return the payload; None if there is none, or if the file is truncated or changed."""
         payload = self._read(key)
         if payload is not None:
-            self.seal(key)
+            self.file_state(key)
         return payload
 
-    def holds(self, key: str) -> bool:
-        """Whether there is a whole file; that somebody asked is not noted."""
+    def is_intact(self, key: str) -> bool:
+        """Return True if the file exists and is intact. Does not count as use."""
         return self._read(key) is not None
 
-    def seal(self, key: str) -> Seal | None:
-        """The file's seal; None when there is no file. It counts as used: what nobody uses goes first."""
+    def file_state(self, key: str) -> FileState | None:
+        """Return the state of a file and mark it as used, for `prune`; None if it is missing."""
         path = self._path(key)
         try:
             found = os.stat(path)  # noqa: PTH116  pathlib takes twice the time, and there are thousands
         except FileNotFoundError:
             return None
-        with suppress(OSError):  # a cache that may only be read is no fault
+        with suppress(OSError):  # the cache may be read-only
             os.utime(path, ns=(time.time_ns(), found.st_mtime_ns))
         return [found.st_size, found.st_mtime_ns]
 
     def put(self, key: str, payload: bytes) -> None:
-        """Store it; whoever looks meanwhile sees the old file or the whole new one."""
+        """Store a payload; a reader sees either the old file or the whole new one."""
         path = Path(self._path(key))
         path.parent.mkdir(parents=True, exist_ok=True)
         temporary = path.with_name(f"{key}.{uuid4().hex}")
@@ -63,7 +67,7 @@ class Cache:
 
     def _read(self, key: str) -> bytes | None:
         try:
-            with open(self._path(key), "rb", opener=_unnoted) as file:
+            with open(self._path(key), "rb", opener=_open_quietly) as file:
                 content = file.read()
         except FileNotFoundError:
             return None
@@ -74,15 +78,15 @@ class Cache:
         return f"{self._folder}/{key[:2]}/{key}"
 
 
-def _unnoted(path: str, flags: int) -> int:
-    """Open a file without its access time changing, where the system allows that: reading alone is no use."""
+def _open_quietly(path: str, flags: int) -> int:
+    """Open a file without a change of its access time, where the system allows that: reading is not use."""
     with suppress(PermissionError):  # only its owner may
         return os.open(path, flags | getattr(os, "O_NOATIME", 0))
     return os.open(path, flags)
 
 
 def _digest(key: str, payload: bytes) -> bytes:
-    """The key is in it, so that a file under another's name is found out too."""
+    """Return the hash of a payload and its key, so that a file under the key of another is found too."""
     digest = hashlib.sha256(key.encode())
     digest.update(payload)
     return digest.digest()

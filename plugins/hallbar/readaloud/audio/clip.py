@@ -1,66 +1,91 @@
-"""A take: one sentence as a voice gave it, and as it is kept: a line of JSON with its times, then FLAC."""
+"""Clips: the audio of one sentence with its word times, and the form in which the cache holds it.
+
+A cached clip is a line of JSON with its times, then FLAC.
+"""
 
 import json
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from hallbar.readaloud.audio.samples import lead, packed, rounded, unpacked
-from hallbar.readaloud.voices import SAMPLE, EngineError, Timing, Utterance
+from hallbar.readaloud.voices import SAMPLE, EngineError, Utterance, WordTime
 
 FORMAT = 1
-"""Raise it when something else is kept of the same utterance: all is then made anew."""
+"""Raise it when a clip holds something else of the same utterance: all clips are then made again."""
 
 _LETTERS_A_SECOND = 15  # of ordinary speech
 
 
+class ClipText(NamedTuple):
+    """The content of a clip: a spoken form and its language (`sv`)."""
+
+    text: str
+    lang: str
+
+
 @dataclass(frozen=True)
-class Take:
-    """How long it is, and when each word is heard. `rate` is in Hz, `frames` counts samples."""
+class ClipTimes:
+    """The length of a clip and the time of each of its words. `rate` is in Hz, `frames` counts samples."""
 
     rate: int
     frames: int
-    words: tuple[Timing, ...] = ()
+    word_times: tuple[WordTime, ...] = ()
 
 
-def prompt(uttered: Utterance, text: str) -> Utterance:
-    """What is kept of an utterance: without the silence before it, and rounded.
+@dataclass(frozen=True)
+class Clip:
+    """The audio of one sentence, without its samples, which `Clips.samples` reads."""
 
-    Raises EngineError when the sound cannot be the text.
+    key: str
+    """The key in the cache."""
+    text: ClipText
+    times: ClipTimes
+    gain: float = 0.0
+    """Decibels added when it becomes part of a page; the same for all clips of a voice."""
+
+
+def trimmed(utterance: Utterance, text: str) -> Utterance:
+    """Return an utterance without the silence before it, its samples rounded.
+
+    Raises EngineError when the audio cannot be that of the text.
     """
-    left_out = lead(uttered.samples, uttered.rate)
-    samples = rounded(uttered.samples[SAMPLE * left_out :])
-    _examine(text, len(samples) / SAMPLE / uttered.rate)
-    words = tuple((sign, max(0, at - round(1000 * left_out / uttered.rate))) for sign, at in uttered.words)
-    return Utterance(uttered.rate, samples, words)
+    silent = lead(utterance.samples, utterance.rate)
+    samples = rounded(utterance.samples[SAMPLE * silent :])
+    _check_length(text, len(samples) / SAMPLE / utterance.rate)
+    earlier = round(1000 * silent / utterance.rate)
+    times = tuple((sign, max(0, at - earlier)) for sign, at in utterance.word_times)
+    return Utterance(utterance.rate, samples, times)
 
 
-def kept(uttered: Utterance) -> bytes:
-    """What is written."""
-    told = {"rate": uttered.rate, "frames": len(uttered.samples) // SAMPLE, "words": uttered.words}
-    return json.dumps(told).encode() + b"\n" + packed(uttered.samples, uttered.rate)
+def encoded(utterance: Utterance) -> bytes:
+    """Return an utterance in the form that the cache holds."""
+    frames = len(utterance.samples) // SAMPLE
+    times = {"rate": utterance.rate, "frames": frames, "words": utterance.word_times}
+    return json.dumps(times).encode() + b"\n" + packed(utterance.samples, utterance.rate)
 
 
-def take(content: bytes) -> Take:
-    """What was written, without its samples."""
-    told = json.loads(content.partition(b"\n")[0])
-    return Take(told["rate"], told["frames"], tuple((sign, at) for sign, at in told["words"]))
+def times_of(content: bytes) -> ClipTimes:
+    """Return the times of a cached clip."""
+    times = json.loads(content.partition(b"\n")[0])
+    return ClipTimes(times["rate"], times["frames"], tuple((sign, at) for sign, at in times["words"]))
 
 
-def samples(content: bytes) -> bytes:
-    """The samples of what was written."""
+def samples_of(content: bytes) -> bytes:
+    """Return the samples of a cached clip."""
     return unpacked(content.partition(b"\n")[2])
 
 
-def short(text: str) -> str:
-    """The beginning of a sentence, for messages."""
+def shortened(text: str) -> str:
+    """Return the beginning of a sentence, for messages."""
     return text if len(text) <= 60 else f"{text[:59]}…"
 
 
-def _examine(text: str, seconds: float) -> None:
-    """Refuse sound that is cut off, empty or endless."""
+def _check_length(text: str, seconds: float) -> None:
+    """Refuse audio that is cut off, empty or endless."""
     usual = len(text) / _LETTERS_A_SECOND
-    shortest, longest = 0.2 * usual, 6 * (usual + 1)  # one more: a single sign may be a long word ("%")
+    shortest, longest = 0.2 * usual, 6 * (usual + 1)  # one more, as a single sign may be a long word (“%”)
     if not shortest <= seconds <= longest:
         raise EngineError(
-            f"“{short(text)}” became {seconds:.2f} s of sound, expected {shortest:.2f} to {longest:.2f} s: "
-            "write it in words, or leave it out of the reading"
+            f"“{shortened(text)}” became {seconds:.2f} s of sound, "
+            f"expected {shortest:.2f} to {longest:.2f} s: write it in words, or leave it out of the reading"
         )

@@ -1,19 +1,22 @@
-"""Cues: when each sentence is heard and where it stands on the page, as WebVTT."""
+"""Cues: when each sentence is heard and its place on the page, as WebVTT."""
 
 import json
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from hallbar.readaloud.text.spoken import Spoken
-from hallbar.readaloud.voices import Timing
+from hallbar.readaloud.text.spoken import SpokenForm
+from hallbar.readaloud.voices import WordTime
+
+WordCue = tuple[int, int, int]
+"""A word: its place (start and end as in `Cue`), and the milliseconds from the beginning of its cue."""
 
 
 @dataclass(frozen=True)
 class Cue:
-    """One sentence: heard from `begins` to `ends` (seconds), standing in `block` (`data-speech`).
+    """A sentence that is heard from `begins` to `ends` (seconds), in the block with that `data-speech`.
 
-    `start` and `end` count UTF-16 units over the block's own text nodes, nested blocks left out.
+    `start` and `end` count UTF-16 units over the block's own text nodes, nested blocks excluded.
     """
 
     begins: float
@@ -21,44 +24,48 @@ class Cue:
     block: int
     start: int
     end: int
-    said: str
-    """A fingerprint of what the recording says, by which the page can be held against it."""
-    words: tuple[tuple[int, int, int], ...] = ()
-    """Each word's place (as `start` and `end`) and when it is heard, in milliseconds from `begins`."""
+    fingerprint: str
+    """A hash of the spoken form, by which the page is compared with its audio."""
+    words: tuple[WordCue, ...] = ()
 
 
 def webvtt(cues: Iterable[Cue]) -> str:
-    """Write the cues, given in the order they are heard, for a track of `kind=metadata`."""
+    """Return the cues, given in the order they are heard, as a WebVTT file of `kind=metadata`."""
     return "\n".join(["WEBVTT\n", *_lines(cues)])
 
 
 def _lines(cues: Iterable[Cue]) -> Iterator[str]:
     before = 0
     for cue in cues:
-        # rounding may turn a hair's breadth into a millisecond: never back into the sentence before
+        # rounding may move a begin by a millisecond, but never back into the sentence before
         begins = max(round(cue.begins * 1000), before)
         before = max(round(cue.ends * 1000), begins)
-        place: dict[str, object] = {"block": cue.block, "start": cue.start, "end": cue.end, "said": cue.said}
-        place |= {"words": cue.words} if cue.words else {}
-        yield f"{_clock(begins)} --> {_clock(before)}\n{json.dumps(place)}\n"
+        payload: dict[str, object] = {
+            "block": cue.block,
+            "start": cue.start,
+            "end": cue.end,
+            "said": cue.fingerprint,
+        }
+        payload |= {"words": cue.words} if cue.words else {}
+        yield f"{_clock(begins)} --> {_clock(before)}\n{json.dumps(payload)}\n"
 
 
-def timed(spoken: Spoken, heard: Sequence[Timing], milliseconds: int) -> Iterator[tuple[int, int, int]]:
-    """Where each word of a sentence is written, and when it is heard.
+def word_cues(form: SpokenForm, times: Sequence[WordTime], milliseconds: int) -> Iterator[WordCue]:
+    """Yield the place of each word of a sentence as it is written, and the time it is heard.
 
-    `heard` is what the engine tells; a word that it skips lies evenly between its neighbours. Words for one
-    abbreviation are one.
+    `times` are those of the engine; a word without a time lies evenly between its neighbours. The words of an
+    abbreviation become one. `milliseconds` is the length of the clip.
     """
-    known = {-1: 0, len(spoken.words): milliseconds} if heard else {}
-    for place, word in enumerate(spoken.words):
-        at = next((at for sign, at in heard if word.begins <= sign < word.ends), None)
-        known |= {} if at is None else {place: at}
-    places = sorted(known)
+    known = {-1: 0, len(form.words): milliseconds} if times else {}
+    for number, word in enumerate(form.words):
+        at = next((at for sign, at in times if word.begins <= sign < word.ends), None)
+        known |= {} if at is None else {number: at}
+    numbers = sorted(known)
     before = None
-    for place, word in enumerate(spoken.words if heard else ()):
-        low = places[bisect_right(places, place) - 1]
-        high = places[bisect_right(places, low)] if low != place else place
-        share = (place - low) / (high - low) if high > low else 0
+    for number, word in enumerate(form.words if times else ()):
+        low = numbers[bisect_right(numbers, number) - 1]
+        high = numbers[bisect_right(numbers, low)] if low != number else number
+        share = (number - low) / (high - low) if high > low else 0
         if (word.start, word.end) != before:
             yield word.start, word.end, round(known[low] + share * (known[high] - known[low]))
         before = word.start, word.end

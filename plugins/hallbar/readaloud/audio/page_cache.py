@@ -1,4 +1,4 @@
-"""Editions: what was made of a page's text, so that a page that nobody changed is not even read again."""
+"""The cache of pages: a page whose text nobody changed is neither read nor put together again."""
 
 import hashlib
 import json
@@ -8,68 +8,68 @@ from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 
-from hallbar.readaloud.audio.cache import Cache, Seal, key_of
-from hallbar.readaloud.audio.mp3 import Sounds
-from hallbar.readaloud.audio.synthesis import Recordings
+from hallbar.readaloud.audio.cache import PAGES, Cache, FileState, key_of
+from hallbar.readaloud.audio.mp3 import Encoder
+from hallbar.readaloud.audio.synthesis import Clips
+from hallbar.readaloud.text import lexicon
 from hallbar.readaloud.text.speakable import Sentence
-from hallbar.readaloud.text.spoken import lexicon
 
-_HERE = Path(__file__).parents[1]
+_CODE = Path(__file__).parents[1]
 _LIBRARIES = ("abbr2words", "lameenc")
 
 
 @dataclass(frozen=True)
-class Edition:
-    """What a page has: its MP3's address from the site's root, its cues (WebVTT), its length in seconds.
+class CachedPage:
+    """The audio of a page as it was made: the MP3's address from the site's root, its cues (WebVTT), length.
 
-    `sound` is the MP3's key in the cache, `recordings` are those of its sentences, each with its seal.
+    `clips` are the keys of its clips, each with the state of its file; `key` is that of the MP3.
     """
 
-    recordings: dict[str, Seal | None]
-    sound: str
+    clips: dict[str, FileState | None]
+    key: str
     mp3: str
     cues: str
     seconds: float
 
 
-class Editions:
-    """The editions below `folder`. A page is known by its sentences and what decides how they sound."""
+class PageCache:
+    """The pages below `folder`. Their keys are their sentences and all that decides how these sound."""
 
-    def __init__(self, folder: Path, recordings: Recordings, sounds: Sounds) -> None:
-        self._cache = Cache(folder / "editions")
-        self._recordings = recordings
-        self._sounds = sounds
-        self._rules = key_of(_rules(), lexicon.identity(), recordings.identity())
+    def __init__(self, folder: Path, clips: Clips, encoder: Encoder) -> None:
+        self._cache = Cache(folder / PAGES)
+        self._clips = clips
+        self._encoder = encoder
+        self._rules = key_of(_rules(), lexicon.identity(), clips.cache.identity())
 
     def key(self, sentences: Sequence[Sentence]) -> str:
-        """Name the edition that these sentences have."""
+        """Return the key of a page with these sentences."""
         return key_of(self._rules, [list(vars(sentence).values()) for sentence in sentences])
 
-    def find(self, key: str) -> tuple[Edition, bytes] | None:
-        """An edition and its MP3, when it and everything that it is made of are there and unbroken."""
+    def find(self, key: str) -> tuple[CachedPage, bytes] | None:
+        """Return a page and its MP3, if it and all its clips are there and unbroken."""
         payload = self._cache.get(key)
         if payload is None:
             return None
-        edition = Edition(**json.loads(payload))
-        seals = self._recordings.seals(edition.recordings)
-        unsure = [key for key, seal in seals.items() if not seal or seal != edition.recordings[key]]
-        mp3 = self._sounds.find(edition.sound) if all(map(self._recordings.whole, unsure)) else None
+        page = CachedPage(**json.loads(payload))
+        states = self._clips.cache.file_states(page.clips)
+        changed = [key for key, state in states.items() if not state or state != page.clips[key]]
+        mp3 = self._encoder.find(page.key) if all(map(self._clips.cache.is_intact, changed)) else None
         if mp3 is None:
             return None
-        self._recordings.reused += len(seals)
-        if unsure:  # they are whole, but were copied here or made again
-            self.keep(key, replace(edition, recordings=seals))
-        return edition, mp3
+        self._clips.reused += len(states)
+        if changed:  # they are intact, but were copied here or made again
+            self.store(key, replace(page, clips=states))
+        return page, mp3
 
-    def keep(self, key: str, edition: Edition) -> None:
-        """For the next build."""
-        self._cache.put(key, json.dumps(asdict(edition)).encode())
+    def store(self, key: str, page: CachedPage) -> None:
+        """Store a page for the next build."""
+        self._cache.put(key, json.dumps(asdict(page)).encode())
 
 
 @cache
 def _rules() -> str:
-    """This folder's code and words, and the libraries that decide how something is read."""
+    """Return a hash of the code and words of read-aloud, and the libraries that decide how a text is read."""
     content = hashlib.sha256()
-    for file in sorted([*_HERE.rglob("*.py"), *_HERE.rglob("*.toml")]):
+    for file in sorted([*_CODE.rglob("*.py"), *_CODE.rglob("*.toml")]):
         content.update(file.read_bytes())
     return ", ".join([content.hexdigest(), *(f"{name} {version(name)}" for name in _LIBRARIES)])

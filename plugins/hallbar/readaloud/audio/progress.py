@@ -1,4 +1,4 @@
-"""How far long work has come: a bar on a terminal, else a line in the log now and then."""
+"""Shows the progress of long work: a bar on a terminal, else a line in the log now and then."""
 
 import sys
 import time
@@ -13,24 +13,24 @@ EVERY = 10.0
 """Seconds between two lines in the log."""
 
 Step = Callable[[str], None]
-"""Called after each piece of work with what it was: “sentences”, “pages”."""
+"""Called after each piece of work with its unit: “sentences”, “pages”."""
 
 Progress = Callable[[int], AbstractContextManager[Step]]
-"""Begins to show work of so many steps."""
+"""Begins to show the progress of a number of steps."""
 
 
-def unseen(_steps: int) -> AbstractContextManager[Step]:
+def hidden(_steps: int) -> AbstractContextManager[Step]:
     """Show nothing."""
     return nullcontext(lambda _unit: None)
 
 
-def seen(tell: Callable[[str], None]) -> Progress:
-    """A bar where the errors go to a terminal; else `tell` gets a line every ten seconds."""
-    return _bar if sys.stderr.isatty() else partial(_lines, tell=tell)
+def shown(log: Callable[[str], None]) -> Progress:
+    """Show a bar where standard error is a terminal; else pass a line to `log` every ten seconds."""
+    return _bar if sys.stderr.isatty() else partial(_lines, log=log)
 
 
 class _Done:
-    """What has been done of so many steps, and how long the rest will take."""
+    """The number of steps that are done, by unit, and the time that the rest will take."""
 
     def __init__(self, steps: int) -> None:
         self._steps, self._done, self._begun = steps, Counter[str](), time.monotonic()
@@ -48,29 +48,29 @@ class _Done:
 def _bar(steps: int) -> Iterator[Step]:
     done = _Done(steps)
 
-    def said(_: object) -> str:
+    def text(_: object) -> str:
         return str(done)
 
     with click.progressbar(
-        range(steps), label="sound", show_eta=False, item_show_func=said, file=sys.stderr
-    ) as drawn:
+        range(steps), label="sound", show_eta=False, item_show_func=text, file=sys.stderr
+    ) as bar:
 
         def step(unit: str) -> None:
             done.add(unit)
-            drawn.update(1)
+            bar.update(1)
 
         yield step
 
 
 @contextmanager
-def _lines(steps: int, tell: Callable[[str], None]) -> Iterator[Step]:
-    done, told = _Done(steps), time.monotonic()
+def _lines(steps: int, log: Callable[[str], None]) -> Iterator[Step]:
+    done, last = _Done(steps), time.monotonic()
 
     def step(unit: str) -> None:
-        nonlocal told
+        nonlocal last
         done.add(unit)
-        if time.monotonic() - told >= EVERY:
-            told = time.monotonic()
-            tell(f"sound: {done}")
+        if time.monotonic() - last >= EVERY:
+            last = time.monotonic()
+            log(f"sound: {done}")
 
     yield step

@@ -1,149 +1,129 @@
-"""From the sentences of a language's pages to the files that are published: one MP3 and one WebVTT a page."""
+"""Publishes the audio of a language's pages with the site: one MP3 and one WebVTT file a page."""
 
 import hashlib
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
-from hallbar.readaloud.audio.cues import Cue, timed, webvtt
-from hallbar.readaloud.audio.mp3 import Sound, Sounds
-from hallbar.readaloud.audio.page_cache import Edition, Editions
-from hallbar.readaloud.audio.progress import Progress, Step, unseen
-from hallbar.readaloud.audio.synthesis import Recording, Recordings
-from hallbar.readaloud.text.speakable import Sentence
-from hallbar.readaloud.text.spoken import check
-from hallbar.readaloud.text.truth import fingerprint
+from hallbar.readaloud.audio.clip import Clip, ClipText
+from hallbar.readaloud.audio.cues import Cue, WordCue, webvtt, word_cues
+from hallbar.readaloud.audio.mp3 import Encoder, Mp3
+from hallbar.readaloud.audio.page_audio import PageAudio
+from hallbar.readaloud.audio.page_cache import CachedPage, PageCache
+from hallbar.readaloud.audio.progress import Progress, Step, hidden
+from hallbar.readaloud.audio.synthesis import Clips
+from hallbar.readaloud.text.speakable import Sentence, fingerprint
+from hallbar.readaloud.text.spoken import check_lexicons
 
 FOLDER = "hallbar/readaloud/sound"
 PAUSES = {"part": 60, "sentence": 350, "block": 600, "heading": 700}
-"""What ends -> the silence after it, in milliseconds."""
+"""The unit that ends -> the silence after it, in milliseconds."""
 
 AT_A_TIME = 16
-"""Pages that are spoken before they are encoded."""
+"""Pages that are synthesized before they are encoded."""
 
 Pages = Mapping[str, Sequence[Sentence]]
-"""Any name -> what is said there."""
-
-
-@dataclass(frozen=True)
-class Published:
-    """What a page offers: addresses from the site's root, length in seconds, size in bytes."""
-
-    mp3: str
-    vtt: str
-    seconds: float
-    bytes: int
-
-    @property
-    def length(self) -> str:
-        """Minutes and seconds, `3 min 40 s`: the units are the same in every language."""
-        return "{} min {} s".format(*divmod(round(self.seconds), 60))
-
-    @property
-    def megabytes(self) -> str:
-        """Size in MB with one decimal, `1.3`."""
-        return f"{max(self.bytes / 1e6, 0.1):.1f}"
+"""Any name of a page -> its sentences."""
 
 
 class Publisher:
-    """Writes sound and cues of pages below `site`; what it needs again and again stands in `folder`."""
+    """Writes MP3s and cues of pages below `site`; all that the next build can use is cached in `folder`."""
 
-    def __init__(self, folder: Path, site: Path, recordings: Recordings, progress: Progress = unseen) -> None:
-        self._sounds = Sounds(folder, recordings, recordings.workers)
-        self._recordings = recordings
-        self._editions = Editions(folder, recordings, self._sounds)
+    def __init__(self, folder: Path, site: Path, clips: Clips, progress: Progress = hidden) -> None:
+        self._encoder = Encoder(folder, clips, clips.workers)
+        self._clips = clips
+        self._cache = PageCache(folder, clips, self._encoder)
         self._site = site
         self._progress = progress
 
-    def publish(self, pages: Pages) -> dict[str, Published]:
-        """Pages without text have none, nor have those with a sentence that the voice failed at.
+    def publish(self, pages: Pages) -> dict[str, PageAudio]:
+        """Return the audio of each page, except those without text or with a sentence that failed.
 
-        Raises VoiceError, LexiconError; OSError when there is no room.
+        Raises VoiceError, LexiconError; OSError when the disk is full.
         """
         (self._site / FOLDER).mkdir(parents=True, exist_ok=True)
-        keys = {name: self._editions.key(sentences) for name, sentences in pages.items() if sentences}
+        keys = {name: self._cache.key(sentences) for name, sentences in pages.items() if sentences}
         texts = {key: pages[name] for name, key in keys.items()}  # equal pages are made once
-        published = {key: self._write(*found) for key in texts if (found := self._editions.find(key))}
+        published = {key: self._write(*found) for key in texts if (found := self._cache.find(key))}
         new = {key: text for key, text in texts.items() if key not in published}
         if new:
-            check()
-        # what is missing when nothing may be spoken is told for all pages at once
-        batches = list(_some(new)) if self._recordings.may_speak else [new]
+            check_lexicons()
+        # all pages at once if nothing may be synthesized, so that one message lists all that is missing
+        batches = list(_batches(new)) if self._clips.may_speak else [new]
         with self._progress(sum(map(_steps, batches))) as step:
             for batch in batches:
                 published |= self._make(batch, step)
         return {name: published[key] for name, key in keys.items() if key in published}
 
     def summary(self) -> str:
-        """What was done, in one line."""
-        sentences, sounds = self._recordings, self._sounds
+        """Return the number of clips and pages that were made and reused, in one line."""
+        clips, pages = self._clips, self._encoder
         return (
-            f"sentences spoken: {sentences.made}, from the cache: {sentences.reused}; "
-            f"pages encoded: {sounds.made}, from the cache: {sounds.reused}"
+            f"sentences spoken: {clips.made}, from the cache: {clips.reused}; "
+            f"pages encoded: {pages.made}, from the cache: {pages.reused}"
         )
 
-    def _make(self, texts: Pages, step: Step) -> dict[str, Published]:
-        """Speak and encode texts by the key of their edition, and keep the editions."""
-        made = self._recordings.make((_said(s) for text in texts.values() for s in text), step)
-        ready = {
-            key: [made[_said(s)] for s in text]
+    def _make(self, texts: Pages, step: Step) -> dict[str, PageAudio]:
+        """Synthesize, encode, cache and publish pages by their key."""
+        made = self._clips.make((_clip_text(s) for text in texts.values() for s in text), step)
+        complete = {
+            key: [made[_clip_text(s)] for s in text]
             for key, text in texts.items()
-            if all(_said(s) in made for s in text)
+            if all(_clip_text(s) in made for s in text)
         }
         parts = [
-            [(one, PAUSES[s.pause]) for one, s in zip(spoken, texts[key], strict=True)]
-            for key, spoken in ready.items()
+            [(clip, PAUSES[s.pause]) for clip, s in zip(clips, texts[key], strict=True)]
+            for key, clips in complete.items()
         ]
         published = {}
-        for (key, spoken), sound in zip(ready.items(), self._sounds.make(parts), strict=True):
-            seals = self._recordings.seals(one.key for one in spoken)
-            cues = _cues(texts[key], spoken, sound)
-            edition = Edition(seals, sound.key, _address(sound.mp3, "mp3"), cues, sound.seconds)
-            published[key] = self._write(edition, sound.mp3)
-            self._editions.keep(key, edition)
+        for (key, clips), mp3 in zip(complete.items(), self._encoder.make(parts), strict=True):
+            states = self._clips.cache.file_states(clip.key for clip in clips)
+            cues = _cues(texts[key], clips, mp3)
+            page = CachedPage(states, mp3.key, _address(mp3.content, "mp3"), cues, mp3.seconds)
+            published[key] = self._write(page, mp3.content)
+            self._cache.store(key, page)
             step("pages")
         return published
 
-    def _write(self, edition: Edition, mp3: bytes) -> Published:
-        cues = edition.cues.encode()
+    def _write(self, page: CachedPage, mp3: bytes) -> PageAudio:
+        cues = page.cues.encode()
         vtt = _address(cues, "vtt")
-        (self._site / edition.mp3).write_bytes(mp3)
+        (self._site / page.mp3).write_bytes(mp3)
         (self._site / vtt).write_bytes(cues)
-        return Published(edition.mp3, vtt, edition.seconds, len(mp3))
+        return PageAudio(page.mp3, vtt, page.seconds, len(mp3))
 
 
-def _some(pages: Pages) -> Iterator[Pages]:
-    """As many pages at a time as may be in memory with their samples: 9 MB each."""
+def _batches(pages: Pages) -> Iterator[Pages]:
+    """Yield as many pages at a time as fit in memory with their samples: 9 MB each."""
     names = list(pages)
     for first in range(0, len(names), AT_A_TIME):
         yield {name: pages[name] for name in names[first : first + AT_A_TIME]}
 
 
 def _steps(pages: Pages) -> int:
-    """How many steps of work they are: each sentence, and each page."""
-    return len({_said(s) for text in pages.values() for s in text}) + len(pages)
+    """Return the number of steps of work: each sentence and each page is one."""
+    return len({_clip_text(s) for text in pages.values() for s in text}) + len(pages)
 
 
 def _address(content: bytes, kind: str) -> str:
-    """A file is named by its content: it may be cached for ever, and equal pages share it."""
+    """Return an address by content, so that the file may be cached for ever and equal pages share it."""
     return f"{FOLDER}/{hashlib.sha256(content).hexdigest()[:16]}.{kind}"
 
 
-def _said(sentence: Sentence) -> tuple[str, str]:
-    return sentence.spoken.text, sentence.lang
+def _clip_text(sentence: Sentence) -> ClipText:
+    return ClipText(sentence.spoken.text, sentence.lang)
 
 
-def _cues(sentences: Sequence[Sentence], spoken: Sequence[Recording], sound: Sound) -> str:
+def _cues(sentences: Sequence[Sentence], clips: Sequence[Clip], mp3: Mp3) -> str:
     return webvtt(
-        Cue(begins, ends, s.block, s.start, s.end, fingerprint(s), _words(s, one))
-        for s, one, (begins, ends) in zip(sentences, spoken, sound.spans, strict=True)
+        Cue(begins, ends, s.block, s.start, s.end, fingerprint(s), _words(s, clip))
+        for s, clip, (begins, ends) in zip(sentences, clips, mp3.spans, strict=True)
     )
 
 
-def _words(sentence: Sentence, spoken: Recording) -> tuple[tuple[int, int, int], ...]:
-    """None for what does not stand on the page."""
+def _words(sentence: Sentence, clip: Clip) -> tuple[WordCue, ...]:
+    """Return the words of a sentence; none for an announcement, which does not appear on the page."""
     if sentence.added:
         return ()
-    length = round(1000 * spoken.take.frames / spoken.take.rate)
-    found = timed(sentence.spoken, spoken.take.words, length)
+    length = round(1000 * clip.times.frames / clip.times.rate)
+    found = word_cues(sentence.spoken, clip.times.word_times, length)
     return tuple((sentence.start + start, sentence.start + end, at) for start, end, at in found)

@@ -1,4 +1,4 @@
-"""Samples: rounded to what can be heard, kept as FLAC without further loss, made louder for a page.
+"""Operations on samples: round to what can be heard, pack as FLAC without further loss, make louder.
 
 Samples are bytes: int16, little-endian, mono.
 """
@@ -9,21 +9,21 @@ import numpy as np
 import soundfile
 
 LOUDNESS = -20.0
-"""What voices are brought to by their `gain`: dB below the loudest possible, measured by `loudness`."""
+"""The loudness of voices with their `gain`: dB relative to the loudest possible, measured by `loudness`."""
 
-_STEP = 64  # of 32,767: what is left has 10 bits. That adds 0.3 dB to the noise of MP3 at 48 kbit/s
-_SILENT = 60  # of 32,767: nobody hears less
+_STEP = 64  # of 32,767: 10 bits are left, which adds 0.3 dB to the noise of MP3 at 48 kbit/s
+_SILENT = 60  # of 32,767: less cannot be heard
 _LEAD = 0.005  # seconds of silence that stay before the sound
 
 
 def rounded(samples: bytes) -> bytes:
-    """The samples that a recording keeps: a fifth of the bytes, once packed, of what engines give."""
+    """Return the samples of a clip from those of an engine: a fifth of the bytes, once packed."""
     numbers = np.minimum(np.frombuffer(samples, "<i2"), 32_767 - _STEP // 2) + np.int16(_STEP // 2)
     return bytes((numbers & np.int16(-_STEP)).astype("<i2"))
 
 
 def packed(samples: bytes, rate: int) -> bytes:
-    """A FLAC file; `unpacked` gives the samples back to the bit."""
+    """Return a FLAC file; `unpacked` returns the same samples, bit by bit."""
     file = io.BytesIO()
     numbers = np.frombuffer(samples, "<i2")
     # level 0 of 0 to 1: more effort saves 3 % and takes twice the time
@@ -32,13 +32,13 @@ def packed(samples: bytes, rate: int) -> bytes:
 
 
 def unpacked(flac: bytes) -> bytes:
-    """The samples of a FLAC file."""
+    """Return the samples of a FLAC file."""
     numbers, _ = soundfile.read(io.BytesIO(flac), dtype="int16")
     return bytes(numbers.astype("<i2"))
 
 
 def louder(samples: bytes, decibels: float) -> bytes:
-    """The same sound with one gain for all of it; what would be too loud is cut."""
+    """Return the samples with a gain in decibels; those that become too loud are clipped."""
     if not decibels:
         return samples
     scaled = np.frombuffer(samples, "<i2") * np.float32(10 ** (decibels / 20))
@@ -47,14 +47,14 @@ def louder(samples: bytes, decibels: float) -> bytes:
 
 
 def loudness(samples: bytes, rate: int) -> float:
-    """Mean power of speech without its silences, in dB below the loudest possible (0)."""
+    """Return the mean power of speech without its silences, in dB relative to the loudest possible (0)."""
     numbers, piece = np.frombuffer(samples, "<i2") / 32_768, rate // 50
     power = (numbers[: len(numbers) // piece * piece].reshape(-1, piece) ** 2).mean(axis=1)
     return float(10 * np.log10(power[power > power.max() / 10_000].mean()))
 
 
 def lead(samples: bytes, rate: int) -> int:
-    """How many samples can be left out before the sound begins, within two seconds (eSpeak NG: 70 ms)."""
+    """Return the number of silent samples at the beginning, within two seconds (eSpeak NG: 70 ms)."""
     beginning = np.frombuffer(samples, "<i2")[: 2 * rate].astype(np.int32)
-    heard = np.flatnonzero(np.abs(beginning) > _SILENT)
-    return max(0, int(heard[0]) - round(_LEAD * rate)) if len(heard) else 0
+    audible = np.flatnonzero(np.abs(beginning) > _SILENT)
+    return max(0, int(audible[0]) - round(_LEAD * rate)) if len(audible) else 0

@@ -1,6 +1,6 @@
-"""The folder of recordings: how large it is, what of it is broken, what may go.
+"""Upkeep of the cache: its size, its broken files, and pruning.
 
-The setting `cache` may name any folder, so only files that are named as the cache names its own may go.
+The setting `cache` may name any folder, so only files with names that the cache gives are ever deleted.
 """
 
 import os
@@ -11,66 +11,63 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from hallbar.readaloud.audio.cache import Cache
+from hallbar.readaloud.audio.cache import FOLDERS, Cache
 
-KINDS = ("sentences", "sounds", "editions")
-"""Folders: each sentence's samples, each page's MP3, and what was made of each page."""
-
-_OURS = re.compile(rf"(?:{'|'.join(KINDS)})/([0-9a-f]{{2}})/\1[0-9a-f]{{62}}(?:\.\w+)?")
+_OURS = re.compile(rf"(?:{'|'.join(FOLDERS)})/([0-9a-f]{{2}})/\1[0-9a-f]{{62}}(?:\.\w+)?")
 _NAME = 64
-"""Letters in the name of a whole file; one that is being written has more."""
-_ABANDONED = 3600  # seconds after which what is being written never will be
+"""Length of the name of a whole file; the name of one that is being written is longer."""
+_ABANDONED = 3600  # seconds after which a file that is being written will never be finished
 
 
 @dataclass(frozen=True)
-class Stock:
-    """How many files, and how many bytes of the disk they take."""
+class Usage:
+    """A number of files, and the bytes that they take on the disk."""
 
     files: int
     bytes: int
 
 
-def status(folder: Path) -> dict[str, Stock]:
-    """What there is of each kind."""
-    sizes = {kind: [_size(found) for _, found in _files(folder / kind)] for kind in KINDS}
-    return {kind: Stock(len(each), sum(each)) for kind, each in sizes.items()}
+def status(folder: Path) -> dict[str, Usage]:
+    """Return the usage of each folder of the cache."""
+    sizes = {name: [_size(found) for _, found in _files(folder / name)] for name in FOLDERS}
+    return {name: Usage(len(each), sum(each)) for name, each in sizes.items()}
 
 
 def broken(folder: Path) -> list[Path]:
-    """The files that are truncated, changed or unknown. A build makes again what it needs of them."""
-    return [file for file, _ in _files(folder) if not _whole(folder, file)]
+    """Return the files that are truncated, changed or unknown. A build makes those that it needs again."""
+    return [file for file, _ in _files(folder) if not _is_intact(folder, file)]
 
 
-def prune(folder: Path, limit: float, since: float) -> Stock:
-    """Drop what is left over, and of what was not used after `since` the oldest until `limit` bytes are left.
+def prune(folder: Path, limit: float, since: float) -> Usage:
+    """Delete abandoned files, and the files used longest ago until `limit` bytes are left.
 
-    `since` is in seconds as of time.time. What a build used is younger than its beginning, so it stays
-    whatever the limit. Returns what went.
+    Files used after `since` (seconds, as of time.time) stay, whatever the limit: a build passes the time of
+    its start, to keep what it used. Returns the usage of the deleted files.
     """
     files = sorted(
         (found.st_atime, _size(found), file)
-        for kind in KINDS
-        for file, found in _files(folder / kind)
+        for name in FOLDERS
+        for file, found in _files(folder / name)
         if _OURS.fullmatch(file.relative_to(folder).as_posix())
     )
-    left, gone = sum(size for _, size, _ in files), []
+    left, deleted = sum(size for _, size, _ in files), []
     for used, size, file in files:
         abandoned = len(file.name) != _NAME and used < time.time() - _ABANDONED
         if abandoned or (left > limit and used < since):
             file.unlink(missing_ok=True)
             left -= size
-            gone.append(size)
-    return Stock(len(gone), sum(gone))
+            deleted.append(size)
+    return Usage(len(deleted), sum(deleted))
 
 
-def _whole(folder: Path, file: Path) -> bool:
-    kind = file.relative_to(folder).parts[0]
+def _is_intact(folder: Path, file: Path) -> bool:
+    name = file.relative_to(folder).parts[0]
     being_written = len(file.name) > _NAME
-    return kind in KINDS and (being_written or Cache(folder / kind).holds(file.name))
+    return name in FOLDERS and (being_written or Cache(folder / name).is_intact(file.name))
 
 
 def _files(folder: Path) -> Iterator[tuple[Path, os.stat_result]]:
-    """All files below; not those that another build takes away meanwhile."""
+    """Yield all files below a folder, except those that another build deletes meanwhile."""
     for path, _, names in os.walk(folder):
         for name in sorted(names):
             file = Path(path, name)
@@ -79,5 +76,5 @@ def _files(folder: Path) -> Iterator[tuple[Path, os.stat_result]]:
 
 
 def _size(found: os.stat_result) -> int:
-    """On the disk, which counts in blocks of 512 bytes."""
+    """Return the bytes on the disk, which counts in blocks of 512 bytes."""
     return 512 * found.st_blocks

@@ -1,1 +1,1 @@
-"""From the HTML of an article to the sentences that a voice is given."""
+"""The text of a page: from the HTML of its article to the sentences that a voice is given."""

@@ -1,7 +1,7 @@
-"""Where sentences begin and end, in Swedish and English.
+"""Finds where sentences begin and end, in Swedish and English.
 
-Pure: text in, places out. A stop ends a sentence when what follows can begin one and the word before it is no
-abbreviation.
+Pure: takes text, yields places. A full stop ends a sentence if the text after it can begin one and the word
+before it is not an abbreviation.
 """
 
 import re
@@ -13,13 +13,13 @@ NEVER = frozenset(
     " nr. näml. o.d. p.g.a. pga. prof. prop. resp. s.a.s. s.k. sid. t.ex. t.h. t.o.m. t.v. tekn."
     " tel. tfn. u.a. utg. vol. vs.".split()
 )
-"""Abbreviations with a stop of their own. Those that only come before a small letter need not be here."""
+"""Abbreviations that never end a sentence. Those only used before a small letter are not needed here."""
 
 SOMETIMES = frozenset(
     "a.d. a.m. b.c. co. corp. d.ä. d.y. e.d. e.dyl. e.kr. etc. f.kr. ff. inc. kap. ltd. m.fl. m.m."
     " o.dyl. o.s.v. osv. p.m. st. u.k. u.s.".split()
 )
-"""Those that also stand at the end of a sentence: then what follows begins with a capital."""
+"""Abbreviations that may end a sentence: then the text after them begins with a capital letter."""
 
 NUMBERED = frozenset(
     "ankn. app. apr. art. arts. aug. avsn. bet. bil. c. ch. chap. dec. feb. fig. figs. fn. fr. fre. jan. lat."
@@ -27,32 +27,32 @@ NUMBERED = frozenset(
     " regs. rskr. s. sch. sec. secs. sect. sept. sid. skr. sun. sön. t. tab. tabl. thu. thurs. tis. tisd."
     " tor. tors. torsd. tue. tues. v. vard. ver. vers. vån. wed. weds.".split()
 )
-"""Those that are abbreviations before a number, and words or letters otherwise."""
+"""Abbreviations if a number follows, else words or letters."""
 
 SMALL, CAPITALS = "a-zåäöéüæø", "A-ZÅÄÖÉÜÆØ"
-"""Letters of our languages, for classes of signs."""
+"""The letters of our languages, for character classes."""
 
 STOP = re.compile(r"""[.!?…]+["”’»)\]]*(?=\s)""")
 BEGINNING = re.compile(r"""\s+(?:[–—-]\s+)?["“”‘’«»(\[]*(?:[A-ZÅÄÖÉÜÆØ0-9§]|[a-zåäö]{1,2}[A-ZÅÄÖ])""")
-"""What can begin a sentence: a capital, a number, a name like eHälsomyndigheten; after quotes or a dash."""
+"""The beginning of a sentence: a capital, a number, a name like eHälsomyndigheten; after quotes or a dash."""
 CAPITAL = re.compile(r"""\s+["“”‘’«»(\[]*[A-ZÅÄÖÉÜÆØ]""")
 GOES_ON = re.compile(
     r"\s+(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|Government|Congress|Department|Senate|Treasury)\b"
 )
 """Names that follow an abbreviation within a sentence: 9 a.m. Monday, the U.S. Government."""
 LAW = re.compile(r"\s+[A-ZÅÄÖ]{2}")
-"""The law whose part it is: 9 kap. LOU."""
+"""The name of a law after one of its parts: 9 kap. LOU."""
 NUMBER = re.compile(r"\s+\d")
 LETTERS = re.compile(r"(?:[^\W\d_]\.-?)+")
 """Initials: A. Lind, G.H. von Wright."""
 LETTERED = re.compile(
     r"(?:alternativ|annex|appendix|bilaga|del|group|grupp|level|lot|nivå|option|part|plan|punkt)\s\w\.", re.I
 )
-"""Things that are numbered by letters: bilaga A."""
+"""Words that are followed by a letter as a number: bilaga A."""
 POINT = re.compile(r"(?:^|:\s+)[\"“”(]*(?:§\s*)?(?:\d+(?:\.\d+)*|[a-z])(?:[.)]|\s+kap\.)$", re.I)
-"""The number of a point in a list, of a section or a chapter, which belongs to the sentence after it."""
+"""The number of a list item, section or chapter, which belongs to the sentence after it."""
 SPACED = re.compile(r"(?:(?<![\w.])[^\W\d_]{1,2}\.\s)+[^\W\d_]{1,3}\.$")
-"""An abbreviation with spaces in it: bl. a."""
+"""An abbreviation written with spaces: bl. a."""
 
 
 def split(text: str) -> Iterator[tuple[int, int]]:
@@ -66,7 +66,7 @@ def split(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _ends(sentence: str, text: str, place: int) -> bool:
-    """Whether the sentence ends where it stops, at `place`."""
+    """Return True if the sentence ends at the stop before `place`."""
     if not BEGINNING.match(text, place) or POINT.search(sentence.strip()):
         return False
     word = re.split(r"[\s(\[\"“”‘’«»–—]", sentence)[-1]
@@ -78,7 +78,7 @@ def _ends(sentence: str, text: str, place: int) -> bool:
 
 
 def belongs(word: str, text: str, place: int) -> bool:
-    """Whether the stop is the word's own: an abbreviation, or initials."""
+    """Return True if the stop belongs to the word: an abbreviation, or initials."""
     small = word.lower()
     if len(word) == 2 and word[0].isupper():
         return True

@@ -1,6 +1,6 @@
-"""Words that an editor may want in the lexicon: acronyms that nobody decided on, words of another language.
+"""Suggests words for the lexicon: acronyms without a spoken form, and words of another language.
 
-Pure: Markdown in, suggestions out.
+Pure: takes Markdown, returns suggestions.
 """
 
 import re
@@ -8,10 +8,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
 
+from hallbar.readaloud.text.lexicon import entries
 from hallbar.readaloud.text.sentences import CAPITALS
-from hallbar.readaloud.text.spoken import spoken
-from hallbar.readaloud.text.spoken.language import tables_of
-from hallbar.readaloud.text.spoken.lexicon import entries
+from hallbar.readaloud.text.spoken import spoken_form
+from hallbar.readaloud.text.spoken.tables import tables_of
 
 _NO_TEXT = re.compile(
     r"""
@@ -21,7 +21,7 @@ _NO_TEXT = re.compile(
     """,
     re.VERBOSE,
 )
-"""What of Markdown is no text, or text whose language is marked already."""
+"""Markdown that is not text, or text whose language is already marked."""
 
 _ACRONYM = re.compile(rf"(?<![\w-])[{CAPITALS}]{{2,}}\d*(?!\w)")
 _WORD = re.compile(r"[^\W\d_]{3,}(?:-[^\W\d_]{3,})*")
@@ -29,7 +29,7 @@ _WORD = re.compile(r"[^\W\d_]{3,}(?:-[^\W\d_]{3,})*")
 
 @dataclass
 class Suggestion:
-    """A word, where it stands first (file:line), how often, and what is said for it now in each language."""
+    """A word, its first place (file:line), the number of times, and its spoken form by language."""
 
     word: str
     place: str
@@ -38,25 +38,25 @@ class Suggestion:
 
 
 def suggestions(pages: Iterable[tuple[str, str, str]]) -> list[Suggestion]:
-    """The candidates of pages (name, language, Markdown), the most frequent first."""
+    """Return the candidates of pages (name, language, Markdown), the most frequent first."""
     found: dict[str, Suggestion] = {}
     for name, lang, text in pages:
         for number, line in _lines(text):
             for word in _candidates(line, lang):
                 one = found.setdefault(word, Suggestion(word, f"{name}:{number}"))
                 one.count += 1
-                one.said[lang] = spoken(word, lang).text
+                one.said[lang] = spoken_form(word, lang).text
     return sorted(found.values(), key=lambda one: (-one.count, one.word.lower()))
 
 
 def _lines(text: str) -> Iterator[tuple[int, str]]:
-    """Numbered lines of text, without front matter and code blocks."""
+    """Yield numbered lines of text, without front matter and code blocks."""
     lines, fence = text.split("\n"), ""
     start = lines.index("---", 1) + 1 if lines[0] == "---" and "---" in lines[1:] else 0
     for number, line in enumerate(lines[start:], start + 1):
-        mark = re.match(r"\s*(```+|~~~+)", line)
-        if mark and (not fence or line.strip() == fence):
-            fence = "" if fence else mark[1]
+        opening = re.match(r"\s*(```+|~~~+)", line)
+        if opening and (not fence or line.strip() == fence):
+            fence = "" if fence else opening[1]
         elif not fence:
             yield number, _NO_TEXT.sub(" ", line)
 
@@ -66,7 +66,7 @@ def _candidates(line: str, lang: str) -> Iterator[str]:
     if tables is None:
         return
     for word in _ACRONYM.findall(line):
-        if word not in _decided(lang) and word.lower() not in known:
+        if word not in _known_acronyms(lang) and word.lower() not in known:
             yield word
     foreign = re.compile(tables["foreign"]["pattern"], re.IGNORECASE)
     for word in _WORD.findall(line):
@@ -75,8 +75,8 @@ def _candidates(line: str, lang: str) -> Iterator[str]:
 
 
 @cache
-def _decided(lang: str) -> set[str]:
-    """Words in capitals that the house's rules name."""
+def _known_acronyms(lang: str) -> set[str]:
+    """Return the words in capitals that the rules already know."""
     tables = tables_of(lang) or {}
     named = {word for words in tables["acronyms"].values() for word in words.split()}
     numerals = {"II", "III", "IV", "VI", "VII", "VIII", "IX", "XI", "XII"}

@@ -1,7 +1,7 @@
-"""What the voice is given for what is written, and where on the page each of its words stands.
+"""The spoken form of a text: what the voice is given, and the place on the page of each of its words.
 
-Pure: text in, text and places out. The editors' lexicon comes first, then the house's rules; their words
-stand in sv.toml and en.toml.
+Pure: takes text, returns text and places. The editors' lexicon goes first, then the rules of the modules
+here, whose words are in sv.toml and en.toml.
 """
 
 import re
@@ -10,31 +10,33 @@ from dataclasses import dataclass
 from functools import cache, lru_cache, partial
 from pathlib import Path
 
+from hallbar.readaloud.text import lexicon
+from hallbar.readaloud.text.lexicon import LexiconError
 from hallbar.readaloud.text.spoken import (
     abbreviations,
     acronyms,
     addresses,
     dates,
     documents,
-    lexicon,
+    entries,
     numbers,
     numerals,
     signs,
     times,
     units,
 )
-from hallbar.readaloud.text.spoken.language import tables_of
-from hallbar.readaloud.text.spoken.lexicon import LexiconError
-from hallbar.readaloud.text.spoken.rewriting import Given, Mapped, Rule, any_of, rewrite, rule
+from hallbar.readaloud.text.spoken.rewriting import MappedText, Override, rewrite
+from hallbar.readaloud.text.spoken.rule import Rule, any_of, rule
+from hallbar.readaloud.text.spoken.tables import tables_of
 
-__all__ = ["Given", "LexiconError", "Spoken", "Word", "check", "spoken", "use"]
+__all__ = ["LexiconError", "Override", "SpokenForm", "Word", "check_lexicons", "spoken_form", "use_lexicon"]
 
 _PASSES = 8
 
 
 @dataclass(frozen=True)
 class Word:
-    """One word for the voice: its place in what is said, and in what is written (UTF-16 units)."""
+    """A word of a spoken form: its place there, and the place it is written at (UTF-16 units)."""
 
     begins: int
     ends: int
@@ -43,21 +45,23 @@ class Word:
 
 
 @dataclass(frozen=True)
-class Spoken:
-    """What is said for a text."""
+class SpokenForm:
+    """The text given to the voice, on one line, and its words."""
 
     text: str
     words: tuple[Word, ...]
 
 
 @lru_cache(maxsize=8192)
-def spoken(written: str, lang: str, given: tuple[Given, ...] = (), *, whole: bool = True) -> Spoken:
-    """What is said for `written`, on one line; a language without rules is said as it is written.
+def spoken_form(
+    written: str, lang: str, overrides: tuple[Override, ...] = (), *, whole: bool = True
+) -> SpokenForm:
+    """Return the spoken form of a text; in a language without rules, the text as it is written.
 
-    `given` are parts whose text the page's markup decides; what is not a `whole` sentence has no stop of its
-    own. What is said, said again, is the same.
+    `overrides` are parts that the page's markup says in another way. A text that is not a `whole` sentence
+    has no full stop of its own. The spoken form of a spoken form is the same.
     """
-    mapped, rules = Mapped.of(written, given), _rules(lang)
+    mapped, rules = MappedText.of(written, overrides), _rules(lang)
     for _ in range(_PASSES):
         before, mapped = mapped.text, rewrite(mapped, rules)
         if mapped.text == before:
@@ -72,35 +76,40 @@ def spoken(written: str, lang: str, given: tuple[Given, ...] = (), *, whole: boo
         )
         for match in re.finditer(r"\S+", mapped.text)
     )
-    return Spoken(mapped.text, words)
+    return SpokenForm(mapped.text, words)
 
 
-def use(folder: Path, name: str | None = None) -> None:
-    """Speak with the lexicon of the site in `folder`, called `name`, or lexicon.toml if there is one.
+def use_lexicon(folder: Path, name: str | None = None) -> None:
+    """Use the lexicon of the site in `folder`: the file `name`, or lexicon.toml if there is one.
 
     Raises LexiconError when it cannot be used.
     """
     if lexicon.use(lexicon.of_site(folder, name)):
-        _rules.cache_clear()
-        spoken.cache_clear()
+        forget()
 
 
-def check() -> None:
-    """See that what the lexicons say is said so. Raises LexiconError."""
+def check_lexicons() -> None:
+    """Check that the spoken forms in the lexicons are said as they are written. Raises LexiconError."""
     for path in lexicon.files():
         for lang in lexicon.LANGUAGES:
-            if fault := lexicon.conflicts(lang, partial(_said, lang), path):
-                raise LexiconError(fault)
+            if conflict := lexicon.conflict(lang, partial(_said, lang), path):
+                raise LexiconError(conflict)
+
+
+def forget() -> None:
+    """Drop the rules and spoken forms that are held in memory."""
+    _rules.cache_clear()
+    spoken_form.cache_clear()
 
 
 def _said(lang: str, text: str) -> str:
-    return spoken(text, lang).text
+    return spoken_form(text, lang).text
 
 
 @cache
 def _rules(lang: str) -> Mapping[str, Sequence[Rule]]:
-    """In the order they are tried, by the kind of sign that they begin with."""
-    found = lexicon.rules(lexicon.entries(lang))
+    """Return the rules in the order they are tried, by the kind of character that they begin with."""
+    found = entries.rules(lexicon.entries(lang))
     if tables := tables_of(lang):
         forms = any_of(tables["forms"])
         found += [

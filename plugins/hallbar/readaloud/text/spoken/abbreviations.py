@@ -1,4 +1,4 @@
-"""Abbreviations in full, with the capital of what is written, inflected as the sentence needs."""
+"""Abbreviations read out in full, capitalized as written, inflected as the sentence needs."""
 
 import re
 from collections.abc import Callable
@@ -7,17 +7,17 @@ from functools import lru_cache
 from abbr2words import abbr2words
 
 from hallbar.readaloud.text.sentences import CAPITALS, SMALL
-from hallbar.readaloud.text.spoken.language import Tables
-from hallbar.readaloud.text.spoken.rewriting import Rule, rule
+from hallbar.readaloud.text.spoken.rule import Rule, rule
 from hallbar.readaloud.text.spoken.stops import alone, ends, stop
+from hallbar.readaloud.text.spoken.tables import Tables
 
 _NUMBER = r"(?=[:.]? ?\d)"
 _UNKNOWN = rf"(?<![\w.@-])[^\W\d_]+(?:\.[^\W\d_]+)*\.(?=,| [{SMALL}\d(])"
-"""What looks like an abbreviation within a sentence."""
+"""An unknown word that looks like an abbreviation within a sentence."""
 
 
 def rules(tables: Tables, lang: str) -> list[Rule]:
-    """Ours first; what we do not know is asked of abbr2words."""
+    """Return the rules of our tables, then one that asks abbr2words for abbreviations they lack."""
     known, joined = _says(tables["abbreviations"]), f"{tables['says']['and']}|{tables['says']['or']}"
     words = tables["says"]["words"].split()
     streets = "|".join(tables["after_name"]) or "(?!)"
@@ -37,13 +37,13 @@ def rules(tables: Tables, lang: str) -> list[Rule]:
 
 
 def _pattern(table: Tables) -> str:
-    """All written forms, longest first."""
+    """Return a pattern of all written forms, longest first."""
     forms = sorted({form for forms in table.values() for form in forms}, key=len, reverse=True)
     return rf"(?<![\w.@-])({'|'.join(map(_loose, forms)) or '(?!)'})(?:(?<=\.)(?=\d)|(?![\w@]))(?!-\w)"
 
 
 def _loose(form: str) -> str:
-    """One form, also with a capital; with inner stops also as “bl. a.” and “bl a”."""
+    """Return a pattern of one form, also capitalized; with inner stops also as “bl. a.” and “bl a”."""
     rest = re.escape(form[1:])
     if re.search(r"\w\.\w", form):
         rest = re.sub(r"\\\.(?=\w)", r"(?:\\. ?| )" if form.islower() else r"\\. ?", rest)
@@ -68,7 +68,7 @@ def _squeezed(form: str) -> str:
 
 
 def _only_stop(match: re.Match[str], words: list[str]) -> bool:
-    """Whether the stop is only the sentence's: “el.” and “led.” at the end are words of their own."""
+    """Return True if the stop is only that of the sentence: “el.” and “led.” at its end are plain words."""
     return match[1].lower() in words and ends(match) and not alone(match)
 
 
@@ -77,7 +77,7 @@ def _capital(words: str, written: str) -> str:
 
 
 def _inflected(table: Tables) -> list[Rule]:
-    """“en s.k. revision”, “ett s.k. ramavtal”, “s.k. analyser”; “ev. brister”, but “ev. kan”."""
+    """Inflect “en s.k. revision”, “ett s.k. ramavtal”, “s.k. analyser”; “ev. brister”, but “ev. kan”."""
     if not table:
         return []
     names = ("en", "ett", "den")

@@ -1,12 +1,12 @@
-"""Words in capitals: letter by letter, or as the words they are."""
+"""Acronyms: said letter by letter, or read as words."""
 
 import re
 
 from hallbar.readaloud.text.sentences import CAPITALS
-from hallbar.readaloud.text.spoken.language import Tables
 from hallbar.readaloud.text.spoken.numerals import value_of
-from hallbar.readaloud.text.spoken.rewriting import Rule, rule
+from hallbar.readaloud.text.spoken.rule import Rule, rule
 from hallbar.readaloud.text.spoken.stops import stop
+from hallbar.readaloud.text.spoken.tables import Tables
 
 _VOWEL, _CONSONANT = f"[AEIOUY{CAPITALS[3:]}]", "[BCDFGHJKLMNPQRSTVWXZ]"
 _BEGINNING = f"(?:[BCFGKP][LR]|[DTW]R|S[CHJKLMNPTVW]|S[CKPT]R|[CPTW]H|[KG]N|[DKTS][VJW]|{_CONSONANT})?"
@@ -16,7 +16,7 @@ _SHORT = 3
 
 
 def rules(tables: Tables) -> list[Rule]:
-    """“ILO:s”, “NGOs”, “IT-utrustning”, “SA8000”; UNICEF and VIKTIGT are read as words."""
+    """Spell “ILO:s”, “NGOs”, “IT-utrustning”, “SA8000”; read UNICEF and VIKTIGT as words."""
     policy = {name: frozenset(words.split()) for name, words in tables["acronyms"].items()}
 
     def says(match: re.Match[str]) -> str | None:
@@ -36,7 +36,7 @@ def rules(tables: Tables) -> list[Rule]:
 
 
 def _spelt(letters: str, policy: dict[str, frozenset[str]]) -> bool:
-    """Whether a word in capitals is said letter by letter, as far as itself tells."""
+    """Return True if a word in capitals is said letter by letter, judged by the word alone."""
     if letters in policy["letters"]:
         return True
     if letters in policy["words"] | policy["ordinary"] or (set(letters) <= set("IVX") and value_of(letters)):
@@ -45,7 +45,7 @@ def _spelt(letters: str, policy: dict[str, frozenset[str]]) -> bool:
 
 
 def _shouted(match: re.Match[str], policy: dict[str, frozenset[str]]) -> bool:
-    """Whether a word beside it is an ordinary one in capitals: “VIKTIGT ATT VETA”."""
+    """Return True if an ordinary word in capitals is beside it: “VIKTIGT ATT VETA”."""
     beside = match.string[: match.start()].split()[-1:] + match.string[match.end() :].split()[:1]
     words = [found[0] for word in beside if (found := re.search(rf"(?<!\w)[{CAPITALS}]{{4,}}(?!\w)", word))]
     return any(not _spelt(word, policy) and word not in policy["words"] for word in words)

@@ -2,8 +2,8 @@
 
 import re
 
-from hallbar.readaloud.text.spoken.language import Tables
-from hallbar.readaloud.text.spoken.rewriting import Rule, rule
+from hallbar.readaloud.text.spoken.rule import Rule, rule
+from hallbar.readaloud.text.spoken.tables import Tables
 
 _ENDINGS = "ai|app|ax|biz|com|de|dev|dk|edu|eu|fi|fr|gov|info|int|io|is|it|net|nl|no|nu|org|se|uk"
 _HOST = rf"(?:[^\W_](?:[\w-]*[^\W_])?\.)+(?:{_ENDINGS}|example|test)(?![\w-]|\.\w)"
@@ -11,7 +11,7 @@ _PATH = r"(?:[/?#](?:[^\s<>\"”’»]*[^\s<>\"”’».,;:!?)\]])?)"
 
 
 def rules(tables: Tables) -> list[Rule]:
-    """E-mail and web addresses, telephone and registration numbers."""
+    """Return the rules for e-mail and web addresses, telephone and registration numbers."""
     says = tables["says"]
     calls = re.compile(rf"(?:^|\W)(?:{tables['telephone']['emergency']})\s(?:\w+\s)?$", re.IGNORECASE)
     leads = re.compile(rf"(?:^|\W)(?:{tables['web']['after']})\s$", re.IGNORECASE)
@@ -40,7 +40,7 @@ def rules(tables: Tables) -> list[Rule]:
 
 
 def _digits(match: re.Match[str]) -> str:
-    """One digit at a time, a comma between groups."""
+    """Say one digit at a time, with a comma between groups."""
     written = match[0].replace("(0)", " ")
     return ", ".join(" ".join(group) for group in re.findall(r"\d+", written))
 

@@ -1,12 +1,12 @@
-"""Dates: in figures, days before months, names of months and weekdays."""
+"""Dates: in figures, days before months, names of months and of weekdays."""
 
 import re
 
 from hallbar.readaloud.text.sentences import SMALL
-from hallbar.readaloud.text.spoken.language import Tables
 from hallbar.readaloud.text.spoken.numbers import FREE, ordinal
-from hallbar.readaloud.text.spoken.rewriting import Rule, rule
+from hallbar.readaloud.text.spoken.rule import Rule, rule
 from hallbar.readaloud.text.spoken.stops import stop
+from hallbar.readaloud.text.spoken.tables import Tables
 
 DASH = " ?[–-] ?"
 _YEAR = r"((?:19|20)\d\d)"
@@ -15,7 +15,7 @@ _MONTH = r"(0?[1-9]|1[0-2])"
 
 
 def rules(tables: Tables) -> list[Rule]:
-    """They come before numbers of documents, which may look like dates."""
+    """Return the rules, tried before those for numbers of documents, which may look like dates."""
     dates = tables["dates"]
     months = _names(dates["months"], dates["short_months"], tables)
     weekdays = _names(dates["weekdays"], dates["short_weekdays"], tables)
@@ -23,7 +23,7 @@ def rules(tables: Tables) -> list[Rule]:
 
 
 def _figures(tables: Tables) -> list[Rule]:
-    """2026-11-23, 2026-11, 23.11.2026, 23/11 2026 and in Swedish 23/11, unless that is a fraction."""
+    """Say 2026-11-23, 2026-11, 23.11.2026, 23/11 2026 and, in Swedish, 23/11 unless it is a fraction."""
 
     def date(day: str, month: str, year: str) -> str:
         return f"{int(day)} {_month(month, tables)} {year}"
@@ -58,7 +58,7 @@ def _month(number: str, tables: Tables) -> str:
 
 
 def _days(tables: Tables) -> list[Rule]:
-    """“5 dec.”, “23–25 nov. 2026”; in Swedish “den 3 maj” and “den 3/5”."""
+    """Say “5 dec.”, “23–25 nov. 2026”; in Swedish also “den 3 maj” and “den 3/5”."""
     dates, to = tables["dates"], tables["says"]["to"]
     short = "|".join(dates["short_months"])
 
@@ -86,7 +86,7 @@ def _days(tables: Tables) -> list[Rule]:
 
 
 def _names(full: list[str], short: dict[str, str], tables: Tables) -> list[Rule]:
-    """Ranges of names, “mån–fre”; short names with a stop within the sentence, or before a year or a time."""
+    """Say ranges of names (“mån–fre”), and short names that end with a stop or precede a year or a time."""
     dates, to = tables["dates"], tables["says"]["to"]
     names = {name: name for name in full} | short
     names |= {name.capitalize(): said.capitalize() for name, said in names.items()}

@@ -2,16 +2,16 @@
 
 import re
 
-from hallbar.readaloud.text.spoken.language import Tables
 from hallbar.readaloud.text.spoken.numbers import FREE, ordinal, said
-from hallbar.readaloud.text.spoken.rewriting import Rule, rule
+from hallbar.readaloud.text.spoken.rule import Rule, rule
 from hallbar.readaloud.text.spoken.stops import stop
+from hallbar.readaloud.text.spoken.tables import Tables
 
 _NUMBERS = rf"{FREE}\d{{2,4}}(?:/\d{{2,4}})+"
 
 
 def rules(tables: Tables) -> list[Rule]:
-    """2018:1937, 2014/24/EU, EN 301 549, 3 § 2 st. They come after dates."""
+    """Return the rules for 2018:1937, 2014/24/EU, EN 301 549, 3 § 2 st.; tried after those for dates."""
     colon = f" {tables['says']['colon']} "
     return [
         rule("digit", r"(?<=\b(?:EN|SS) )(\d{3}) (\d{3})(?!\d)", lambda m: f"{m[1]}, {m[2]}"),
@@ -27,7 +27,7 @@ def rules(tables: Tables) -> list[Rule]:
 
 
 def versions(tables: Tables) -> list[Rule]:
-    """6.1.2; they come after amounts, for in English 2.4 may be one."""
+    """Return the rules for 6.1.2; tried after those for amounts, as in English 2.4 may be one."""
 
     def says(match: re.Match[str]) -> str:
         if match[0].count(".") == 1 and tables["numbers"]["decimal"] == ".":
@@ -38,13 +38,13 @@ def versions(tables: Tables) -> list[Rule]:
 
 
 def _spaced(written: str, tables: Tables) -> str:
-    """2014/24 -> 2014 24; in Swedish with a comma where the voice would hear one great number: 2016, 679."""
+    """Turn 2014/24 into 2014 24; in Swedish with a comma where the voice would say one number: 2016, 679."""
     spaced = written.replace("/", " ")
     return re.sub(r"(?<=\d)(?= \d{3}(?!\d))", ",", spaced) if tables["numbers"]["group"] == " " else spaced
 
 
 def _sections(tables: Tables) -> list[Rule]:
-    """“§ 4”, “§§ 4–6”, “4 §”, “4–6 §§”, “3 § 2 st.”."""
+    """Say “§ 4”, “§§ 4–6”, “4 §”, “4–6 §§”, “3 § 2 st.”."""
     one, many, one_after, many_after = tables["law"]["paragraph"]
     names = {name: says for name, says in tables["law"].items() if name != "paragraph"}
     within = rf"(?:(?<=§ )|(?<={names.get('st', '§')} ))(\d+) ({'|'.join(names) or '(?!)'})(?!\w)\.?"

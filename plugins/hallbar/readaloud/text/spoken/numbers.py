@@ -1,22 +1,25 @@
-"""Numbers as they are said: digits stay digits where the voice reads them well, signs within become words."""
+"""Numbers: digits stay digits, which voices read well; the signs in them become words."""
 
 import re
 
-from hallbar.readaloud.text.spoken.language import Tables
-from hallbar.readaloud.text.spoken.rewriting import Rule, any_of, rule
+from hallbar.readaloud.text.spoken.rule import Rule, any_of, rule
+from hallbar.readaloud.text.spoken.tables import Tables
 
 FREE = r"(?<![\w,.])"
-"""Before a number that stands for itself."""
+"""A pattern before a number that is not part of a longer one."""
 
 
 def number(tables: Tables) -> str:
-    """The pattern of a number: thousands in groups, decimals."""
+    """Return the pattern of a number, with thousands in groups and with decimals."""
     group, decimal = f"[ {tables['numbers']['group']}]", re.escape(tables["numbers"]["decimal"])
     return rf"(?:\d{{1,3}}(?:{group}\d{{3}})+(?!\d)|\d+)(?:{decimal}\d+)?(?!\d|{decimal}\d)"
 
 
 def said(written: str, tables: Tables) -> str:
-    """A number without its groups; a word for the sign before decimals, which English says one by one."""
+    """Return a number without its groups, with a word for the decimal sign.
+
+    English says decimals one by one.
+    """
     table = tables["numbers"]
     whole, sign, decimals = written.replace(table["group"], "").replace(" ", "").partition(table["decimal"])
     if not sign:
@@ -26,7 +29,7 @@ def said(written: str, tables: Tables) -> str:
 
 
 def ordinal(value: int, tables: Tables) -> str:
-    """1 -> first, up to 199; greater ones stay as they are. (num2words has Swedish 20 and 40 wrong.)"""
+    """Turn 1 into “first”, up to 199; larger ones stay. (num2words has Swedish 20 and 40 wrong.)"""
     table = tables["numbers"]
     if value < 20:
         return str(table["first"][value])
@@ -44,7 +47,7 @@ def ordinal(value: int, tables: Tables) -> str:
 
 
 def rules(tables: Tables) -> list[Rule]:
-    """Ordinals, fractions, scales."""
+    """Return the rules for ordinals, fractions and scales."""
     says = tables["says"]
     place = rf"(\d{{1,3}}){tables['numbers']['ordinal']}(?!\w)"
     return [
@@ -56,7 +59,7 @@ def rules(tables: Tables) -> list[Rule]:
 
 
 def _pointed(tables: Tables) -> list[Rule]:
-    """Swedish: “1.200 kr”, though a point is no sign for thousands; and “1800-t.”."""
+    """Say Swedish “1.200 kr”, though a point does not separate thousands; and “1800-t.”."""
     if tables["numbers"]["group"] != " ":
         return []
     money = "|".join([*tables["currencies"], "kr", "tkr", ":-"]).replace("$", r"\$")

@@ -1,24 +1,24 @@
-"""Roman numerals, where something says that they are numbers."""
+"""Roman numerals, where the words around them show that they are numbers."""
 
 import re
 from itertools import pairwise
 
-from hallbar.readaloud.text.spoken.language import Tables
 from hallbar.readaloud.text.spoken.numbers import ordinal
-from hallbar.readaloud.text.spoken.rewriting import Rule, rule
+from hallbar.readaloud.text.spoken.rule import Rule, rule
+from hallbar.readaloud.text.spoken.tables import Tables
 
 _NUMERAL = re.compile("M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})")
 _VALUES = {"M": 1000, "D": 500, "C": 100, "L": 50, "X": 10, "V": 5, "I": 1}
 
 
 def value_of(letters: str) -> int:
-    """XIV -> 14; 0 when it is no numeral."""
+    """Turn XIV into 14; return 0 for what is not a numeral."""
     values = [_VALUES[letter] for letter in letters] if _NUMERAL.fullmatch(letters) else []
     return sum(-value if value < after else value for value, after in pairwise([*values, 0]))
 
 
 def rules(tables: Tables) -> list[Rule]:
-    """“bilaga III” is a number, “Gustav III” an ordinal; alone they stay, “IV-dropp” is none."""
+    """Read “bilaga III” as a number, “Gustav III” as an ordinal; leave them alone elsewhere (“IV-dropp”)."""
     table = tables["roman"]
     kings, queens, genitive = table["kings"], table["queens"], table["genitive"]
 

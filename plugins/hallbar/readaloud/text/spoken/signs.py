@@ -1,17 +1,17 @@
-"""Signs: said between words and numbers, silent where they are ornament."""
+"""Signs: said between words and numbers, silent where they are ornaments."""
 
 import re
 from collections.abc import Mapping
 
-from hallbar.readaloud.text.spoken.language import Tables
-from hallbar.readaloud.text.spoken.rewriting import Rule, between, rule
+from hallbar.readaloud.text.spoken.rule import Rule, between, rule
+from hallbar.readaloud.text.spoken.tables import Tables
 
 _ORNAMENTS = "•●▪■◦‣→←↑↓⇒➔›»|™®†✓✔★*"
 _RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 
 
 def rules(tables: Tables) -> list[Rule]:
-    """Slashes, ranges, raised numbers, ornaments, and the signs of the table."""
+    """Return the rules for slashes, ranges, raised numbers, ornaments, and the signs of the table."""
     says, signs = tables["says"], tables["signs"]
     some, to = "".join(re.escape(sign) for sign in signs if sign not in "#@&<>"), f" {says['to']} "
 
@@ -34,7 +34,7 @@ def rules(tables: Tables) -> list[Rule]:
 
 
 def _slashes(says: Mapping[str, str]) -> list[Rule]:
-    """“6/10”, “per natt”, “avtal/krav”, “och/eller”."""
+    """Say “6/10”, “per natt”, “avtal/krav”, “och/eller”."""
     each = re.compile(rf"/ ?(?:{says['each']})(?!\w)")
     both = re.compile(rf"(?i:\b{says['and']}) ?/ ?(?i:{says['or']}\b)")
 
@@ -51,7 +51,7 @@ def _slashes(says: Mapping[str, str]) -> list[Rule]:
 
 
 def _range(match: re.Match[str]) -> bool:
-    """“2-3 år” and “2026-28”, but not “1234-22”, “2024-0123”, “978-91-27”: numbers of their own."""
+    """Return True for “2-3 år” and “2026-28”; False for numbers: “1234-22”, “2024-0123”, “978-91-27”."""
     whole = re.search(r"([^\s(]*?)(\d+)(?:[.,]\d+)?$", match.string[: match.start()])
     after = re.match(r"(\d+)(?![-/]\d)", match.string[match.end() :])
     if not whole or not after or "-" in whole[1] or (after[1][0] == "0" and len(after[1]) > 1):

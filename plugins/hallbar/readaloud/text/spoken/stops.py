@@ -1,4 +1,4 @@
-"""The stop of an abbreviation: its own, or also the sentence's."""
+"""The stop after an abbreviation: its own only, or also the full stop of the sentence."""
 
 import re
 
@@ -9,17 +9,17 @@ _WORD = re.compile(r"[^\W\d_]{3}")
 
 
 def ends(match: re.Match[str]) -> bool:
-    """Whether the text ends with the match."""
+    """Return True if the text ends with the match."""
     return bool(_REST.match(match.string, match.end()))
 
 
 def alone(match: re.Match[str]) -> bool:
-    """Whether the text is no sentence: nothing but the match and perhaps a number or the like."""
+    """Return True if the text is no sentence: only the match, with a number or the like before it."""
     return ends(match) and not _WORD.search(match.string[: match.start()])
 
 
 def stop(match: re.Match[str]) -> str:
-    """What is left of the stop that the match ends with: the sentence's own, if it ends here."""
+    """Return “.” if the stop at the end of the match is also that of the sentence, else nothing."""
     if not match[0].endswith("."):
         return ""
     if ends(match):

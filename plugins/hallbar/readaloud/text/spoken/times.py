@@ -4,10 +4,10 @@ import re
 from collections.abc import Sequence
 
 from hallbar.readaloud.text.spoken.dates import DASH
-from hallbar.readaloud.text.spoken.language import Tables
 from hallbar.readaloud.text.spoken.numbers import FREE
-from hallbar.readaloud.text.spoken.rewriting import Rule, rule
+from hallbar.readaloud.text.spoken.rule import Rule, rule
 from hallbar.readaloud.text.spoken.stops import stop
+from hallbar.readaloud.text.spoken.tables import Tables
 
 _HOURS, _MINUTES = r"([01]?\d|2[0-4])", r"([0-5]\d)"
 _HALF = re.compile(r" ?[ef]\.?m\b")
@@ -16,7 +16,7 @@ _HOUR = rf"{_HOURS}(?:[.:]{_MINUTES})?(?![\d:]|[.,]\d)"
 
 
 def rules(tables: Tables) -> list[Rule]:
-    """14:30 in both languages, “kl. 8–16.30” in Swedish, “2.30 pm” in English."""
+    """Return the rules for 14:30 in both languages, “kl. 8–16.30” in Swedish, “2.30 pm” in English."""
     colon = rule("digit", rf"{FREE}{_HOURS}:{_MINUTES}(?![\d:])", lambda m: _time(m[1], m[2], tables))
     return [*(_swedish(tables) if tables["dates"]["clock"] else _english(tables)), colon]
 
@@ -27,7 +27,7 @@ def _english(tables: Tables) -> list[Rule]:
 
 
 def _swedish(tables: Tables) -> list[Rule]:
-    """After “kl.” numbers are hours, whatever sign stands between; elsewhere a point or a colon tells."""
+    """Read numbers after “kl.” as hours, whatever is between them; elsewhere a point or a colon decides."""
     numbered = {name.lower() for name in tables["dates"]["numbered"]}
 
     def clock(match: re.Match[str]) -> str:
@@ -35,7 +35,7 @@ def _swedish(tables: Tables) -> list[Rule]:
         return said[0].upper() + said[1:] if match[1][0].isupper() else said
 
     def pointed(match: re.Match[str]) -> str | None:
-        """14.30 and 8.00, but not “avsnitt 4.10” or 3.5."""
+        """Say 14.30 and 8.00, but not “avsnitt 4.10” or 3.5."""
         before = re.search(r"([^\s(]+) $", match.string[: match.start()])
         part = before is not None and before[1].lower() in numbered
         sure = len(match[1]) == 2 or match[2] == "00" or _HALF.match(match.string, match.end())
@@ -54,7 +54,7 @@ def _swedish(tables: Tables) -> list[Rule]:
 
 
 def _span(parts: Sequence[str | None], tables: Tables, *, sure: bool = True) -> str | None:
-    """From hour and minute to hour and minute; None where nothing says that the numbers are hours."""
+    """Say hour and minute, to hour and minute; return None where nothing shows that the numbers are hours."""
     hour, minute, until, last = parts
     if not (sure or minute or last):
         return None
@@ -63,7 +63,7 @@ def _span(parts: Sequence[str | None], tables: Tables, *, sure: bool = True) -> 
 
 
 def _time(hour: str, minute: str | None, tables: Tables) -> str:
-    """Full hours alone, minutes below ten with a word for the nought."""
+    """Say full hours alone, and minutes below ten with a word for the zero."""
     if not minute or minute == "00":
         return str(int(hour))
     return f"{int(hour)} " + (f"{tables['says']['zero']} {int(minute)}" if minute[0] == "0" else minute)

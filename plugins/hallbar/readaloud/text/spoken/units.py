@@ -6,20 +6,20 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from hallbar.readaloud.text.sentences import CAPITALS, SMALL
-from hallbar.readaloud.text.spoken.language import Tables
 from hallbar.readaloud.text.spoken.numbers import FREE, number, said
-from hallbar.readaloud.text.spoken.rewriting import Rule, any_of, between, rule
+from hallbar.readaloud.text.spoken.rule import Rule, any_of, between, rule
 from hallbar.readaloud.text.spoken.stops import stop
+from hallbar.readaloud.text.spoken.tables import Tables
 
 _DOT = rf"(?:\.(?=\s?[{SMALL}\d,;:()/–-]|[\s)”\"]*$))?"
-"""A stop that is the abbreviation's own, within the sentence or at its end; else it is the sentence's."""
+"""A stop of the abbreviation itself, within the sentence or at its end; any other is that of the sentence."""
 
 _GOES_ON = rf"(?! [{CAPITALS}](?!\w))"
-"""A unit is no name that goes on: “5 V D:n” is what “5 VD:n” became."""
+"""No capital after the unit: “5 V D:n” is what “5 VD:n” became."""
 
 
 def rules(tables: Tables) -> list[Rule]:
-    """Money before its amount, signs before numbers, numbers with units, numbers alone, units alone."""
+    """Return the rules for money before its amount, signs, numbers with units, numbers alone, units alone."""
     units = _Units(tables)
     return [*units.money(), *_signs(tables), *units.amounts(), *units.alone()]
 
@@ -34,7 +34,7 @@ def _signs(tables: Tables) -> list[Rule]:
 
 @dataclass(frozen=True)
 class _Units:
-    """The units of a language: name -> what is said after 1, and otherwise."""
+    """The units of a language: name -> the words after 1, and after any other number."""
 
     tables: Tables
 
@@ -45,11 +45,11 @@ class _Units:
 
     @property
     def each(self) -> str:
-        """What may stand after a slash: a unit, or any word."""
+        """The pattern of what may follow a slash: a unit, or any word."""
         return f"{any_of(self.forms)}|{any_of(self.tables['each'])}|[{SMALL}]+"
 
     def money(self) -> list[Rule]:
-        """“€500”, “€10–20”, “SEK 5 million”, “£3.50/kg”, “500:-/natt”."""
+        """Say “€500”, “€10–20”, “SEK 5 million”, “£3.50/kg”, “500:-/natt”."""
         tables, forms, value = self.tables, self.forms, number(self.tables)
 
         def each_of(each: str | None, match: re.Match[str]) -> str:
@@ -94,7 +94,7 @@ class _Units:
         ]
 
     def alone(self) -> list[Rule]:
-        """“2 miljoner kr”, “kr/mån”, “km/h”, “per kWh”."""
+        """Say “2 miljoner kr”, “kr/mån”, “km/h”, “per kWh”."""
         forms, currencies = self.forms, self.tables["currencies"]
         letters = any_of(name for name in forms if name[0].isalpha())
         money = any_of(
@@ -121,22 +121,22 @@ class _Units:
         return str(speed or self.forms[unit][not one] + self._per(each))
 
     def _per(self, each: str) -> str:
-        """A unit after “per” is in the singular; any other word is as it stands."""
+        """Say a unit after “per” in the singular, and any other word as it is."""
         one = self.tables["each"].get(each) or self.forms.get(each, (each,))[0]
         return f" {self.tables['says']['per']} {one}"
 
     def _genitive(self, unit: str, match: re.Match[str]) -> str | None:
-        """“6 mån. uppsägning”: of time before a noun."""
+        """Return the genitive of a time before a noun: “6 mån. uppsägning”."""
         nouns = rf" \w*(?:{self.tables['genitives'].get('before') or '(?!)'})\b"
         return self.tables["genitives"].get(unit) if re.match(nouns, match.string[match.end() :]) else None
 
     def _stop(self, unit: str, match: re.Match[str]) -> str:
-        """“kr.” may have a stop of its own, “kg.” has that of the sentence."""
+        """Return the stop after a unit: “kr.” may have one of its own, “kg.” has that of the sentence."""
         if unit in self.tables["abbreviated"]["units"].split():
             return stop(match)
         return "." if match[0].endswith(".") else ""
 
     def _comma(self, match: re.Match[str]) -> str:
-        """“år 2025 300 avtal”: in Swedish the voice would take the two for one great number."""
+        """Separate two numbers that the Swedish voice would read as one: “år 2025 300 avtal”."""
         follows = re.match(r" \d{3}(?!\d)", match.string[match.end() :])
         return "," if follows and self.tables["numbers"]["group"] == " " else ""

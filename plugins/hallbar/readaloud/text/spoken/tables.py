@@ -1,4 +1,4 @@
-"""The house's words of one language: sv.toml and en.toml, side by side."""
+"""The words that the rules use in one language: sv.toml and en.toml, side by side."""
 
 import tomllib
 from collections.abc import Mapping
@@ -7,11 +7,11 @@ from pathlib import Path
 from typing import Any
 
 Tables = Mapping[str, Any]
-"""A language's file: table -> key -> what is said."""
+"""The file of a language: table -> key -> spoken text."""
 
 
 @cache
 def tables_of(lang: str) -> Tables | None:
-    """None for a language that the house has no rules for."""
+    """Return the tables of a language; None for a language without rules."""
     path = Path(__file__).with_name(f"{lang}.toml")
     return tomllib.loads(path.read_text("utf-8")) if path.is_file() else None

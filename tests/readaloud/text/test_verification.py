@@ -8,8 +8,8 @@ import pytest
 from bs4 import BeautifulSoup
 
 from hallbar.readaloud.audio.cues import Cue, webvtt
-from hallbar.readaloud.text.speakable import marked, speakable
-from hallbar.readaloud.text.truth import UntrueError, compare, confirm, fingerprint, verify
+from hallbar.readaloud.text.speakable import fingerprint, numbered, speakable
+from hallbar.readaloud.text.verification import MismatchError, compare, confirm, verify_page
 
 ARTICLE = '<h1>Avtal</h1>\n<p>Vi köper bl.a. textil. Det är <i lang="en">fair</i>.</p>\n<pre>kod</pre>'
 PAGE = '<html lang="sv"><main><div data-text>{}</div><form>Knapp</form></main></html>'
@@ -19,13 +19,13 @@ def recorded(article: str, lang: str = "sv") -> tuple[str, str]:
     """A built page and the cues of its recording."""
     speech = speakable(BeautifulSoup(article, "html.parser"), lang)
     cues = [Cue(at, at + 1, s.block, s.start, s.end, fingerprint(s)) for at, s in enumerate(speech.sentences)]
-    return PAGE.format(marked(article, speech.blocks)), webvtt(cues)
+    return PAGE.format(numbered(article, speech.blocks)), webvtt(cues)
 
 
 def difference(page: str, cues: str) -> str | None:
     try:
         compare(page, cues)
-    except UntrueError as error:
+    except MismatchError as error:
         return str(error)
     return None
 
@@ -38,7 +38,7 @@ def test_a_page_and_its_recording_agree() -> None:
 
 
 @pytest.mark.parametrize(
-    ("before", "after", "told"),
+    ("before", "after", "shown"),
     [
         ("textil", "metall", "Vi köper bl.a. metall."),
         ("textil", "textil och", "Vi köper bl.a. textil och."),
@@ -55,17 +55,19 @@ def test_a_page_and_its_recording_agree() -> None:
         ("<p data", "<p hidden data", "Här finns programkod som inte läses upp."),
     ],
 )
-def test_one_change_is_found(before: str, after: str, told: str) -> None:
+def test_one_change_is_found(before: str, after: str, shown: str) -> None:
     page, cues = recorded(ARTICLE)
     assert before in page
 
-    with pytest.raises(UntrueError, match=re.escape(f"the page says “{told}”, the recording something else")):
+    with pytest.raises(
+        MismatchError, match=re.escape(f"the page says “{shown}”, the recording something else")
+    ):
         compare(page.replace(before, after, 1), cues)
 
 
 @pytest.mark.parametrize("page", [PAGE.format(""), PAGE.format("<h1 data-speech=0>Avtal</h1>")])
 def test_what_the_page_lacks_is_found(page: str) -> None:
-    with pytest.raises(UntrueError, match="the recording says more than the page"):
+    with pytest.raises(MismatchError, match="the recording says more than the page"):
         compare(page, recorded(ARTICLE)[1])
 
 
@@ -87,7 +89,7 @@ def test_an_article_that_stands_to_the_letter_is_not_read_again(tmp_path: Path) 
 
 
 def test_a_page_whose_text_cannot_be_found_is_told() -> None:
-    with pytest.raises(UntrueError, match="put data-text on what holds it"):
+    with pytest.raises(MismatchError, match="put data-text on what holds it"):
         compare("<main><p>Vi.</p></main>", recorded(ARTICLE)[1])
 
 
@@ -99,7 +101,7 @@ def copied(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_every_page_of_the_site_is_true(copied: Path) -> None:
     pages = sorted(copied.rglob("*.html"))
 
-    assert sum(verify(copied, page) for page in pages) >= 14
+    assert sum(verify_page(copied, page) for page in pages) >= 14
 
 
 def test_one_word_changed_in_the_built_site_is_found(copied: Path) -> None:
@@ -107,8 +109,8 @@ def test_one_word_changed_in_the_built_site_is_found(copied: Path) -> None:
     before = page.read_text("utf-8")
     page.write_text(before.replace("working days", "working weeks", 1), "utf-8")
 
-    with pytest.raises(UntrueError, match="working weeks"):
-        verify(copied, page)
+    with pytest.raises(MismatchError, match="working weeks"):
+        verify_page(copied, page)
     page.write_text(before, "utf-8")
 
 
@@ -118,7 +120,7 @@ def test_lost_cues_are_told(copied: Path) -> None:
     page.write_text(re.sub(r"sound/\w+\.vtt", "sound/gone.vtt", before), "utf-8")
 
     with pytest.raises(
-        UntrueError, match=re.escape("its cues are missing (hallbar/readaloud/sound/gone.vtt)")
+        MismatchError, match=re.escape("its cues are missing (hallbar/readaloud/sound/gone.vtt)")
     ):
-        verify(copied, page)
+        verify_page(copied, page)
     page.write_text(before, "utf-8")

@@ -1,8 +1,8 @@
-"""The lexicon: how words are said that the rules or the voice say wrong.
+"""The lexicon: spoken forms of words that the rules or the voice get wrong.
 
-The site's own file (`use`) goes before the one that comes with the package, entry by entry. An entry is a
-table named by the written form, with a text for `sv`, `en` or both, and an optional `reason`. It is found as
-whole words; where it begins with a small letter also with a capital.
+The site's own file (`use`) goes before the one of the package, entry by entry. An entry is a table named by
+the written form, with a text for `sv`, `en` or both, and an optional `reason`. It applies to whole words; one
+that begins with a small letter also applies to the capitalized word.
 """
 
 import hashlib
@@ -12,16 +12,15 @@ from functools import cache
 from pathlib import Path
 
 from hallbar import schema
-from hallbar.readaloud.text.spoken.rewriting import Rule, rule
 
 FILE = "lexicon.toml"
-BASE = Path(__file__).parents[2] / "lexicon.toml"
+BASE = Path(__file__).parents[1] / "lexicon.toml"
 LANGUAGES = ("sv", "en")
 KEYS = (*LANGUAGES, "reason")
 
 
 class LexiconError(schema.SchemaError):
-    """The lexicon cannot be used; one line with file, line, what is wrong and how to mend it."""
+    """The lexicon cannot be used. The message is one line: file, line, what is wrong and how to fix it."""
 
 
 @cache
@@ -29,15 +28,15 @@ def load(path: Path) -> dict[str, dict[str, str]]:
     """Read the lexicon: written form -> language -> spoken form. Raises SchemaError."""
     entries, text = schema.toml(path)
     for written, entry in entries.items():
-        if fault := _fault(written, entry):
-            raise LexiconError(f"{path}:{_line(text, written)}: {fault}")
+        if error := _error(written, entry):
+            raise LexiconError(f"{path}:{_line(text, written)}: {error}")
     return {
         written: {lang: entry[lang] for lang in LANGUAGES if lang in entry}
         for written, entry in entries.items()
     }
 
 
-def _fault(written: str, entry: object) -> str | None:
+def _error(written: str, entry: object) -> str | None:
     if not isinstance(entry, dict):
         return f'write ["{written}"] on a line of its own, and below it sv = "…", en = "…" or both'
     if unknown := [key for key in entry if key not in KEYS]:
@@ -61,9 +60,9 @@ def _line(text: str, written: str) -> int:
 
 
 def of_site(folder: Path, name: str | None) -> Path | None:
-    """Return the lexicon of the site whose mkdocs.yml is in `folder`; None where it has none.
+    """Return the lexicon of the site whose mkdocs.yml is in `folder`; None if it has none.
 
-    `name` is what the settings say; without it, FILE may be there or not. Raises LexiconError.
+    `name` is that of the settings; without it, FILE may exist or not. Raises LexiconError.
     """
     path = folder / (name or FILE)
     if path.is_file():
@@ -76,14 +75,14 @@ def of_site(folder: Path, name: str | None) -> Path | None:
 
 
 class _Site:
-    """The lexicon of the site that is built; a process builds one."""
+    """The lexicon of the site that is being built; a process builds one site."""
 
     own: Path | None = None
     identity = ""
 
 
 def use(path: Path | None) -> bool:
-    """Let the site's own lexicon go before the package's; return True if it says something new.
+    """Use the site's own lexicon before that of the package. Return True if its content is new.
 
     Raises LexiconError when it cannot be used.
     """
@@ -97,44 +96,25 @@ def use(path: Path | None) -> bool:
 
 
 def files() -> list[Path]:
-    """The lexicons, each going before those that stand before it."""
+    """Return the lexicons; a later one goes before an earlier one."""
     return [BASE, *([_Site.own] if _Site.own else [])]
 
 
 def identity() -> str:
-    """Return a name for all that the site's own lexicon says."""
+    """Return a hash of the site's own lexicon; empty without one."""
     return _Site.identity
 
 
 def entries(lang: str) -> Mapping[str, str]:
-    """Written form -> spoken form in one language. Raises LexiconError."""
+    """Return written form -> spoken form in one language. Raises LexiconError."""
     merged = {written: says for path in files() for written, says in load(path).items()}
     return {written: says[lang] for written, says in merged.items() if lang in says}
 
 
-def rules(words: Mapping[str, str]) -> list[Rule]:
-    """One rule for all entries, the longest first."""
-    if not words:
-        return []
+def conflict(lang: str, said: Callable[[str], str], path: Path) -> str | None:
+    """Return the first entry whose spoken form is itself said in another way, as one line; None without one.
 
-    def says(match: re.Match[str]) -> str:
-        written = match[1]
-        small = written[0].lower() + written[1:]
-        return words.get(written) or words[small][0].upper() + words[small][1:]
-
-    every = "|".join(_form(word) for word in sorted(words, key=len, reverse=True))
-    return [rule("letter digit sign", rf"(?<!\w)({every})(?!\w)", says)]
-
-
-def _form(word: str) -> str:
-    first = f"(?i:{word[0]})" if word[0].islower() else re.escape(word[0])
-    return first + re.escape(word[1:]).replace(r"\ ", " ")
-
-
-def conflicts(lang: str, said: Callable[[str], str], path: Path) -> str | None:
-    """What of one lexicon would be said otherwise the second time, as one line; None when all is well.
-
-    `said` is the function from text to text: what is said for a spoken form must be that form.
+    `said` is the function from written text to spoken text: a spoken form must be its own spoken form.
     """
     text = path.read_text("utf-8")
     found = {written: says[lang] for written, says in load(path).items() if lang in says}

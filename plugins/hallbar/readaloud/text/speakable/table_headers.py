@@ -1,36 +1,36 @@
-"""Which header a cell of a table stands under."""
+"""The headers of table cells: read aloud before the content of a cell."""
 
 from collections.abc import Iterator
 
 from bs4.element import Tag
 
-from hallbar.readaloud.text.speakable.markup import plain
+from hallbar.readaloud.text.speakable.audible import heard_text
 
 
 def headers(table: Tag) -> dict[int, str]:
-    """By `id` of each `td`, the text of its column's headers, outermost first."""
+    """Return the text of the column headers above each `td`, outermost first, by the `id` of the tag."""
     found: dict[int, str] = {}
     columns: dict[int, list[str]] = {}
-    for row in _cells(table):
-        titles = _is_title(row, first=not found and not columns)
+    for row in _rows(table):
+        is_header = _is_header(row, first=not found and not columns)
         for cell, start, end in row:
-            over = [text for column in range(start, end) for text in columns.get(column, [])]
-            if titles:
+            above = [text for column in range(start, end) for text in columns.get(column, [])]
+            if is_header:
                 for column in range(start, end):
-                    columns.setdefault(column, []).append(plain(cell))
-            elif cell.name == "td" and any(over):
-                found[id(cell)] = ", ".join(dict.fromkeys(filter(None, over)))
+                    columns.setdefault(column, []).append(heard_text(cell))
+            elif cell.name == "td" and any(above):
+                found[id(cell)] = ", ".join(dict.fromkeys(filter(None, above)))
     return found
 
 
-def _is_title(row: list[tuple[Tag, int, int]], *, first: bool) -> bool:
-    """Whether a row holds headers of columns and nothing else; the first row may have an empty corner."""
-    cells = [cell for cell, _, _ in row if cell.name == "th" or not first or plain(cell)]
+def _is_header(row: list[tuple[Tag, int, int]], *, first: bool) -> bool:
+    """Return True if a row holds column headers only; the first row may have an empty corner."""
+    cells = [cell for cell, _, _ in row if cell.name == "th" or not first or heard_text(cell)]
     return bool(cells) and all(cell.name == "th" and cell.get("scope") != "row" for cell in cells)
 
 
-def _cells(table: Tag) -> Iterator[list[tuple[Tag, int, int]]]:
-    """Row by row, each cell with the columns it covers: from, to."""
+def _rows(table: Tag) -> Iterator[list[tuple[Tag, int, int]]]:
+    """Yield the rows, each cell with the columns that it covers (from, to)."""
     taken: dict[int, int] = {}  # column -> rows that a cell above still covers
     for row in table.find_all("tr"):
         if row.find_parent("table") is not table:
