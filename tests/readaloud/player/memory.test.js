@@ -1,30 +1,35 @@
-// What the player remembers, and its word to other tabs.
+// The values that the player stores, and its message to other tabs.
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { keepPosition, keepSpeed, positionKept, speedKept } from "../../../plugins/hallbar/readaloud/player/memory.js";
-import { OnlyOne } from "../../../plugins/hallbar/readaloud/player/session.js";
+import {
+  storedPosition,
+  storedSpeed,
+  storePosition,
+  storeSpeed,
+} from "../../../plugins/hallbar/readaloud/player/memory.js";
+import { SinglePlayer } from "../../../plugins/hallbar/readaloud/player/session.js";
 import { closed, open, Storage } from "../../visitor.js";
 
 const KEYS = "preferences:localStorage:hallbar.speed preferences:localStorage:hallbar.position";
 
-test("speed and place are remembered with consent", () => {
+test("speed and position are stored with consent", () => {
   const storage = new Storage();
   open({ consent: "preferences", keys: KEYS, storage: () => storage });
 
-  keepSpeed("1.5");
-  keepPosition(12.345);
-  assert.deepEqual([speedKept(), positionKept()], ["1.5", 12.35]);
+  storeSpeed("1.5");
+  storePosition(12.345);
+  assert.deepEqual([storedSpeed(), storedPosition()], ["1.5", 12.35]);
 });
 
-test("without consent nothing is remembered, and what is there is not read", () => {
+test("without consent nothing is stored, and stored values are not read", () => {
   const stored = { "hallbar.speed": "2", "hallbar.position": "/page/ 30" };
   const storage = new Storage(stored);
   open({ keys: KEYS, storage: () => storage });
 
-  assert.deepEqual([speedKept(), positionKept()], ["", 0]);
-  keepSpeed("1.5");
-  keepPosition(12.345);
+  assert.deepEqual([storedSpeed(), storedPosition()], ["", 0]);
+  storeSpeed("1.5");
+  storePosition(12.345);
   assert.deepEqual(Object.fromEntries(storage.stored), stored);
 });
 
@@ -36,11 +41,11 @@ for (const [browser, channel] of Object.entries({
     }
   },
 })) {
-  test(`a browser that ${browser} BroadcastChannel plays all the same`, () => {
+  test(`a browser that ${browser} BroadcastChannel plays nevertheless`, () => {
     open({ channel });
     const gone = new AbortController();
 
-    new OnlyOne(() => {}, gone.signal).sounds();
+    new SinglePlayer(() => {}, gone.signal).begin();
     gone.abort();
   });
 }

@@ -1,21 +1,23 @@
-// What is read when: the cues of the sound, and ways to find one.
+// The cues of the page audio: which sentence and word are heard at a time, and when a place is heard.
 
 import { blockOf } from "./place.js";
 
 /**
- * One sentence: seconds, and its place on the page; each word's place, and when it is heard.
+ * A sentence: begin and end in seconds, its place on the page, and the place of each word with the
+ * milliseconds from the begin of the sentence.
  * @typedef {{begins: number, ends: number, block: number, start: number, end: number,
- *   words: [number, number, number][]}} Sentence
+ *   words: [number, number, number][]}} Cue
  */
 
-const AGAIN = 2; // seconds into a sentence after which "previous" means its own beginning
+const ROUNDING = 0.01; // seconds that a player's clock may be behind the begin of a cue
+const AGAIN = 2; // seconds into a sentence after which "previous" means its own begin
 
 export class Cues {
-  /** @param {TextTrack} track whose cues have come */
+  /** @param {TextTrack} track a loaded track; throws a SyntaxError if a payload is not JSON */
   constructor(track) {
-    const cues = /** @type {VTTCue[]} */ (Array.from(track.cues ?? []));
-    /** @type {Sentence[]} */
-    this.sentences = cues.map((cue) => ({
+    const found = /** @type {VTTCue[]} */ (Array.from(track.cues ?? []));
+    /** @type {Cue[]} */
+    this.all = found.map((cue) => ({
       words: [],
       ...JSON.parse(cue.text),
       begins: cue.startTime,
@@ -23,41 +25,42 @@ export class Cues {
     }));
   }
 
-  /** The sentence that is heard at a time, or was heard last before it. @param {number} time */
+  /** Return the sentence that is heard at a time, or the last one before it. @param {number} time */
   at(time) {
-    return this.sentences.findLast((one) => one.begins <= time + 0.01);
+    return this.all.findLast((cue) => cue.begins <= time + ROUNDING);
   }
 
-  /** The place of the word that is heard at a time. @param {Sentence} one @param {number} time */
-  word(one, time) {
-    const found = one.words.findLast(([, , after]) => one.begins + after / 1000 <= time + 0.01);
-    return found && time < one.ends ? { block: one.block, start: found[0], end: found[1] } : null;
+  /** Return the place of the word that is heard at a time. @param {Cue} cue @param {number} time */
+  word(cue, time) {
+    const word = cue.words.findLast(([, , after]) => cue.begins + after / 1000 <= time + ROUNDING);
+    return word && time < cue.ends ? { block: cue.block, start: word[0], end: word[1] } : null;
   }
 
   /**
-   * Where to go on from a time: to a sentence, or to a heading.
+   * Return the time of the next or previous sentence or heading; undefined if there is no next one.
    * @param {number} time
-   * @param {number} way 1 to the next, -1 to the previous
+   * @param {number} direction 1 for the next, -1 for the previous
    * @param {boolean} heading
    */
-  from(time, way, heading) {
-    const wanted = this.sentences.filter((one) => !heading || isHeading(one));
-    if (way > 0) return wanted.find((one) => one.begins > time + 0.01)?.begins;
-    const here = wanted.findLast((one) => one.begins <= time + 0.01);
-    if (here && time - here.begins > AGAIN) return here.begins;
-    return wanted.findLast((one) => one.begins < (here?.begins ?? 0) - 0.01)?.begins ?? 0;
-  }
-
-  /** The sentence at a place of the page, else the next one. @param {import("./place.js").Point} place */
-  near({ block, at }) {
-    const here = this.sentences.filter((one) => one.block === block && one.start < one.end);
-    return (
-      here.find((one) => at < one.end) ?? here.at(-1) ?? this.sentences.find((one) => one.block >= block)
-    );
+  timeFrom(time, direction, heading) {
+    const candidates = this.all.filter((cue) => !heading || isHeading(cue));
+    if (direction > 0) return candidates.find((cue) => cue.begins > time + ROUNDING)?.begins;
+    const current = candidates.findLast((cue) => cue.begins <= time + ROUNDING);
+    if (current && time - current.begins > AGAIN) return current.begins;
+    return candidates.findLast((cue) => cue.begins < (current?.begins ?? 0) - ROUNDING)?.begins ?? 0;
   }
 
   /**
-   * From when to when a stretch of the page is heard.
+   * Return the sentence at a point of the page, else the next one.
+   * @param {import("./place.js").Point} point
+   */
+  near({ block, at }) {
+    const inside = this.all.filter((cue) => cue.block === block && cue.start < cue.end);
+    return inside.find((cue) => at < cue.end) ?? inside.at(-1) ?? this.all.find((cue) => cue.block >= block);
+  }
+
+  /**
+   * Return the times between which a stretch of the page is heard; null if it is not read aloud.
    * @param {import("./place.js").Point} from
    * @param {import("./place.js").Point} to
    */
@@ -65,24 +68,24 @@ export class Cues {
     const first = this.near(from);
     const last = this.near({ block: to.block, at: Math.max(0, to.at - 1) });
     if (!first || !last) return null;
-    return { begins: heardAt(first, from), ends: heardAt(last, to, last.ends) };
+    return { begins: wordTime(first, from), ends: wordTime(last, to, last.ends) };
   }
 }
 
 /**
- * When the word at a place begins; with `otherwise`, when the first word after it does.
- * @param {Sentence} one
- * @param {import("./place.js").Point} place
- * @param {number} [otherwise]
+ * Return the begin of the word at a point; with `otherwise`, that of the first word after the point.
+ * @param {Cue} cue
+ * @param {import("./place.js").Point} point
+ * @param {number} [otherwise] the time if there is no such word
  */
-function heardAt(one, place, otherwise) {
+function wordTime(cue, point, otherwise) {
   const after = otherwise !== undefined;
-  const word = one.words.find(([start, end]) => (after ? start >= place.at : end > place.at));
-  if (one.block !== place.block || !word) return otherwise ?? one.begins;
-  return one.begins + word[2] / 1000;
+  const word = cue.words.find(([start, end]) => (after ? start >= point.at : end > point.at));
+  if (cue.block !== point.block || !word) return otherwise ?? cue.begins;
+  return cue.begins + word[2] / 1000;
 }
 
-/** @param {Sentence} one */
-function isHeading(one) {
-  return blockOf(one.block)?.matches("h1, h2, h3, h4, h5, h6") ?? false;
+/** @param {Cue} cue */
+function isHeading(cue) {
+  return blockOf(cue.block)?.matches("h1, h2, h3, h4, h5, h6") ?? false;
 }

@@ -1,7 +1,7 @@
-// What goes wrong, in plain words, with a way to try again. The words stand in the page (player.html).
+// Error messages in plain words, with a button to try again. The texts are in the page (player.html).
 
-export class Faults {
-  /** @type {number} where it went wrong, in seconds */
+export class Errors {
+  /** @type {number} the time of the error, in seconds of the audio */
   #at = 0;
 
   /**
@@ -17,20 +17,20 @@ export class Faults {
     audio.addEventListener("error", () => this.#failed(), { signal });
   }
 
-  /** @param {string} fault its name in the page, or none */
-  show(fault) {
-    const words = fault && this.message.dataset[fault];
-    this.message.textContent = words || "";
-    const again = fault === "network" || fault === "broken" || fault === "cut";
+  /** Show the message with that name in the page; an empty name removes it. @param {string} name */
+  show(name) {
+    const text = name && this.message.dataset[name];
+    this.message.textContent = text || "";
+    const again = name === "network" || name === "broken" || name === "cut";
     if (this.button.hidden && again) this.#at = this.audio.currentTime;
     this.button.hidden = !again;
   }
 
-  /** Fetch the sound anew and go on where it stopped. */
+  /** Fetch the audio again and continue where it stopped. */
   retry() {
     this.audio.load();
     this.audio.currentTime = this.#at;
-    // no second message here: the "error" event comes again when it does not help
+    // no message here: the "error" event is fired again if this does not help
     this.audio.play().catch(() => {});
     this.play.focus();
   }

@@ -1,29 +1,29 @@
-// Marks on the page: the sentence and the word that are heard, and the page kept where they are.
+// Highlights the sentence and the word that are heard, and scrolls the page to keep them in view.
 
 import { rangeOf } from "./place.js";
 
-const STEADY = 0.35; // of the window's height: where the sentence is kept
-const NEAR = 0.15; // of it: what is no farther from there is left where it is
+const STEADY = 0.35; // of the viewport's height: the sentence is scrolled to here
+const NEAR = 0.15; // of it: a sentence that is no farther from there is not scrolled
 
 /**
  * @param {string} name
  * @param {import("./place.js").Place | null | undefined} place
  * @param {number} priority
  */
-function mark(name, place, priority) {
+function highlight(name, place, priority) {
   const range = place && rangeOf(place);
   if (!range || !CSS.highlights) {
     CSS.highlights?.delete(name);
     return null;
   }
-  const highlight = new Highlight(range);
-  highlight.priority = priority;
-  CSS.highlights.set(name, highlight);
+  const found = new Highlight(range);
+  found.priority = priority;
+  CSS.highlights.set(name, found);
   return range;
 }
 
-export class Marks {
-  /** @type {unknown} the sentence that is marked */
+export class Highlights {
+  /** @type {unknown} the sentence that is highlighted */
   #sentence = null;
   #word = "";
   #yields = false;
@@ -36,27 +36,30 @@ export class Marks {
       addEventListener(type, this, options);
   }
 
-  /** The reader moves the page, or may be about to; a press in the player does not. @param {Event} event */
+  /**
+   * Stop following when the reader scrolls, or may be about to; a press in the player does not stop it.
+   * @param {Event} event
+   */
   handleEvent({ type, target }) {
     const inside = target instanceof Element && target.closest("read-aloud");
     if (!inside || type === "wheel" || type === "touchmove") this.#yields = true;
   }
 
   /**
-   * @param {import("./cues.js").Sentence | undefined} sentence
+   * @param {import("./cues.js").Cue | undefined} sentence
    * @param {import("./place.js").Place | null | undefined} word
-   * @param {boolean} moves whether the page may be moved now
+   * @param {boolean} scrolls true if the page may be scrolled now
    */
-  show(sentence, word, moves) {
+  show(sentence, word, scrolls) {
     if (sentence !== this.#sentence) {
       this.#sentence = sentence;
-      const range = mark("hallbar-sentence", sentence, 0);
-      if (range && this.follows && moves) this.#follow(range);
+      const range = highlight("hallbar-sentence", sentence, 0);
+      if (range && this.follows && scrolls) this.#scrollTo(range);
     }
     const name = word ? `${word.block} ${word.start}` : "";
     if (name !== this.#word) {
       this.#word = name;
-      mark("hallbar-word", word, 1);
+      highlight("hallbar-word", word, 1);
     }
   }
 
@@ -64,19 +67,19 @@ export class Marks {
     this.show(undefined, null, false);
   }
 
-  /** From now on, also if the reader has moved the page. */
-  again() {
+  /** Scroll from now on, even if the reader has scrolled. */
+  resume() {
     this.#yields = false;
     this.#sentence = null;
   }
 
   /** @param {Range} range */
-  #follow(range) {
+  #scrollTo(range) {
     const { top, height } = range.getBoundingClientRect();
-    const room = innerHeight - (document.querySelector("[data-mini] [data-bar]")?.clientHeight ?? 0);
-    const away = top - Math.min(STEADY * innerHeight, Math.max(0, room - height));
-    const there = Math.abs(away) <= NEAR * innerHeight;
-    if (there) this.#yields = false;
+    const free = innerHeight - (document.querySelector("[data-mini] [data-bar]")?.clientHeight ?? 0);
+    const away = top - Math.min(STEADY * innerHeight, Math.max(0, free - height));
+    const near = Math.abs(away) <= NEAR * innerHeight;
+    if (near) this.#yields = false;
     else if (!this.#yields) {
       const reduced = matchMedia("(prefers-reduced-motion: reduce)").matches;
       scrollBy({ top: away, behavior: reduced ? "instant" : "smooth" });

@@ -1,4 +1,4 @@
-// What is remembered between visits: nothing without consent (see storage.toml).
+// The speed and the position, remembered between visits; nothing is stored without consent (storage.toml).
 
 import { read, write } from "../../frame/storage.js";
 
@@ -6,21 +6,21 @@ const SPEED = "hallbar.speed";
 const POSITION = "hallbar.position";
 
 /** @param {string} speed */
-export function keepSpeed(speed) {
+export function storeSpeed(speed) {
   write(SPEED, speed);
 }
 
-/** @param {number} seconds into the sound of this page */
-export function keepPosition(seconds) {
+/** @param {number} seconds from the start of this page's audio */
+export function storePosition(seconds) {
   write(POSITION, `${location.pathname} ${Math.round(100 * seconds) / 100}`);
 }
 
-export function speedKept() {
+export function storedSpeed() {
   return read(SPEED);
 }
 
-/** Seconds into the sound of this page; 0 when it was another page's. */
-export function positionKept() {
+/** Return the seconds from the start of this page's audio; 0 if another page's position is stored. */
+export function storedPosition() {
   const [path, seconds] = read(POSITION).split(" ");
   return path === location.pathname && Number(seconds) > 0 ? Number(seconds) : 0;
 }

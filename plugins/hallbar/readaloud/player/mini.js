@@ -1,6 +1,6 @@
-// The mini player: while it sounds and has scrolled away, its first row stays at the window's lower edge.
+// The mini player: the first row stays at the viewport's lower edge if the player is scrolled away as it plays.
 
-export class Mini {
+export class MiniPlayer {
   #away = false;
 
   /**
@@ -11,21 +11,21 @@ export class Mini {
   constructor(player, audio, signal) {
     this.player = player;
     this.audio = audio;
-    const watch = new IntersectionObserver(([entry]) => {
+    const observer = new IntersectionObserver(([entry]) => {
       this.#away = !entry.isIntersecting;
-      this.#follow();
+      this.#update();
     });
-    watch.observe(player);
-    audio.addEventListener("play", () => this.#follow(), { signal });
-    signal.addEventListener("abort", () => watch.disconnect());
+    observer.observe(player);
+    audio.addEventListener("play", () => this.#update(), { signal });
+    signal.addEventListener("abort", () => observer.disconnect());
   }
 
-  #follow() {
+  #update() {
     if (this.player.hasAttribute("data-mini")) this.#set(this.#away);
     else this.#set(this.#away && !this.audio.paused && !this.holdsFocus());
   }
 
-  /** Whether focus stands on a control that the mini player does not have: then the page must stay. */
+  /** Return true if a control that the mini player lacks has focus: then the page must not move. */
   holdsFocus() {
     const focused = document.activeElement;
     return this.player.contains(focused) && !focused?.closest("[data-bar]");
@@ -34,13 +34,13 @@ export class Mini {
   /** @param {boolean} mini */
   #set(mini) {
     if (mini === this.player.hasAttribute("data-mini")) return;
-    // the page below must not jump when the row leaves its place
+    // the content below must not move when the row leaves its place
     this.player.style.minHeight = mini ? `${this.player.offsetHeight}px` : "";
     this.player.toggleAttribute("data-mini", mini);
     if (mini) this.#uncover();
   }
 
-  /** What has focus must not end up below the row (WCAG 2.2 2.4.11): scroll-padding leaves it room. */
+  /** Move the focused element from under the row (WCAG 2.2 2.4.11): scroll-padding leaves space for it. */
   #uncover() {
     const focused = document.activeElement;
     const outside = focused !== document.body && !this.player.contains(focused);

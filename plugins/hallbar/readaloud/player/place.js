@@ -1,16 +1,16 @@
-// Where a cue stands on the page, and what place of the page a point or a selection means.
+// Places on the page: from a cue to the text that it names, and from a click or a selection to its place.
 
 /**
- * A stretch of a block's own text, and one point in it, in UTF-16 units.
+ * A stretch of a block's own text, and a point in it, in UTF-16 units.
  * @typedef {{block: number, start: number, end: number}} Place
  * @typedef {{block: number, at: number}} Point
  */
 
 /**
- * A Range over part of a block's text. Offsets are UTF-16 units over the block's own text nodes; those of
- * blocks inside it do not count.
+ * Return a Range over part of a block's text. Offsets are UTF-16 units over the block's own text nodes; those
+ * of blocks inside it do not count.
  * @param {Place} place
- * @returns {Range | null} null when the page has no such place
+ * @returns {Range | null} null if the page has no such place
  */
 export function rangeOf({ block, start, end }) {
   const element = blockOf(block);
@@ -39,19 +39,19 @@ export function blockOf(block) {
 }
 
 /**
- * The block of a place in the page, and how far into its own text it is.
+ * Return the point of a node and an offset in it: the block, and the units of its own text before the point.
  * @param {Node} node
  * @param {number} offset
  * @returns {Point | null} null where nothing is read aloud
  */
-function placeOf(node, offset) {
+export function pointOf(node, offset) {
   const element = node instanceof Element ? node : node.parentElement;
   const block = element?.closest("[data-speech]");
   if (!(block instanceof HTMLElement)) return null;
   let at = 0;
   for (const text of ownTexts(block)) {
     if (text === node) return { block: Number(block.dataset.speech), at: at + offset };
-    // an offset into an element counts its children: what stands before them
+    // an offset into an element counts its children: the texts before that child come before the point
     if (node.contains(text) ? isBefore(text, node, offset) : text.compareDocumentPosition(node) & 4) {
       at += text.data.length;
     }
@@ -66,30 +66,30 @@ function isBefore(text, node, offset) {
 }
 
 /**
- * The place under a point of the window.
+ * Return the point of the text at a position in the viewport.
  * @param {number} x
  * @param {number} y
  */
-export function placeAt(x, y) {
+export function pointAt(x, y) {
   if ("caretPositionFromPoint" in document) {
     const found = document.caretPositionFromPoint(x, y);
-    return found && placeOf(found.offsetNode, found.offset);
+    return found && pointOf(found.offsetNode, found.offset);
   }
   // @ts-expect-error Safari's name for it before 26.2
   const range = document.caretRangeFromPoint?.(x, y);
-  return range ? placeOf(range.startContainer, range.startOffset) : null;
+  return range ? pointOf(range.startContainer, range.startOffset) : null;
 }
 
 /** @type {Range | null} */
 let last = null;
-// a press on a button may take the selection away: what was selected in the text is kept
+// a press on a button may clear the selection, so the last one in the text is remembered
 document.addEventListener("selectionchange", () => {
   const selection = getSelection();
   if (selection?.rangeCount && !selection.isCollapsed) last = selection.getRangeAt(0).cloneRange();
 });
 
 /**
- * Where the text that was selected last begins and ends.
+ * Return the start and the end of the text that was selected last.
  * @returns {[Point, Point] | null}
  */
 export function selected() {
@@ -98,9 +98,9 @@ export function selected() {
     : [];
   const [first, end] = [blocks[0], blocks.at(-1)];
   if (!last || !first || !end) return null;
-  // a selection may begin or end outside of what is read: then with the first or the last that is
-  const from = placeOf(last.startContainer, last.startOffset) ?? placeOf(first, 0);
-  const to = placeOf(last.endContainer, last.endOffset) ?? placeOf(end, end.childNodes.length);
+  // an end of the selection that is not in a block moves to the first or last block that is selected
+  const from = pointOf(last.startContainer, last.startOffset) ?? pointOf(first, 0);
+  const to = pointOf(last.endContainer, last.endOffset) ?? pointOf(end, end.childNodes.length);
   return from && to ? [from, to] : null;
 }
 

@@ -1,19 +1,19 @@
-// The reading of a page: the sound, what of the page is heard, and ways to go on elsewhere.
+// Playback of a page: the audio, the current sentence and word, and ways to continue elsewhere.
 
 import { Cues } from "./cues.js";
 
-export class Reading {
+export class Playback {
   /** @type {Promise<Cues> | null} */
   #loading = null;
   /** @type {Cues | null} */
   #cues = null;
-  /** @type {number | null} where a selection ends, in seconds */
+  /** @type {number | null} end of a selection, in seconds */
   #until = null;
 
   /**
    * @param {HTMLAudioElement} audio
    * @param {HTMLTrackElement} track
-   * @param {(fault: string) => void} fail is told what cannot be done
+   * @param {(error: string) => void} fail called with the name of an error
    */
   constructor(audio, track, fail) {
     this.audio = audio;
@@ -25,43 +25,47 @@ export class Reading {
     return this.audio.currentTime;
   }
 
-  get sounds() {
+  get playing() {
     return !this.audio.paused;
   }
 
-  /** The sentence and the word that are heard, or were last; none before the beginning and after the end. */
-  get heard() {
-    if (this.audio.ended || !(this.sounds || this.time > 0)) return {};
+  /** The current or last sentence and word; none before the audio has begun and after its end. */
+  get current() {
+    if (this.audio.ended || !(this.playing || this.time > 0)) return {};
     const sentence = this.#cues?.at(this.time);
     return { sentence, word: sentence && this.#cues?.word(sentence, this.time) };
   }
 
   toggle() {
-    if (this.sounds) this.audio.pause();
+    if (this.playing) this.audio.pause();
     else this.play();
   }
 
   play() {
-    this.cues();
-    // A browser may refuse to start sound by itself: then the button says Listen, and works when pressed.
+    this.loadCues();
+    // A browser may refuse to start audio by itself: then the button says Listen, and works when pressed.
     this.audio.play().catch(() => this.audio.dispatchEvent(new Event("pause")));
   }
 
-  /** The cues, fetched when they are needed first; none when they cannot be had. */
-  async cues() {
-    this.#loading ??= new Promise((resolve, reject) => {
-      const done = () => resolve(new Cues(this.track.track));
-      this.track.addEventListener("load", done, { once: true });
-      this.track.addEventListener("error", reject, { once: true });
-      this.track.track.mode = "hidden";
-      if (this.track.readyState === HTMLTrackElement.LOADED) done();
-    });
+  /** Return the cues, fetched when they are first needed; null if they cannot be loaded. */
+  async loadCues() {
+    this.#loading ??= this.#load();
     try {
       this.#cues = await this.#loading;
     } catch {
       this.fail("unmarked");
     }
     return this.#cues;
+  }
+
+  async #load() {
+    await new Promise((resolve, reject) => {
+      this.track.addEventListener("load", resolve, { once: true });
+      this.track.addEventListener("error", reject, { once: true });
+      this.track.track.mode = "hidden";
+      if (this.track.readyState === HTMLTrackElement.LOADED) resolve(null);
+    });
+    return new Cues(this.track.track);
   }
 
   /** @param {number | undefined} time in seconds */
@@ -72,28 +76,28 @@ export class Reading {
   }
 
   /**
-   * To the next (1) or previous (-1) sentence or heading.
-   * @param {number} way
+   * Go to the next (1) or previous (-1) sentence or heading.
+   * @param {number} direction
    * @param {boolean} heading
    */
-  async skip(way, heading) {
-    this.seek((await this.cues())?.from(this.time, way, heading));
+  async skip(direction, heading) {
+    this.seek((await this.loadCues())?.timeFrom(this.time, direction, heading));
   }
 
-  /** From the sentence at a place of the page. @param {import("./place.js").Point | null} place */
-  async from(place) {
-    const cues = await this.cues();
-    if (!place || !cues) return;
-    this.seek(cues.near(place)?.begins);
+  /** Play from the sentence at a point of the page. @param {import("./place.js").Point | null} point */
+  async playFrom(point) {
+    const cues = await this.loadCues();
+    if (!point || !cues) return;
+    this.seek(cues.near(point)?.begins);
     this.play();
   }
 
   /**
-   * A stretch of the page, then silence.
+   * Play a stretch of the page, then pause.
    * @param {[import("./place.js").Point, import("./place.js").Point] | null} ends
    */
-  async only(ends) {
-    const cues = await this.cues();
+  async playOnly(ends) {
+    const cues = await this.loadCues();
     const span = ends && cues?.span(...ends);
     if (!span) return this.fail("selection");
     this.seek(span.begins);
@@ -101,8 +105,8 @@ export class Reading {
     this.play();
   }
 
-  /** To be called at each picture: ends where a selection ends. */
-  watch() {
+  /** Pause at the end of a selection; to be called for each frame. */
+  pauseAtEnd() {
     if (this.#until === null || this.time < this.#until) return;
     this.#until = null;
     this.audio.pause();

@@ -1,49 +1,49 @@
-// <read-aloud>: the player. It comes with the opened gate, so nothing of it is fetched before.
+// <read-aloud>: the player. It is in the gate's template, so it is not fetched before the gate opens.
 
 import { PageElement } from "../../frame/element.js";
-import { Faults } from "./errors.js";
-import { Marks } from "./highlight.js";
-import { keepPosition, keepSpeed, positionKept, speedKept } from "./memory.js";
-import { Mini } from "./mini.js";
-import { placeAt, selected } from "./place.js";
-import { Reading } from "./playback.js";
-import { introduce, OnlyOne, tellPosition } from "./session.js";
+import { Errors } from "./errors.js";
+import { Highlights } from "./highlight.js";
+import { storedPosition, storedSpeed, storePosition, storeSpeed } from "./memory.js";
+import { MiniPlayer } from "./mini.js";
+import { pointAt, selected } from "./place.js";
+import { Playback } from "./playback.js";
+import { SinglePlayer, showInSystem, showPosition } from "./session.js";
 import { Slider } from "./slider.js";
 
-const KEPT_EVERY = 10; // seconds of listening
+const STORE_EVERY = 10; // seconds of listening
 const CONTROLS = "a, button, input, select, textarea, summary, label, [contenteditable]";
 
 class ReadAloud extends PageElement {
-  #kept = 0;
+  #stored = 0;
 
   connectedCallback() {
     super.connectedCallback();
     const signal = this.gone;
     const audio = this.find("audio", HTMLAudioElement);
-    audio.controls = false; // until now, and where this script never comes, the browser's own
+    audio.controls = false; // the browser's own controls are for pages where this script does not run
     for (const part of this.querySelectorAll("[data-controls]")) part.toggleAttribute("hidden", false);
-    this.faults = new Faults(this, audio, signal);
-    this.reading = new Reading(audio, this.find("track", HTMLTrackElement), (fault) =>
-      this.faults?.show(fault),
+    this.errors = new Errors(this, audio, signal);
+    this.playback = new Playback(audio, this.find("track", HTMLTrackElement), (error) =>
+      this.errors?.show(error),
     );
     this.slider = new Slider(this.#box("place"), this.find("[data-time]"));
-    this.marks = new Marks(signal);
-    this.mini = new Mini(this, audio, signal);
-    this.only = new OnlyOne(() => audio.pause(), signal);
+    this.highlights = new Highlights(signal);
+    this.mini = new MiniPlayer(this, audio, signal);
+    this.single = new SinglePlayer(() => audio.pause(), signal);
     this.listen(this, "click", "change", "input", "keydown");
     for (const type of ["play", "pause", "ended", "seeked", "timeupdate"]) {
-      audio.addEventListener(type, () => this.#heard(type), { signal });
+      audio.addEventListener(type, () => this.#played(type), { signal });
     }
-    addEventListener("pagehide", () => this.#keep(), { signal });
+    addEventListener("pagehide", () => this.#store(), { signal });
     document.addEventListener("click", (event) => this.#clicked(event), { signal });
-    this.#remember();
+    this.#restore();
     if (this.closest("[data-pressed]")) this.#start();
   }
 
   disconnectedCallback() {
     super.disconnectedCallback();
-    this.reading?.audio.pause();
-    this.marks?.clear();
+    this.playback?.audio.pause();
+    this.highlights?.clear();
     document.documentElement.removeAttribute("data-click-to-listen");
   }
 
@@ -56,44 +56,44 @@ class ReadAloud extends PageElement {
     else if (target === this.slider?.input) this.#slid();
   }
 
-  /** The visitor pressed "listen" on the gate: sound at once, focus on Pause. */
+  /** Play at once, with focus on Pause: the visitor pressed "listen" on the gate. */
   #start() {
     this.find("[data-act=play]", HTMLButtonElement).focus();
-    this.reading?.play();
+    this.playback?.play();
   }
 
   /** @param {string} act */
   #act(act) {
-    const [what, way] = act.split(" ");
-    if (act) this.marks?.again();
-    if (what === "play") this.reading?.toggle();
-    else if (what === "selection") this.reading?.only(selected());
-    else if (what === "retry") this.faults?.retry();
+    const [what, direction] = act.split(" ");
+    if (act) this.highlights?.resume();
+    if (what === "play") this.playback?.toggle();
+    else if (what === "selection") this.playback?.playOnly(selected());
+    else if (what === "retry") this.errors?.retry();
     else if (what === "more") this.#more();
-    else if (way) this.reading?.skip(Number(way), what === "heading");
+    else if (direction) this.playback?.skip(Number(direction), what === "heading");
   }
 
   #more() {
-    const shown = this.find("#read-aloud-more").toggleAttribute("hidden");
-    this.find("[data-act=more]", HTMLButtonElement).ariaExpanded = String(!shown);
+    const hidden = this.find("#read-aloud-more").toggleAttribute("hidden");
+    this.find("[data-act=more]", HTMLButtonElement).ariaExpanded = String(!hidden);
   }
 
-  /** A click in the text, when that means "listen from here". @param {MouseEvent} event */
+  /** Play from a click in the text, if the listener has chosen that. @param {MouseEvent} event */
   #clicked(event) {
     const target = event.target instanceof Element ? event.target : null;
     const meant = this.#box("click").checked && target?.closest("[data-speech]") && !target.closest(CONTROLS);
-    if (meant && getSelection()?.isCollapsed) this.reading?.from(placeAt(event.clientX, event.clientY));
+    if (meant && getSelection()?.isCollapsed) this.playback?.playFrom(pointAt(event.clientX, event.clientY));
   }
 
-  /** Shortcuts, only while focus is in the player (WCAG 2.2 2.1.4). @param {KeyboardEvent} event */
+  /** Handle shortcuts, only while focus is in the player (WCAG 2.2 2.1.4). @param {KeyboardEvent} event */
   #key(event) {
     const slider = event.target === this.slider?.input ? this.slider?.input : null;
-    if (slider) slider.valueAsNumber = this.reading?.time ?? 0; // where it is now, not when focus came
+    if (slider) slider.valueAsNumber = this.playback?.time ?? 0; // the current time, not that when focus came
     if (slider || event.target instanceof HTMLSelectElement || event.ctrlKey || event.altKey || event.metaKey)
       return;
-    const way = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
+    const direction = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
     const faster = { "+": 1, "-": -1 }[event.key];
-    if (way) this.#act(`${event.shiftKey ? "heading" : "sentence"} ${way}`);
+    if (direction) this.#act(`${event.shiftKey ? "heading" : "sentence"} ${direction}`);
     else if (faster) this.#setSpeed(this.#speed.options[this.#speed.selectedIndex + faster]?.value);
     else if (event.key.toLowerCase() === "p") this.#act("play");
     else return;
@@ -102,80 +102,84 @@ class ReadAloud extends PageElement {
 
   #chosen() {
     this.#setSpeed(this.#speed.value);
-    if (this.marks) this.marks.follows = this.#box("follow").checked;
+    if (this.highlights) this.highlights.follows = this.#box("follow").checked;
     document.documentElement.toggleAttribute("data-click-to-listen", this.#box("click").checked);
   }
 
   #slid() {
-    this.reading?.cues();
-    this.reading?.seek(this.slider?.moved());
+    this.playback?.loadCues();
+    this.playback?.seek(this.slider?.moved());
   }
 
   /** @param {string | undefined} speed */
   #setSpeed(speed) {
-    const audio = this.reading?.audio;
+    const audio = this.playback?.audio;
     if (!audio || !speed || Number(speed) === audio.playbackRate) return;
     this.#speed.value = speed;
     audio.defaultPlaybackRate = audio.playbackRate = Number(speed);
-    keepSpeed(speed);
+    storeSpeed(speed);
   }
 
-  #remember() {
-    if ([...this.#speed.options].some((option) => option.value === speedKept())) this.#setSpeed(speedKept());
-    if (positionKept()) this.reading?.seek(positionKept());
-    this.#box("follow").checked = this.marks?.follows ?? true;
+  /** Restore the stored speed and position. */
+  #restore() {
+    if ([...this.#speed.options].some((option) => option.value === storedSpeed()))
+      this.#setSpeed(storedSpeed());
+    if (storedPosition()) this.playback?.seek(storedPosition());
+    this.#box("follow").checked = this.highlights?.follows ?? true;
     this.#show();
   }
 
-  /** @param {string} type of what happens to the sound */
-  #heard(type) {
-    const time = this.reading?.time ?? 0;
+  /** @param {string} type of an event of the audio */
+  #played(type) {
+    const time = this.playback?.time ?? 0;
     if (type === "play") this.#begun();
-    if (type === "pause" || type === "ended") this.#keep();
-    if (type === "timeupdate" && Math.abs(time - this.#kept) > KEPT_EVERY) this.#keep();
+    if (type === "pause" || type === "ended") this.#store();
+    if (type === "timeupdate" && Math.abs(time - this.#stored) > STORE_EVERY) this.#store();
     if (type !== "timeupdate") this.#showState();
-    if (type === "ended" && time < (this.slider?.length ?? 0) - 2) this.faults?.show("cut");
+    if (type === "ended" && time < (this.slider?.length ?? 0) - 2) this.errors?.show("cut");
     this.#show();
   }
 
   #begun() {
-    this.faults?.show("");
-    this.only?.sounds();
-    introduce({
-      play: () => this.reading?.play(),
-      pause: () => this.reading?.audio.pause(),
-      previoustrack: () => this.reading?.skip(-1, false),
-      nexttrack: () => this.reading?.skip(1, false),
-      seekto: ({ seekTime }) => this.reading?.seek(seekTime ?? undefined),
+    this.errors?.show("");
+    this.single?.begin();
+    showInSystem({
+      play: () => this.playback?.play(),
+      pause: () => this.playback?.audio.pause(),
+      previoustrack: () => this.playback?.skip(-1, false),
+      nexttrack: () => this.playback?.skip(1, false),
+      seekto: ({ seekTime }) => this.playback?.seek(seekTime ?? undefined),
     });
     this.#follow();
   }
 
-  /** At each picture while it sounds: events come four times a second, words more often. */
+  /** Show the current word in each frame while it plays: words change more often than "timeupdate". */
   #follow() {
-    if (!this.reading?.sounds || this.gone.aborted) return;
-    this.reading.watch();
+    if (!this.playback?.playing || this.gone.aborted) return;
+    this.playback.pauseAtEnd();
     this.#show();
     requestAnimationFrame(() => this.#follow());
   }
 
-  #keep() {
-    this.#kept = this.reading?.time ?? 0;
-    keepPosition(this.reading?.audio.ended ? 0 : this.#kept);
+  /** Store the position. */
+  #store() {
+    this.#stored = this.playback?.time ?? 0;
+    storePosition(this.playback?.audio.ended ? 0 : this.#stored);
   }
 
   #show() {
-    const time = this.reading?.time ?? 0;
-    const { sentence, word } = this.reading?.heard ?? {};
-    this.marks?.show(sentence, word, (this.reading?.sounds ?? false) && !this.mini?.holdsFocus());
+    const time = this.playback?.time ?? 0;
+    const { sentence, word } = this.playback?.current ?? {};
+    const scrolls = (this.playback?.playing ?? false) && !this.mini?.holdsFocus();
+    this.highlights?.show(sentence, word, scrolls);
     this.slider?.show(time);
   }
 
   #showState() {
-    const sounds = this.reading?.sounds ?? false;
-    this.find("[data-when=playing]").hidden = !sounds;
-    this.find("[data-when=paused]").hidden = sounds;
-    if (this.reading) tellPosition(this.reading.audio);
+    const playing = this.playback?.playing ?? false;
+    this.find("[data-when=playing]").hidden = !playing;
+    this.find("[data-when=paused]").hidden = playing;
+    if (this.playback) showPosition(this.playback.audio);
   }
 
   get #speed() {

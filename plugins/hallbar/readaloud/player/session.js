@@ -1,29 +1,30 @@
-// The player among others: one sounds at a time, and the system's own controls (lock screen, headset) work.
+// Other players and the system: one player plays at a time; the system's controls (lock screen, headset) work.
 
 import { attempt } from "../../frame/storage.js";
 
 /** @typedef {"play" | "pause" | "previoustrack" | "nexttrack" | "seekto"} Action */
 
-/** Silences a player when another begins, in any tab. */
-export class OnlyOne {
+/** Pauses this player when another one begins, in any tab. */
+export class SinglePlayer {
   #channel = attempt(() => new BroadcastChannel("hallbar.readaloud"));
 
-  /** @param {() => void} silence @param {AbortSignal} signal */
-  constructor(silence, signal) {
-    this.#channel?.addEventListener("message", silence);
+  /** @param {() => void} pause @param {AbortSignal} signal */
+  constructor(pause, signal) {
+    this.#channel?.addEventListener("message", pause);
     signal.addEventListener("abort", () => this.#channel?.close());
   }
 
-  sounds() {
+  /** Announce to other tabs that this player has begun. */
+  begin() {
     this.#channel?.postMessage("sounds");
   }
 }
 
 /**
- * Tell the system what sounds and what it can do with it.
+ * Show the page in the system's controls and handle their actions.
  * @param {Partial<Record<Action, (details: MediaSessionActionDetails) => void>>} actions
  */
-export function introduce(actions) {
+export function showInSystem(actions) {
   const session = navigator.mediaSession;
   if (!session) return;
   const site = document.querySelector("meta[property='og:site_name']")?.getAttribute("content");
@@ -38,8 +39,8 @@ export function introduce(actions) {
   }
 }
 
-/** @param {HTMLMediaElement} audio */
-export function tellPosition({ duration, currentTime, playbackRate }) {
+/** Show the position in the system's controls. @param {HTMLMediaElement} audio */
+export function showPosition({ duration, currentTime, playbackRate }) {
   if (!Number.isFinite(duration)) return;
   navigator.mediaSession?.setPositionState?.({
     duration,

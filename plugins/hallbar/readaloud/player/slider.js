@@ -1,8 +1,8 @@
-// Where in the sound one is: a slider and a clock.
+// The position in the audio: a slider and a clock.
 
 export class Slider {
   /**
-   * @param {HTMLInputElement} input from 0 to the length in seconds; `data-at` holds the words for a place
+   * @param {HTMLInputElement} input from 0 to the length in seconds; `data-at` holds the text for a position
    * @param {HTMLElement} clock
    */
   constructor(input, clock) {
@@ -22,7 +22,7 @@ export class Slider {
     if (document.activeElement !== this.input) this.input.valueAsNumber = time;
   }
 
-  /** Moved by the listener: the time, which a screen reader is told in words. */
+  /** Return the time that the listener chose, and announce it in words. */
   moved() {
     const time = this.input.valueAsNumber;
     const words = `${Math.floor(time / 60)} min ${Math.floor(time % 60)} s`;
