@@ -76,5 +76,5 @@ class ReadaloudPlugin(BasePlugin[ReadaloudConfig]):
         return output
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        if self.languages == set(languages(config)):  # after the last one: each keeps the clips that it used
+        if self.languages == set(languages(config)):  # after the last: no language loses its clips
             upkeep.prune(self.audio.folder, 1e9 * self.config.limit, self.started)

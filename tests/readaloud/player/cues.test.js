@@ -145,6 +145,20 @@ for (const [from, to, span] of [
   });
 }
 
+test("an announcement at the end of a block is not near a point of its text", () => {
+  const cues = new Cues(
+    track([1, 2, { block: 1, start: 0, end: 5, said: "text" }], [3, 4, { block: 1, start: 5, end: 5 }]),
+  );
+
+  assert.equal(SAID(cues.near({ block: 1, at: 99 })), "text");
+});
+
+test("a stretch that begins in a block without sentences begins with the next sentence", () => {
+  const cues = new Cues(track([1, 3, { block: 2, start: 0, end: 8, words: WORDS }]));
+
+  assert.deepEqual(cues.span({ block: 1, at: 5 }, { block: 2, at: 8 }), { begins: 1, ends: 3 });
+});
+
 for (const [what, empty] of Object.entries({ "no cues": track(), "no list of cues": { cues: null } })) {
   test(`a track with ${what} has no sentence anywhere`, () => {
     const cues = new Cues(empty);

@@ -97,7 +97,8 @@ export function select(...boundaries) {
     range.setStart(...boundaries[0]);
     range.setEnd(...boundaries[1]);
   }
-  const selection = { rangeCount: boundaries.length ? 1 : 0, isCollapsed: !boundaries.length };
+  const collapsed = range.startContainer === range.endContainer && range.startOffset === range.endOffset;
+  const selection = { rangeCount: boundaries.length ? 1 : 0, isCollapsed: collapsed };
   globalThis.getSelection = () => ({ ...selection, getRangeAt: () => range });
   listeners.dispatchEvent(new Event("selectionchange"));
 }

@@ -104,7 +104,14 @@ test("nothing is selected on a page that was just opened", () => {
   assert.equal(selected(), null);
 });
 
-test("a selection has the points of its ends, also after it was cleared", () => {
+test("a range that starts between two texts starts in the second", () => {
+  const { bold } = article();
+  const range = rangeOf({ block: 1, start: 4, end: 7 });
+
+  assert.deepEqual([range.startContainer, range.startOffset], [bold.childNodes[0], 0]);
+});
+
+test("a selection has the points of its ends, also after a click or a press has cleared it", () => {
   const { heading, bold } = article();
   select([heading.childNodes[0], 2], [bold.childNodes[0], 3]);
   const ends = [
@@ -114,6 +121,8 @@ test("a selection has the points of its ends, also after it was cleared", () => 
 
   assert.deepEqual(selected(), ends);
   select();
+  assert.deepEqual(selected(), ends);
+  select([heading.childNodes[0], 4], [heading.childNodes[0], 4]);
   assert.deepEqual(selected(), ends);
 });
 

@@ -42,7 +42,7 @@ def prune(folder: Path, limit: float, since: float) -> Usage:
     """Delete abandoned files, and the files used longest ago until `limit` bytes are left.
 
     Files used after `since` (seconds, as of time.time) stay, whatever the limit: a build passes the time of
-    its start, to keep what it used. Returns the usage of the deleted files.
+    its start, so that the files it used stay. Returns the usage of the deleted files.
     """
     files = sorted(
         (found.st_atime, _size(found), file)

@@ -1,4 +1,4 @@
-// Highlights the sentence and the word that are heard, and scrolls the page to keep them in view.
+// Highlights the sentence and the word that are heard, and scrolls them into view.
 
 import { rangeOf } from "./place.js";
 
