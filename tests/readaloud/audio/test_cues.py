@@ -1,4 +1,4 @@
-"""The WebVTT text, read back by a small parser that follows the standard's block structure."""
+"""WebVTT, read back by a small parser that follows the block structure of the standard."""
 
 import json
 import re
@@ -14,7 +14,7 @@ TIMING = re.compile(r"(\d{2,}):([0-5]\d):([0-5]\d)\.(\d{3}) --> (\d{2,}):([0-5]\
 
 
 def read(text: str) -> list[tuple[int, int, dict[str, int]]]:
-    """Start, end (ms) and payload of each cue."""
+    """Return start, end (ms) and payload of each cue."""
     head, *blocks = text.removesuffix("\n").split("\n\n")
     assert head == "WEBVTT"
     cues = []
@@ -33,7 +33,7 @@ def read(text: str) -> list[tuple[int, int, dict[str, int]]]:
     return cues
 
 
-def test_reads_as_it_should() -> None:
+def test_cues_are_written_as_webvtt() -> None:
     assert webvtt([Cue(0, 1.2345, 0, 0, 12, "a1"), Cue(3599.9996, 3661.5, 3, 12, 40, "b2")]) == (
         "WEBVTT\n"
         "\n"
@@ -45,7 +45,7 @@ def test_reads_as_it_should() -> None:
     )
 
 
-def test_words_stand_in_their_cue() -> None:
+def test_a_cue_holds_its_words() -> None:
     cue = Cue(0, 1, 2, 0, 12, "a1", ((0, 3, 0), (4, 12, 420)))
 
     assert '"words": [[0, 3, 0], [4, 12, 420]]}' in webvtt([cue])
@@ -63,17 +63,17 @@ def test_words_stand_in_their_cue() -> None:
         ("Ett två", [], []),
     ],
 )  # fmt: skip
-def test_each_word_is_timed_by_what_the_engine_tells(
+def test_each_word_gets_its_time_from_the_engine(
     written: str, heard: list[tuple[int, int]], words: list[tuple[int, int, int]]
 ) -> None:
     assert list(word_cues(spoken_form(written, "sv"), heard, 2000)) == words
 
 
-def test_no_cues_is_a_file_too() -> None:
+def test_no_cues_are_a_valid_file() -> None:
     assert webvtt([]) == "WEBVTT\n"
 
 
-def test_a_hairs_breadth_does_not_overlap() -> None:
+def test_rounding_does_not_make_cues_overlap() -> None:
     (_, end, _), (start, _, _) = read(webvtt([Cue(0, 0.10051, 0, 0, 1, ""), Cue(0.10049, 0.2, 0, 1, 2, "")]))
     assert start == end == 101
 
@@ -82,7 +82,9 @@ lengths = st.floats(min_value=0, max_value=4_000, allow_nan=False)
 
 
 @given(st.lists(st.tuples(lengths, lengths, st.integers(0, 999), st.integers(0, 999), st.integers(0, 999))))
-def test_cues_come_back_whole_and_never_overlap(parts: list[tuple[float, float, int, int, int]]) -> None:
+def test_cues_are_read_back_unchanged_and_never_overlap(
+    parts: list[tuple[float, float, int, int, int]],
+) -> None:
     cues, at = [], 0.0
     for length, pause, block, start, end in parts:
         cues.append(Cue(at, at + length, block, start, end, "c3"))

@@ -1,4 +1,4 @@
-"""What a recording keeps of its samples."""
+"""Samples of clips: rounding, packing, loudness, silence."""
 
 import math
 from array import array
@@ -16,7 +16,7 @@ from listening import decode
 
 SENTENCES = {
     "sv": "En myndighet ska göra vad den kan för att motverka problemen, och berätta om det.",
-    "en": "A public body must do what it can to counter the problems, and tell people about it.",
+    "en": "A public body must do what it can to counter the problems, and inform people about it.",
 }
 
 
@@ -28,11 +28,11 @@ def speech() -> dict[str, bytes]:
 
 @given(st.binary(min_size=2, max_size=400).map(lambda data: data[: len(data) // 2 * 2]))
 def test_packing_loses_nothing_and_rounding_little(given_samples: bytes) -> None:
-    kept = rounded(given_samples)
+    rounded_samples = rounded(given_samples)
 
-    assert unpacked(packed(kept, 22_050)) == kept == rounded(kept)
+    assert unpacked(packed(rounded_samples, 22_050)) == rounded_samples == rounded(rounded_samples)
     assert unpacked(packed(given_samples, 22_050)) == given_samples
-    for before, after in zip(array("h", given_samples), array("h", kept), strict=True):
+    for before, after in zip(array("h", given_samples), array("h", rounded_samples), strict=True):
         assert abs(before - after) <= (32 if before < 32_704 else 63)
 
 
@@ -43,7 +43,7 @@ def test_speech_is_packed_to_less_than_a_quarter(speech: dict[str, bytes], lang:
 
 
 def noise(original: bytes, given_samples: bytes) -> float:
-    """What is heard that is not in the original, after MP3."""
+    """Return the noise after MP3: the difference from the original."""
     encoder = mp3.lame(22_050)
     _, decoded = decode(bytes(encoder.encode(given_samples) + encoder.flush()))
     heard = np.array(decoded[mp3.DELAY :], float)

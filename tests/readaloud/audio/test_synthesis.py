@@ -1,4 +1,4 @@
-"""What is spoken, what is reused, and what happens to broken files."""
+"""Clips: synthesis, reuse, and repair of broken files."""
 
 import os
 import shutil
@@ -38,52 +38,50 @@ def spoken(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def filled(spoken: Path, tmp_path: Path) -> Path:
-    """A cache of one's own, with all of WANTED in it."""
+    """A cache that holds all of WANTED."""
     return shutil.copytree(spoken, tmp_path / "cache")
 
 
 @pytest.fixture
-def nobody_speaks(monkeypatch: pytest.MonkeyPatch) -> None:
+def no_worker(monkeypatch: pytest.MonkeyPatch) -> None:
     def refuse() -> None:
         pytest.fail("a voice process was started")
 
     monkeypatch.setattr(synthesis, "Worker", refuse)
 
 
-def test_each_sentence_is_spoken_once(tmp_path: Path) -> None:
+def test_each_sentence_is_synthesized_once(tmp_path: Path) -> None:
     clips = Clips(tmp_path, VOICES)
-    told: list[str] = []
-    made = clips.make(WANTED * 3, told.append)
+    steps: list[str] = []
+    made = clips.make(WANTED * 3, steps.append)
     assert set(made) == set(WANTED)
     assert (clips.made, clips.reused) == (3, 0)
-    assert told == ["sentences"] * 3
+    assert steps == ["sentences"] * 3
     for one in made.values():
         assert len(clips.samples(one)) == 2 * one.times.frames > 10_000
         assert one.times.rate == 22_050
 
 
-def test_a_second_run_speaks_nothing(filled: Path, nobody_speaks: None) -> None:
+def test_a_second_run_synthesizes_nothing(filled: Path, no_worker: None) -> None:
     clips = Clips(filled, VOICES)
     clips.make(WANTED)
     assert (clips.made, clips.reused) == (0, 3)
 
 
-def test_one_changed_sentence_is_the_only_one_spoken(filled: Path) -> None:
+def test_only_a_changed_sentence_is_synthesized(filled: Path) -> None:
     clips = Clips(filled, VOICES)
     clips.make([*WANTED[:2], ClipText("We are open until six.", "en")])
     assert (clips.made, clips.reused) == (1, 2)
 
 
 @pytest.mark.parametrize("change", [{"name": "sv"}, {"rate": 160}, {"gap": 3}, {"engine": "tone"}])
-def test_another_voice_is_another_recording(filled: Path, change: dict[str, int]) -> None:
+def test_another_voice_makes_another_clip(filled: Path, change: dict[str, int]) -> None:
     clips = Clips(filled, {**VOICES, "sv": replace(VOICES["sv"], **change)})  # type: ignore[arg-type]
     clips.make(WANTED)
     assert (clips.made, clips.reused) == (2, 1)
 
 
-def test_another_engine_or_language_is_another_recording(
-    filled: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_another_engine_or_language_makes_another_clip(filled: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     swapped = Clips(filled, {**VOICES, "nb": VOICES["sv"]})
     swapped.make([ClipText(WANTED[1][0], "nb")])
     assert swapped.made == 1
@@ -93,7 +91,9 @@ def test_another_engine_or_language_is_another_recording(
     assert updated.made == 3
 
 
-def test_a_broken_engine_is_told_though_all_is_cached(filled: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_broken_engine_is_reported_even_if_all_is_cached(
+    filled: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(espeak, "_DATA", ("phontab", "no_such_dict"))
     with pytest.raises(VoiceError, match="no_such_dict"):
         Clips(filled, VOICES).make(WANTED)
@@ -113,12 +113,12 @@ def empty(file: Path) -> None:
     file.write_bytes(b"")
 
 
-def take_anothers(file: Path) -> None:
+def copy_another(file: Path) -> None:
     other = next(path for path in file.parents[1].rglob("*") if path.is_file() and path != file)
     file.write_bytes(other.read_bytes())
 
 
-@pytest.mark.parametrize("damage", [truncate, flip_a_bit, empty, take_anothers, Path.unlink])
+@pytest.mark.parametrize("damage", [truncate, flip_a_bit, empty, copy_another, Path.unlink])
 def test_a_broken_file_is_made_again(filled: Path, damage: Callable[[Path], None]) -> None:
     before = files(filled)
     damage(filled / sorted(before)[0])
@@ -129,12 +129,12 @@ def test_a_broken_file_is_made_again(filled: Path, damage: Callable[[Path], None
     assert files(filled) == before
 
 
-def test_a_voice_that_is_made_louder_needs_no_new_recordings(filled: Path, nobody_speaks: None) -> None:
+def test_a_new_gain_needs_no_new_clips(filled: Path, no_worker: None) -> None:
     clips = Clips(filled, {**VOICES, "sv": replace(VOICES["sv"], gain=9)})
     assert {one.gain for one in clips.make(WANTED).values()} == {9, VOICES["en"].gain}
 
 
-def test_cache_only_speaks_nothing_and_lists_what_is_missing(filled: Path, nobody_speaks: None) -> None:
+def test_cache_only_synthesizes_nothing_and_lists_missing_clips(filled: Path, no_worker: None) -> None:
     clips = Clips(filled, VOICES, speak=False)
     clips.make(WANTED)
     assert clips.reused == 3
@@ -153,7 +153,7 @@ def test_a_language_without_voice_is_an_error(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("seconds", [0, 0.5, 60])
-def test_sound_that_cannot_be_the_text_is_refused(
+def test_audio_that_cannot_be_the_text_is_refused(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, seconds: float
 ) -> None:
     monkeypatch.setattr(Worker, "speak", lambda *_: Utterance(22_050, bytes(2 * int(22_050 * seconds))))
@@ -163,7 +163,7 @@ def test_sound_that_cannot_be_the_text_is_refused(
     assert files(tmp_path) == {}
 
 
-def test_what_an_engine_says_after_a_silence_begins_at_once(
+def test_the_silence_before_the_first_word_is_cut_off(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     silence, sound = bytes(2 * 2205), b"\x00\x10" * 22_050
@@ -193,7 +193,7 @@ def test_an_error_does_not_wait_for_the_other_sentences(tmp_path: Path) -> None:
     assert len(files(tmp_path)) < 50
 
 
-def test_samples_that_are_lost_are_spoken_again(filled: Path) -> None:
+def test_lost_samples_are_synthesized_again(filled: Path) -> None:
     clips = Clips(filled, VOICES)
     made = clips.make(WANTED)
     before = files(filled)
@@ -205,7 +205,7 @@ def test_samples_that_are_lost_are_spoken_again(filled: Path) -> None:
     assert files(filled) == before
 
 
-def test_samples_that_are_lost_and_sound_different_now_are_one_clear_error(
+def test_lost_samples_that_sound_different_now_are_an_error(
     filled: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     clips = Clips(filled, VOICES)
@@ -216,7 +216,7 @@ def test_samples_that_are_lost_and_sound_different_now_are_one_clear_error(
         clips.samples(made[WANTED[1]])
 
 
-def test_samples_that_are_lost_are_told_when_nothing_may_be_spoken(filled: Path, nobody_speaks: None) -> None:
+def test_lost_samples_are_an_error_in_cache_only(filled: Path, no_worker: None) -> None:
     clips = Clips(filled, VOICES, speak=False)
     made = clips.make(WANTED)
     shutil.rmtree(filled)
@@ -225,15 +225,15 @@ def test_samples_that_are_lost_are_told_when_nothing_may_be_spoken(filled: Path,
 
 
 def failing(monkeypatch: pytest.MonkeyPatch, times: int, error: VoiceError) -> list[str]:
-    """Let the voice fail so many times at texts with “x”; the texts that it is asked for."""
+    """Let the voice fail a number of times at texts with “x”; return the texts that it is asked for."""
     asked: list[str] = []
     speak = Worker.speak
 
-    def fail(someone: Worker, text: str, voice: Voice) -> Utterance:
+    def fail(worker: Worker, text: str, voice: Voice) -> Utterance:
         asked.append(text)
         if "x" in text and asked.count(text) <= times:
             raise error
-        return speak(someone, text, voice)
+        return speak(worker, text, voice)
 
     monkeypatch.setattr(Worker, "speak", fail)
     return asked
@@ -247,7 +247,7 @@ def test_a_sentence_that_failed_is_tried_once_more(tmp_path: Path, monkeypatch: 
 
 
 @pytest.mark.parametrize(("error", "tries"), [(EngineError("it crashed"), 2), (VoiceError("no voice"), 1)])
-def test_what_fails_again_fails_a_strict_build_at_once(
+def test_a_second_failure_fails_a_strict_build(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, error: VoiceError, tries: int
 ) -> None:
     asked = failing(monkeypatch, 9, error)
@@ -256,14 +256,16 @@ def test_what_fails_again_fails_a_strict_build_at_once(
     assert asked.count("Text.") == tries
 
 
-def test_another_build_goes_on_without_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_build_that_is_not_strict_continues_without_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     failing(monkeypatch, 9, EngineError("it crashed"))
     clips = Clips(tmp_path, TONES, strict=False)
     assert set(clips.make([ClipText("Text.", "sv"), ClipText("Ord.", "sv")])) == {ClipText("Ord.", "sv")}
     assert clips.failed == {ClipText("Text.", "sv"): "it crashed"}
 
 
-def test_a_voice_that_fails_at_everything_is_not_waited_for(
+def test_a_voice_that_always_fails_is_not_asked_again(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     asked = failing(monkeypatch, 9, EngineError("it hung"))

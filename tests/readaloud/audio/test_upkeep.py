@@ -1,4 +1,4 @@
-"""How the folder of recordings is looked after."""
+"""Upkeep of the cache: its size, pruning, broken files."""
 
 import os
 import time
@@ -14,7 +14,7 @@ BLOCK = 4096
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    """Ten recordings, used one after the other, the last one now; two of a block each make a page."""
+    """A cache of ten clips, used one after the other, the last one now; each takes one block."""
     cache = Cache(tmp_path / "sentences")
     for number in range(10):
         cache.put(key_of(number), bytes(100))
@@ -44,7 +44,7 @@ def test_status_counts_files_and_what_they_take_on_the_disk(folder: Path) -> Non
     assert sum(stock.files for stock in status(folder / "none").values()) == 0
 
 
-def test_what_was_used_longest_ago_goes_first(folder: Path) -> None:
+def test_files_used_longest_ago_are_deleted_first(folder: Path) -> None:
     size = status(folder)["sentences"].bytes
     gone = prune(folder, 0.35 * size, time.time() + 1)
 
@@ -53,14 +53,14 @@ def test_what_was_used_longest_ago_goes_first(folder: Path) -> None:
     assert prune(folder, size, time.time() + 1).files == 0
 
 
-def test_what_was_used_since_stays_whatever_the_limit(folder: Path) -> None:
+def test_files_used_since_a_time_stay_whatever_the_limit(folder: Path) -> None:
     prune(folder, 0, time.time() - 250)
 
     assert left(folder) == [7, 8, 9]
 
 
 @pytest.mark.parametrize("use", ["get", "file_state"])
-def test_reading_counts_as_use_and_asking_whether_it_is_whole_does_not(folder: Path, use: str) -> None:
+def test_reading_counts_as_use_and_checking_does_not(folder: Path, use: str) -> None:
     cache = Cache(folder / "sentences")
     assert getattr(cache, use)(key_of(0)) is not None
     assert cache.is_intact(key_of(1))
@@ -69,7 +69,7 @@ def test_reading_counts_as_use_and_asking_whether_it_is_whole_does_not(folder: P
     assert left(folder) == [0, 9]
 
 
-def test_what_nobody_will_finish_writing_goes_and_what_is_being_written_stays(folder: Path) -> None:
+def test_abandoned_files_are_deleted_and_files_being_written_stay(folder: Path) -> None:
     for age, name in [(7200, "abandoned"), (5, "fresh")]:
         file = path(folder, 9).with_name(f"{key_of(9)}.{name}")
         file.write_bytes(b"half")
@@ -96,8 +96,8 @@ STRANGERS = (
 
 
 @pytest.mark.parametrize("name", STRANGERS)
-def test_what_no_build_made_stays(folder: Path, name: str) -> None:
-    """The setting `cache` may name any folder, the site's own or somebody's home."""
+def test_other_files_stay(folder: Path, name: str) -> None:
+    """The setting `cache` may name any folder, even that of the site or a home folder."""
     file = folder / name
     file.parent.mkdir(parents=True, exist_ok=True)
     file.write_text("mine")
@@ -109,7 +109,7 @@ def test_what_no_build_made_stays(folder: Path, name: str) -> None:
     assert gone.files == 10
 
 
-def test_what_a_link_leads_to_stays(folder: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
+def test_files_behind_a_link_stay(folder: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
     theirs = tmp_path_factory.mktemp("theirs") / ("a" * 64)
     theirs.write_text("mine")
     (folder / "sounds").mkdir()
@@ -132,7 +132,7 @@ def test_broken_files_are_found(folder: Path) -> None:
     assert set(broken(folder)) == {truncated, changed, renamed, stranger}
 
 
-def test_a_seal_stays_until_somebody_writes(folder: Path) -> None:
+def test_the_state_of_a_file_changes_when_it_is_written(folder: Path) -> None:
     cache, file = Cache(folder / "sentences"), path(folder, 1)
     before = cache.file_state(key_of(1))
     assert cache.get(key_of(1)) is not None

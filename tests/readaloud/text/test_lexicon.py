@@ -1,4 +1,4 @@
-"""The editors' lexicon: what it may hold, and what is told when it is wrong."""
+"""The editors' lexicon: its entries, and the errors in it."""
 
 import re
 from collections.abc import Callable
@@ -39,7 +39,7 @@ def said(text: str, words: dict[str, str]) -> str:
         ("C++", "se plus plus"),
     ],
 )
-def test_an_entry_is_found_as_whole_words(text: str, expected: str) -> None:
+def test_an_entry_applies_to_whole_words(text: str, expected: str) -> None:
     words = {
         "feedback": "fidbäck",
         "Global Compact": "glåbal kåmpakt",
@@ -70,20 +70,20 @@ def test_an_entry_is_found_as_whole_words(text: str, expected: str) -> None:
         ('["–"]\nsv = "b"', "lexicon.toml:1: “–” is no word"),
     ],
 )
-def test_a_fault_is_one_line_with_file_line_and_mend(tmp_path: Path, text: str, message: str) -> None:
-    with pytest.raises(SchemaError) as told:
+def test_an_error_is_one_line_with_file_line_and_fix(tmp_path: Path, text: str, message: str) -> None:
+    with pytest.raises(SchemaError) as error:
         load(written(tmp_path, text))
 
-    assert str(told.value).startswith(f"{tmp_path}/{message}")
-    assert "\n" not in str(told.value)
+    assert str(error.value).startswith(f"{tmp_path}/{message}")
+    assert "\n" not in str(error.value)
 
 
-def test_what_would_be_said_otherwise_the_second_time_is_told(tmp_path: Path) -> None:
+def test_a_spoken_form_with_another_spoken_form_is_an_error(tmp_path: Path) -> None:
     path = written(tmp_path, '["Ett"]\nsv = "ett"\n\n["Två"]\nsv = "två t.ex. tre"\n')
 
-    told = conflict("sv", lambda text: spoken_form(text, "sv").text, path)
+    error = conflict("sv", lambda text: spoken_form(text, "sv").text, path)
 
-    assert told == (
+    assert error == (
         f"{tmp_path}/lexicon.toml:4: “två t.ex. tre” is itself said “två till exempel tre”, "
         'write sv = "två till exempel tre"'
     )
@@ -125,19 +125,19 @@ def test_a_changed_lexicon_is_read_again(tmp_path: Path, forget: Callable[[], No
     assert files() == [BASE]
 
 
-def test_a_lexicon_that_the_settings_name_must_be_there(tmp_path: Path, forget: Callable[[], None]) -> None:
+def test_a_lexicon_that_the_settings_name_must_exist(tmp_path: Path, forget: Callable[[], None]) -> None:
     (tmp_path / "mine.toml").write_text('["EU"]\nsv = "euu"\n', "utf-8")
     use_lexicon(tmp_path, "mine.toml")
     assert spoken_form("EU", "sv").text == "euu"
 
     (tmp_path / "lexicon.toml").mkdir()
     for name, file in [("none.toml", "none.toml"), (None, "lexicon.toml")]:
-        with pytest.raises(SchemaError) as told:
+        with pytest.raises(SchemaError) as error:
             use_lexicon(tmp_path, name)
-        assert str(told.value).startswith(f"{tmp_path / file}: this is no file: write the lexicon there")
+        assert str(error.value).startswith(f"{tmp_path / file}: this is no file: write the lexicon there")
 
 
-def test_the_lexicon_of_the_package_is_right() -> None:
+def test_the_lexicon_of_the_package_is_valid() -> None:
     check_lexicons()
 
     assert files() == [BASE]

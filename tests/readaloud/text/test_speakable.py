@@ -1,4 +1,4 @@
-"""Sentences and their places: nothing is lost or read twice, every place leads back to its text."""
+"""Sentences and their places: nothing is lost or read twice, and every place leads back to its text."""
 
 import re
 from collections import Counter
@@ -13,13 +13,13 @@ from hallbar.readaloud.text.speakable import Sentence, numbered, speakable, titl
 
 
 def read(html: str, lang: str = "sv") -> tuple[str, list[Sentence]]:
-    """The article with its blocks marked, and its sentences."""
+    """Return the article with its blocks numbered, and its sentences."""
     speech = speakable(BeautifulSoup(html, "html.parser"), lang)
     return numbered(html, speech.blocks), speech.sentences
 
 
 def heard(html: str, lang: str = "sv") -> list[str]:
-    """What is said, with the language where it is another."""
+    """Return the spoken forms, each with its language if that is not `lang`."""
     sentences = read(html, lang)[1]
     return [("" if s.lang == lang else f"{s.lang}: ") + s.spoken.text for s in sentences]
 
@@ -50,7 +50,7 @@ def heard(html: str, lang: str = "sv") -> list[str]:
         ("", []),
     ],
 )  # fmt: skip
-def test_what_is_said(html: str, said: list[str]) -> None:
+def test_spoken_forms_of_an_article(html: str, said: list[str]) -> None:
     assert heard(html) == said
 
 
@@ -68,7 +68,7 @@ def test_each_part_has_the_language_of_its_text(lang: str, html: str, languages:
     assert [sentence.lang for sentence in read(html, lang)[1]] == languages.split()
 
 
-def test_pauses_tell_the_structure() -> None:
+def test_pauses_follow_the_structure() -> None:
     html = "<h2>Rubrik</h2><p>Ett. <i lang=en>Two</i> tre.<br>Fyra.</p>"
 
     assert [sentence.pause for sentence in read(html)[1]] == [
@@ -76,14 +76,14 @@ def test_pauses_tell_the_structure() -> None:
     ]  # fmt: skip
 
 
-def test_the_site_may_say_it_in_its_own_words() -> None:
+def test_the_site_may_change_the_announcements() -> None:
     words = {"sv": {"image": "Foto: {text}"}}
     article = BeautifulSoup("<p><img alt='En bil'></p>", "html.parser")
 
     assert [sentence.text for sentence in speakable(article, "sv", words).sentences] == ["Foto: En bil"]
 
 
-def test_what_is_added_stands_at_what_it_is_about() -> None:
+def test_an_announcement_has_the_place_of_its_subject() -> None:
     _, sentences = read("<table><tr><th>Land</th></tr><tr><td>Kina. Indien.</td></tr></table><pre>kod</pre>")
 
     places = [(s.text, s.block, s.start, s.end) for s in sentences if s.added]
@@ -119,7 +119,7 @@ def test_places_count_utf16_units_of_the_block_alone() -> None:
 
 
 def own_text(block: int, source: str) -> str:
-    """The text of a block as a browser counts it; of what stands in no block, for -1."""
+    """Return the text of a block as a browser counts it; for -1, the text in no block."""
     soup = BeautifulSoup(source, "html.parser")
     element = soup.select_one(f'[data-speech="{block}"]')
     return "".join(
@@ -140,7 +140,7 @@ def silent(tag: Tag) -> bool:
 
 
 def readable(source: str) -> Counter[str]:
-    """Every letter and digit that a reader sees, told without the help of our code."""
+    """Return every letter and digit that a reader sees, found without the code under test."""
     nodes = BeautifulSoup(source, "html.parser").find_all(string=True)
     seen = [
         str(node)
@@ -177,7 +177,7 @@ def test_nothing_is_lost_or_read_twice_and_every_place_leads_back(parts: list[st
 
 
 def heard_signs(sentence: Sentence) -> Counter[str]:
-    """The letters and digits of a sentence that are not silent."""
+    """Return the letters and digits of a sentence that are not silent."""
     silent_places = {at for start, end, says in sentence.overrides if not says for at in range(start, end)}
     return Counter(s for at, s in enumerate(sentence.text) if s.isalnum() and at not in silent_places)
 

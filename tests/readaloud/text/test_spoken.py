@@ -1,4 +1,4 @@
-"""What is said for what is written: spoken.toml was written from the language, before the code."""
+"""Spoken forms: spoken.toml was written from the language, before the code."""
 
 import tomllib
 from collections.abc import Callable
@@ -14,7 +14,7 @@ from hallbar.readaloud.text.spoken.tables import tables_of
 ROWS = tomllib.loads(Path(__file__).with_name("spoken.toml").read_text("utf-8"))["row"]
 
 
-def test_there_are_rows_enough() -> None:
+def test_there_are_enough_rows() -> None:
     languages = [row["lang"] for row in ROWS]
 
     assert languages.count("sv") >= 250
@@ -23,7 +23,7 @@ def test_there_are_rows_enough() -> None:
 
 @pytest.mark.usefixtures("without_lexicon")
 @pytest.mark.parametrize("lang", ["sv", "en"])
-def test_every_row(lang: str) -> None:
+def test_spoken_forms_of_all_rows(lang: str) -> None:
     rows = {row["written"]: row["spoken"] for row in ROWS if row["lang"] == lang}
 
     assert {written: spoken_form(written, lang).text for written in rows} == rows
@@ -31,7 +31,7 @@ def test_every_row(lang: str) -> None:
 
 @pytest.mark.usefixtures("without_lexicon")
 @pytest.mark.parametrize("lang", ["sv", "en"])
-def test_what_is_said_is_said_so_again(lang: str) -> None:
+def test_a_spoken_form_is_its_own_spoken_form(lang: str) -> None:
     said = [row["spoken"] for row in ROWS if row["lang"] == lang]
 
     assert [spoken_form(text, lang).text for text in said] == said
@@ -54,7 +54,7 @@ languages = st.sampled_from(["sv", "en", "fi"])
 
 
 def units(text: str) -> list[str]:
-    """The text as a browser counts it: one entry a UTF-16 unit, of the sign it belongs to."""
+    """Return the character of each UTF-16 unit of a text, as a browser counts them."""
     return [sign for sign in text for _ in range(2 if ord(sign) > 0xFFFF else 1)]
 
 
@@ -70,7 +70,7 @@ def test_the_map_leads_every_word_to_its_place_and_loses_none(written: str, lang
 
 
 @given(texts, languages)
-def test_a_second_time_changes_nothing(written: str, lang: str) -> None:
+def test_a_second_pass_changes_nothing(written: str, lang: str) -> None:
     once = spoken_form(written, lang).text
 
     assert spoken_form(once, lang).text == once
@@ -78,7 +78,7 @@ def test_a_second_time_changes_nothing(written: str, lang: str) -> None:
 
 
 @given(st.lists(st.sampled_from(["Vi", "köper", "😀", "textil", "och"]), min_size=1))
-def test_a_word_said_as_written_stands_exactly_where_it_is_written(words: list[str]) -> None:
+def test_a_word_said_as_written_has_exactly_its_own_place(words: list[str]) -> None:
     written = "\u00ad ".join(words)
     places = units(written)
 
@@ -114,7 +114,7 @@ def test_all_words_for_an_abbreviation_lead_to_it() -> None:
         ("", (), True, ""),
     ],
 )
-def test_what_is_not_seen_and_what_the_markup_says(
+def test_invisible_characters_and_overrides(
     written: str, given: tuple[tuple[int, int, str], ...], whole: bool, said: str
 ) -> None:
     assert spoken_form(written, "sv", given, whole=whole).text == said

@@ -1,4 +1,4 @@
-"""The sound says what the page says: whatever is changed after the recording is found."""
+"""The audio says what the page says: each later change of the page is found."""
 
 import re
 import shutil
@@ -15,8 +15,8 @@ ARTICLE = '<h1>Avtal</h1>\n<p>Vi köper bl.a. textil. Det är <i lang="en">fair<
 PAGE = '<html lang="sv"><main><div data-text>{}</div><form>Knapp</form></main></html>'
 
 
-def recorded(article: str, lang: str = "sv") -> tuple[str, str]:
-    """A built page and the cues of its recording."""
+def page_and_cues(article: str, lang: str = "sv") -> tuple[str, str]:
+    """Return a built page and its cues."""
     speech = speakable(BeautifulSoup(article, "html.parser"), lang)
     cues = [Cue(at, at + 1, s.block, s.start, s.end, fingerprint(s)) for at, s in enumerate(speech.sentences)]
     return PAGE.format(numbered(article, speech.blocks)), webvtt(cues)
@@ -30,8 +30,8 @@ def difference(page: str, cues: str) -> str | None:
     return None
 
 
-def test_a_page_and_its_recording_agree() -> None:
-    page, cues = recorded(ARTICLE)
+def test_a_page_and_its_cues_agree() -> None:
+    page, cues = page_and_cues(ARTICLE)
 
     dressed = page.replace("<p data", "<p class='x' data").replace("textil", "<b>textil</b>")
     assert (difference(page, cues), difference(dressed, cues)) == (None, None)
@@ -56,7 +56,7 @@ def test_a_page_and_its_recording_agree() -> None:
     ],
 )
 def test_one_change_is_found(before: str, after: str, shown: str) -> None:
-    page, cues = recorded(ARTICLE)
+    page, cues = page_and_cues(ARTICLE)
     assert before in page
 
     with pytest.raises(
@@ -66,12 +66,12 @@ def test_one_change_is_found(before: str, after: str, shown: str) -> None:
 
 
 @pytest.mark.parametrize("page", [PAGE.format(""), PAGE.format("<h1 data-speech=0>Avtal</h1>")])
-def test_what_the_page_lacks_is_found(page: str) -> None:
+def test_missing_text_is_found(page: str) -> None:
     with pytest.raises(MismatchError, match="the recording says more than the page"):
-        compare(page, recorded(ARTICLE)[1])
+        compare(page, page_and_cues(ARTICLE)[1])
 
 
-def test_an_article_that_stands_to_the_letter_is_not_read_again(tmp_path: Path) -> None:
+def test_an_unchanged_article_is_not_read_again(tmp_path: Path) -> None:
     missing = tmp_path / "missing.vtt"
 
     article, page = (
@@ -84,13 +84,13 @@ def test_an_article_that_stands_to_the_letter_is_not_read_again(tmp_path: Path) 
         page.replace("<p>", "<p>C</p><p>"),
         page.replace("</p>", "</p>C"),
     ):
-        with pytest.raises(FileNotFoundError):  # it is read, and would be compared
+        with pytest.raises(FileNotFoundError):  # it is read, to be compared
             confirm(changed, article, missing, {})
 
 
-def test_a_page_whose_text_cannot_be_found_is_told() -> None:
+def test_a_page_without_its_text_is_an_error() -> None:
     with pytest.raises(MismatchError, match="put data-text on what holds it"):
-        compare("<main><p>Vi.</p></main>", recorded(ARTICLE)[1])
+        compare("<main><p>Vi.</p></main>", page_and_cues(ARTICLE)[1])
 
 
 @pytest.fixture(scope="module")
@@ -98,7 +98,7 @@ def copied(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return shutil.copytree(site, tmp_path_factory.mktemp("truth") / "site")
 
 
-def test_every_page_of_the_site_is_true(copied: Path) -> None:
+def test_every_page_of_the_site_agrees_with_its_cues(copied: Path) -> None:
     pages = sorted(copied.rglob("*.html"))
 
     assert sum(verify_page(copied, page) for page in pages) >= 14
@@ -114,7 +114,7 @@ def test_one_word_changed_in_the_built_site_is_found(copied: Path) -> None:
     page.write_text(before, "utf-8")
 
 
-def test_lost_cues_are_told(copied: Path) -> None:
+def test_missing_cues_are_an_error(copied: Path) -> None:
     page = copied / "kontakt/index.html"
     before = page.read_text("utf-8")
     page.write_text(re.sub(r"sound/\w+\.vtt", "sound/gone.vtt", before), "utf-8")

@@ -1,6 +1,6 @@
-"""An engine with faults, for tests: what goes wrong stands in the text.
+"""An engine that fails, for tests: the text says how.
 
-With “once” in the text it goes wrong only the first time; the folder FAULTY_NOTES holds what happened.
+With “once” in the text it fails only the first time. It notes what it did in the folder FAULTY_NOTES.
 """
 
 import os
@@ -34,7 +34,7 @@ def start() -> None:
 
 def speak(_started: Any, text: str, voice: Voice) -> Utterance:
     note("asked")
-    print("an engine that talks to itself")  # noqa: T201  it must not reach the build's ears
+    print("an engine that talks to itself")  # noqa: T201  it must not reach the build
     first = "once" not in text or not note(sha256(text.encode()).hexdigest())
     if "crash" in text and first:
         os.abort()
@@ -54,7 +54,7 @@ def speak(_started: Any, text: str, voice: Voice) -> Utterance:
 
 
 def note(what: str) -> bool:
-    """Add a line to a file of that name; whether it was there before."""
+    """Add a line to a file of that name. Return True if the file existed before."""
     file = Path(os.environ["FAULTY_NOTES"], what)
     before = file.exists()
     with file.open("a") as notes:

@@ -1,4 +1,4 @@
-"""The real eSpeak NG of the wheel, in the real child process."""
+"""The real eSpeak NG of the wheel, in a real worker process."""
 
 import json
 import os
@@ -21,7 +21,7 @@ WORKER = [sys.executable, "-m", "hallbar.readaloud.voices.worker_main", espeak._
 
 @pytest.fixture
 def wheel(tmp_path: Path) -> Path:
-    """A copy of the wheel that a child process finds first when PYTHONPATH names the folder above."""
+    """A copy of the wheel that a process finds first when PYTHONPATH names the folder above."""
     copy = tmp_path / "espeakng_loader"
     (copy / "espeak-ng-data").mkdir(parents=True)
     shutil.copy(WHEEL.parent / "__init__.py", copy)
@@ -34,7 +34,7 @@ def wheel(tmp_path: Path) -> Path:
 @pytest.mark.parametrize(
     ("voice", "text"), [(SWEDISH, "Våra öppettider är åtta till fem."), (ENGLISH, "We are open until five.")]
 )
-def test_speaks(voice: Voice, text: str) -> None:
+def test_both_voices_speak(voice: Voice, text: str) -> None:
     with Worker() as worker:
         spoken = worker.speak(text, voice)
     assert spoken.rate == 22_050
@@ -44,7 +44,7 @@ def test_speaks(voice: Voice, text: str) -> None:
     assert [at for _, at in spoken.word_times] == sorted({at for _, at in spoken.word_times})
 
 
-def test_pyttsx3_is_what_speaks(tmp_path: Path) -> None:
+def test_audio_comes_through_pyttsx3(tmp_path: Path) -> None:
     code = """
 import pyttsx3, pathlib
 from hallbar.readaloud.voices import Voice, espeak
@@ -59,7 +59,7 @@ print(type(engine) is pyttsx3.Engine, said)
 
 
 def phonemes(text: str, voice: Voice) -> str:
-    """What eSpeak NG makes of a text, as it would speak it."""
+    """Return the phonemes that eSpeak NG speaks for a text."""
     code = f"""
 import ctypes
 from hallbar.readaloud.voices import Voice, espeak
@@ -90,7 +90,7 @@ def test_letters_and_numbers_of_the_spoken_form_are_said_right(text: str, voice:
     assert phonemes(text, voice) == sounds
 
 
-def test_never_the_systems_library(tmp_path: Path) -> None:
+def test_the_library_of_the_system_is_never_used(tmp_path: Path) -> None:
     shutil.copy(WHEEL, tmp_path / "libespeak-ng.so.1")
     code = """
 from hallbar.readaloud.voices import Voice, espeak
@@ -143,7 +143,7 @@ def test_unknown_voice_is_an_error(name: str) -> None:
 
 
 @pytest.mark.parametrize(("rate", "gap"), [(79, 0), (401, 0), (150, -1), (150, 51)])
-def test_numbers_that_espeak_would_swallow_are_refused(rate: int, gap: int) -> None:
+def test_numbers_out_of_range_are_refused(rate: int, gap: int) -> None:
     with pytest.raises(VoiceError, match="expected"):
         Voice("sv", rate, gap)
 
@@ -152,7 +152,7 @@ def test_numbers_that_espeak_would_swallow_are_refused(rate: int, gap: int) -> N
     "broken",
     ["libespeak-ng.so", "espeak-ng-data/phontab", "espeak-ng-data/sv_dict", "espeak-ng-data/en_dict"],
 )
-def test_check_tells_what_is_missing_and_the_process_lives(wheel: Path, broken: str) -> None:
+def test_check_names_a_missing_file_and_the_process_lives(wheel: Path, broken: str) -> None:
     (wheel / broken).unlink()
     code = """
 from hallbar.readaloud.voices import VoiceError, espeak
@@ -166,36 +166,36 @@ except VoiceError as error: print(error)
     assert "pip install" in child.stdout
 
 
-def test_check_sees_a_data_folder_that_is_gone(wheel: Path) -> None:
+def test_check_finds_a_missing_data_folder(wheel: Path) -> None:
     shutil.rmtree(wheel / "espeak-ng-data")
     child = run(WORKER, env=os.environ | {"PYTHONPATH": str(wheel.parent)})
     assert child.returncode == 1
-    told = json.loads(child.stdout)
-    assert "phontab" in told["error"]
-    assert not told["again"]
+    answer = json.loads(child.stdout)
+    assert "phontab" in answer["error"]
+    assert not answer["again"]
 
 
-def test_check_is_content_with_the_wheel() -> None:
+def test_check_accepts_the_wheel() -> None:
     espeak.check()
 
 
 @pytest.mark.parametrize(
-    ("damaged", "told"),
+    ("damaged", "message"),
     [
         ("libespeak-ng.so", "cannot be loaded"),
         ("espeak-ng-data/phondata", "cannot read its data"),
         ("espeak-ng-data/phontab", "ended with code -11 at “Hej.”"),
     ],
 )
-def test_damaged_files_are_told_in_one_line(
-    wheel: Path, damaged: str, told: str, monkeypatch: pytest.MonkeyPatch
+def test_damaged_files_are_an_error_of_one_line(
+    wheel: Path, damaged: str, message: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (wheel / damaged).unlink()
     (wheel / damaged).write_bytes(b"not what you think")
     monkeypatch.setenv("PYTHONPATH", str(wheel.parent))
     with Worker() as worker, pytest.raises(VoiceError) as error:
         worker.speak("Hej.", SWEDISH)
-    assert told in str(error.value)
+    assert message in str(error.value)
     assert "pip install" in str(error.value)
     assert "\n" not in str(error.value)
 

@@ -1,4 +1,4 @@
-"""What crashes, hangs or lies in the process that speaks, and who is left alive."""
+"""Worker processes that crash, hang or return wrong answers; none is left running."""
 
 import os
 import signal
@@ -19,7 +19,7 @@ VOICE = Voice("anybody", engine="faulty")
 
 @pytest.fixture(params=["in a copy", "in the process itself"], autouse=True)
 def notes(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """The faulty engine, and where it notes what it did."""
+    """Register the failing engine; return the folder of its notes."""
     monkeypatch.setitem(voices.ENGINES, "faulty", "faulty")
     monkeypatch.syspath_prepend(str(Path(__file__).parent))
     monkeypatch.setenv("PYTHONPATH", os.pathsep.join([str(Path(__file__).parent), *sys.path]))
@@ -41,12 +41,12 @@ def pids(notes: Path, what: str) -> list[int]:
 
 
 def spoken_to(notes: Path) -> bool:
-    """Whether an engine noted its first sentence, whole."""
+    """Return True if an engine has noted its first sentence, whole."""
     return (notes / "asked").exists() and (notes / "asked").read_text().endswith("\n")
 
 
 @pytest.mark.parametrize(
-    ("text", "told"),
+    ("text", "message"),
     [
         ("crash", f"ended with code {-signal.SIGABRT} at “crash”"),
         ("exit", "ended with code "),
@@ -54,18 +54,18 @@ def spoken_to(notes: Path) -> bool:
         ("raise", "it did not work at “raise”"),
     ],
 )
-def test_a_fault_is_one_line_that_helps_and_the_next_sentence_is_spoken(text: str, told: str) -> None:
+def test_a_failure_is_one_line_with_a_fix_and_the_next_sentence_is_spoken(text: str, message: str) -> None:
     with Worker() as worker:
         with pytest.raises(EngineError) as error:
             worker.speak(text, VOICE)
-        fault = str(error.value)
-        assert "\n" not in fault
-        assert fault.endswith("build again, and if it stays, take another")
-        assert told in fault
+        line = str(error.value)
+        assert "\n" not in line
+        assert line.endswith("build again, and if it stays, take another")
+        assert message in line
         assert len(worker.speak("Hej.", VOICE).samples) > 5_000
 
 
-def test_what_can_never_work_is_no_reason_to_try_again() -> None:
+def test_a_permanent_error_is_not_tried_again() -> None:
     with Worker() as worker, pytest.raises(VoiceError, match="it never works") as error:
         worker.speak("refuse", VOICE)
     assert not isinstance(error.value, EngineError)
@@ -94,14 +94,14 @@ def test_a_process_that_is_stopped_is_killed(monkeypatch: pytest.MonkeyPatch, no
         assert not alive(process)
 
 
-def test_half_a_sound_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_half_the_audio_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     real = os.pread
     monkeypatch.setattr(os, "pread", lambda *args: real(*args)[:-100])
     with Worker() as worker, pytest.raises(EngineError, match="the voice wrote half a file at “Hej"):
         worker.speak("Hej.", VOICE)
 
 
-def test_nothing_is_left_behind(notes: Path) -> None:
+def test_no_process_and_no_file_is_left(notes: Path) -> None:
     before = len(list(Path("/proc/self/fd").iterdir()))
     with Worker() as worker:
         worker.speak("Hej.", VOICE)
@@ -111,7 +111,7 @@ def test_nothing_is_left_behind(notes: Path) -> None:
     assert len(list(Path("/proc/self/fd").iterdir())) == before
 
 
-def test_what_hangs_ends_though_the_build_was_killed(notes: Path) -> None:
+def test_a_hanging_engine_ends_though_the_build_was_killed(notes: Path) -> None:
     program = """
 import faulty
 from hallbar.readaloud import voices

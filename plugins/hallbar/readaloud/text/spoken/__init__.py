@@ -29,7 +29,7 @@ from hallbar.readaloud.text.spoken.rewriting import MappedText, Override, rewrit
 from hallbar.readaloud.text.spoken.rule import Rule, any_of, rule
 from hallbar.readaloud.text.spoken.tables import tables_of
 
-__all__ = ["LexiconError", "Override", "SpokenForm", "Word", "check_lexicons", "spoken_form", "use_lexicon"]
+__all__ = ["Override", "SpokenForm", "Word", "check_lexicons", "spoken_form", "use_lexicon"]
 
 _PASSES = 8
 
