@@ -1,4 +1,4 @@
-"""Finds where sentences begin and end, in Swedish and English.
+"""Finds the beginning and end of each sentence, in Swedish and English.
 
 Pure: takes text, yields places. A full stop ends a sentence if the text after it can begin one and the word
 before it is not an abbreviation.

@@ -1,4 +1,4 @@
-"""The interface of an engine, which is a module like `Engine`, and its data."""
+"""The interface of an engine, and the data that passes between it and the build."""
 
 from dataclasses import dataclass
 from typing import Any, Protocol

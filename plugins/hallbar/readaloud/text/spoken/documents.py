@@ -2,7 +2,7 @@
 
 import re
 
-from hallbar.readaloud.text.spoken.numbers import FREE, ordinal, said
+from hallbar.readaloud.text.spoken.numbers import FREE, ordinal, spoken_number
 from hallbar.readaloud.text.spoken.rule import Rule, rule
 from hallbar.readaloud.text.spoken.stops import stop
 from hallbar.readaloud.text.spoken.tables import Tables
@@ -27,11 +27,11 @@ def rules(tables: Tables) -> list[Rule]:
 
 
 def versions(tables: Tables) -> list[Rule]:
-    """Return the rules for 6.1.2; tried after those for amounts, as in English 2.4 may be one."""
+    """Return the rules for 6.1.2; tried after those for amounts, as English 2.4 may be an amount."""
 
     def says(match: re.Match[str]) -> str:
         if match[0].count(".") == 1 and tables["numbers"]["decimal"] == ".":
-            return said(match[0], tables)
+            return spoken_number(match[0], tables)
         return match[0].replace(".", f" {tables['says']['point']} ")
 
     return [rule("digit", rf"{FREE}\d+(?:\.\d+)+(?!\w)", says)]

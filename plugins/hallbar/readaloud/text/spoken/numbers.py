@@ -9,13 +9,13 @@ FREE = r"(?<![\w,.])"
 """A pattern before a number that is not part of a longer one."""
 
 
-def number(tables: Tables) -> str:
+def number_pattern(tables: Tables) -> str:
     """Return the pattern of a number, with thousands in groups and with decimals."""
     group, decimal = f"[ {tables['numbers']['group']}]", re.escape(tables["numbers"]["decimal"])
     return rf"(?:\d{{1,3}}(?:{group}\d{{3}})+(?!\d)|\d+)(?:{decimal}\d+)?(?!\d|{decimal}\d)"
 
 
-def said(written: str, tables: Tables) -> str:
+def spoken_number(written: str, tables: Tables) -> str:
     """Return a number without its groups, with a word for the decimal sign.
 
     English says decimals one by one.

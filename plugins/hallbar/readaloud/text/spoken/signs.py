@@ -51,7 +51,7 @@ def _slashes(says: Mapping[str, str]) -> list[Rule]:
 
 
 def _range(match: re.Match[str]) -> bool:
-    """Return True for “2-3 år” and “2026-28”; False for numbers: “1234-22”, “2024-0123”, “978-91-27”."""
+    """Return True for “2-3 år” and “2026-28”, but not for “1234-22”, “2024-0123”, “978-91-27”."""
     whole = re.search(r"([^\s(]*?)(\d+)(?:[.,]\d+)?$", match.string[: match.start()])
     after = re.match(r"(\d+)(?![-/]\d)", match.string[match.end() :])
     if not whole or not after or "-" in whole[1] or (after[1][0] == "0" and len(after[1]) > 1):

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from hallbar.readaloud.text.sentences import CAPITALS, SMALL
-from hallbar.readaloud.text.spoken.numbers import FREE, number, said
+from hallbar.readaloud.text.spoken.numbers import FREE, number_pattern, spoken_number
 from hallbar.readaloud.text.spoken.rule import Rule, any_of, between, rule
 from hallbar.readaloud.text.spoken.stops import stop
 from hallbar.readaloud.text.spoken.tables import Tables
@@ -50,19 +50,21 @@ class _Units:
 
     def money(self) -> list[Rule]:
         """Say “€500”, “€10–20”, “SEK 5 million”, “£3.50/kg”, “500:-/natt”."""
-        tables, forms, value = self.tables, self.forms, number(self.tables)
+        tables, forms, value = self.tables, self.forms, number_pattern(self.tables)
 
         def each_of(each: str | None, match: re.Match[str]) -> str:
             return self._per(each) + self._stop(each, match) if each else ""
 
         def first(match: re.Match[str]) -> str:
             currency, amount, until, great, each = match.groups()
-            words = said(amount, tables) + (f" {tables['says']['to']} {said(until, tables)}" if until else "")
+            words = spoken_number(amount, tables) + (
+                f" {tables['says']['to']} {spoken_number(until, tables)}" if until else ""
+            )
             words += f" {tables['amounts'][great]}" if great else ""
             return f"{words} {forms[currency][words != '1']}{each_of(each, match)}"
 
         def crowns(match: re.Match[str]) -> str:
-            return f"{said(match[1], tables)} {forms['kr'][1]}{each_of(match[2], match)}"
+            return f"{spoken_number(match[1], tables)} {forms['kr'][1]}{each_of(match[2], match)}"
 
         amount = rf"({value})(?:[–-]({value}))?(?: ?({any_of(tables['amounts'])})(?!\w))?"
         per = rf"(?: ?/ ?({self.each})(?!\w){_DOT})?"
@@ -72,17 +74,17 @@ class _Units:
         ]
 
     def amounts(self) -> list[Rule]:
-        tables, forms, value = self.tables, self.forms, number(self.tables)
+        tables, forms, value = self.tables, self.forms, number_pattern(self.tables)
         close = any_of(name for name in forms if len(name) > 1 or not name.isalpha())  # “2G” is no amount
 
         def amount(match: re.Match[str]) -> str:
-            words, unit = said(match[1], tables), match[2] or match[3]
+            words, unit = spoken_number(match[1], tables), match[2] or match[3]
             return (
                 f"{words} {self._genitive(unit, match) or forms[unit][words != '1']}{self._stop(unit, match)}"
             )
 
         def rate(match: re.Match[str]) -> str:
-            words = said(match[1], tables)
+            words = spoken_number(match[1], tables)
             return f"{words} {self._rate(match[2], match[3], one=words == '1')}{self._stop(match[3], match)}"
 
         unit, free = any_of(forms), rf"{FREE}(?<!{tables['says']['point']} )"  # not in “artikel 9.2 h”
@@ -90,7 +92,11 @@ class _Units:
             rule("digit", rf"{free}({value}) ?({unit})\.? ?/ ?({self.each})(?!\w){_DOT}", rate),
             rule("digit", rf"{free}({value}) ?({unit})/(?=\d)", lambda m: f"{amount(m)}{self._per('')}"),
             rule("digit", rf"{free}({value})(?: ({unit})|({close}))(?!\w){_GOES_ON}{_DOT}", amount),
-            rule("digit", rf"{FREE}({value})(?!\w|\.\d)", lambda m: said(m[1], tables) + self._comma(m)),
+            rule(
+                "digit",
+                rf"{FREE}({value})(?!\w|\.\d)",
+                lambda m: spoken_number(m[1], tables) + self._comma(m),
+            ),
         ]
 
     def alone(self) -> list[Rule]:
