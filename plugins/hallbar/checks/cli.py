@@ -8,10 +8,10 @@ from pathlib import Path
 import click
 from bs4 import BeautifulSoup
 
-from a11y_journeys import command as browser
 from hallbar import words
 from hallbar.checks import options
 from hallbar.checks.article import Article
+from a11y_journeys import command as browser
 from hallbar.checks.rendering import Settings, settings
 from hallbar.checks.review import Finding, Review, review
 from hallbar.checks.schema import front_matter
