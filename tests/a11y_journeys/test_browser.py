@@ -7,11 +7,11 @@ from playwright.sync_api import Browser, Page
 
 import rounds
 from a11y_journeys import session
-from hallbar.checks.mend import Mender
 from a11y_journeys.plan import Stop
 from a11y_journeys.run import Round
 from a11y_journeys.site import at
 from a11y_journeys.visit import window
+from hallbar.checks.mend import Mender
 from hallbar.states import State
 from rounds import Part
 from support import ROOT, Served

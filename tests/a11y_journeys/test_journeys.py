@@ -5,11 +5,11 @@ from collections.abc import Iterator, Sequence
 import pytest
 from playwright.sync_api import Browser
 
-from hallbar import words
 from a11y_journeys.engines import Engine, axe
 from a11y_journeys.journeys import JOURNEYS
 from a11y_journeys.proof import finders
 from a11y_journeys.visit import Window, window
+from hallbar import words
 from support import PLUGINS, ROOT
 
 WORDS = words.load(ROOT / "plugins/a11y_journeys/words.toml")

@@ -9,7 +9,6 @@ import pytest
 from bs4 import BeautifulSoup
 from playwright.sync_api import Browser
 
-from hallbar import words
 from a11y_journeys import report
 from a11y_journeys.engines import axe, ibm, markup
 from a11y_journeys.journeys import JOURNEYS
@@ -17,8 +16,9 @@ from a11y_journeys.known import Known
 from a11y_journeys.look import Finding, Look
 from a11y_journeys.outcome import Outcome, joined
 from a11y_journeys.visit import opened
+from hallbar import words
 from hallbar.states import SCHEMES
-from support import PLUGINS, ROOT
+from support import ROOT
 
 WORDS = words.load(ROOT / "plugins/a11y_journeys/words.toml")
 PACKAGES = ROOT / "node_modules"

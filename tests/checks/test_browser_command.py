@@ -9,7 +9,7 @@ from click.testing import CliRunner, Result
 
 from hallbar.cli import main
 from processes import python
-from support import PLUGINS, ROOT
+from support import ROOT
 
 SENTINEL = ROOT / "plugins/a11y_journeys/sentinels/engines.html"
 

@@ -7,9 +7,9 @@ from bs4 import BeautifulSoup
 from playwright.sync_api import Browser, expect
 
 from a11y_journeys.look import Look
-from hallbar.checks.mend import Element, Mender, templates, to_mend
 from a11y_journeys.site import Page, at
 from a11y_journeys.visit import opened
+from hallbar.checks.mend import Element, Mender, templates, to_mend
 from support import ROOT, Served
 
 FEEDBACK, READALOUD, CONSENT = (f"plugins/hallbar/{name}" for name in ("feedback", "readaloud", "consent"))

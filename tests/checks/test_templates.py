@@ -5,10 +5,10 @@ from pathlib import Path
 import pytest
 from bs4 import BeautifulSoup
 
-from hallbar.checks.mend import Mender
 from a11y_journeys.site import Page
-from hallbar.checks.templates import templates
 from hallbar.checks.files import PACKAGE, shown
+from hallbar.checks.mend import Mender
+from hallbar.checks.templates import templates
 from hallbar.settings import SettingsError
 
 SHIPPED = {
