@@ -1,4 +1,5 @@
-// The point of the document from which the next Tab moves the focus.
+// The point from which the next Tab moves the focus: the HTML standard's sequential focus navigation starting
+// point.
 
 import { listen } from "../dom/listeners.js";
 import { openDialog } from "../dom/open_dialog.js";

@@ -28,7 +28,7 @@ import { expectedPresses, MOST_INSIDE } from "./tab_stops.js";
  * @property {number} scrolled the scroll position at the latest tab stop
  * @property {Map<Element, number>} large the large elements at the latest tab stop */
 
-/** Visits of the same element in one pass: then the focus goes in circles. */
+/** Visits of one element in a pass that mean that the focus goes in circles. */
 const CIRCLES = 3;
 
 /** @type {TabStop[]} */ let stops = [];
