@@ -55,7 +55,7 @@ function* points(element) {
   }
 }
 
-/** Return the face if it is seen at a point, or else the element that covers it. Null outside the window.
+/** Return the face if it is seen at a point, or the element that covers it. Null if neither is there.
  * @param {Element} face @param {{x: number, y: number}} point */
 function uppermost(face, { x, y }) {
   for (const hit of document.elementsFromPoint(x, y)) {
