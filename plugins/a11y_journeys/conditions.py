@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from a11y_journeys.visit import SCRIPT
+from a11y_journeys.script import SCRIPT
 from hallbar.states import State
 
 if TYPE_CHECKING:

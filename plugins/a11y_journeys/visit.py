@@ -3,13 +3,13 @@
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any
 
 from playwright.sync_api import Browser, CDPSession, Page
 from playwright.sync_api import Error as PlaywrightError
 from playwright.sync_api import TimeoutError as PlaywrightTimeoutError
 
+from a11y_journeys import script
 from a11y_journeys.look import Look
 from a11y_journeys.watch import SilentError, Watch
 from hallbar.states import State
@@ -19,10 +19,6 @@ PATIENCE = 10_000
 """Milliseconds for a state to be reached, at most."""
 OPENING = "opening"
 """The step before all others."""
-HERE = Path(__file__).parent
-_FILES = sorted(HERE.glob("*/*.js"), key=lambda path: (path.stem != "common", path))
-SCRIPT = ";\n".join(path.read_text("utf-8") for path in _FILES)
-"""What engines and journeys do in a page; run in every document before its own scripts."""
 
 
 @dataclass
@@ -42,7 +38,7 @@ class Visit:
     state: State | None = None
     """What the page was brought into; None as it was opened."""
     change: Any = None
-    """What came into view then, and how a reader knows of it (told.js); None in another document."""
+    """What came into view then, and how a reader knows of it (announcement.js); None in another document."""
     watch: Watch = field(default_factory=lambda: Watch(""))
 
     def over(self, what: str) -> AbstractContextManager[None]:
@@ -51,11 +47,11 @@ class Visit:
 
     def reach(self, state: State) -> None:
         """Bring the page into a state as a person does it. Raises Playwright's errors when that fails."""
-        self.ask("watch")
+        self.ask("announcement.watch")
         state.reach(self.page)
         self.page.wait_for_selector(state.shows)
-        self.ask("still")  # what follows a press: live regions are filled, focus moves
-        self.change = self.ask("change")
+        self.ask("settle")  # what follows a press: live regions are filled, focus moves
+        self.change = self.ask("announcement.change")
         self.state = state
 
     def show(self, look: Look) -> None:
@@ -65,7 +61,7 @@ class Visit:
         if look.scheme != self.look.scheme:
             self.page.emulate_media(color_scheme=look.scheme)
         self.look, self.notes = look, {}
-        self.ask("still")
+        self.ask("settle")
 
     def picture(self, place: str) -> bytes:
         """PNG of what a selector finds first; empty where nothing can be seen of it."""
@@ -75,9 +71,9 @@ class Visit:
         except PlaywrightError:
             return b""
 
-    def ask(self, expression: str, argument: object = None) -> Any:
-        """Call a page function: `ask("overflowing", 320)` is `hallbarCheck.overflowing(320)` in the page."""
-        return self.page.evaluate(f"(given) => hallbarCheck.{expression}(given)", argument)
+    def ask(self, function: str, argument: object = None) -> Any:
+        """Call a function in the page, as script.ask does."""
+        return script.ask(self.page, function, argument)
 
 
 class Window:
@@ -112,7 +108,7 @@ class Window:
 
     def _open(self) -> None:
         context = self._browser.new_context()
-        context.add_init_script(SCRIPT)
+        context.add_init_script(script.SCRIPT)
         context.set_default_timeout(PATIENCE)
         self.page = context.new_page()
         self.devtools = context.new_cdp_session(self.page)

@@ -7,6 +7,7 @@ from playwright.sync_api import Page
 
 from a11y_journeys.engines import Engine, Result, Violation
 from a11y_journeys.engines.packages import source
+from a11y_journeys.script import ask
 
 NAME = "axe"
 SCRIPT = "axe-core/axe.min.js"
@@ -20,7 +21,7 @@ def engine(packages: Path) -> Engine:
 
 def look(page: Page) -> Result:
     """All rules, on the page as it stands."""
-    told = page.evaluate("() => hallbarCheck.axe()")
+    told = ask(page, "axe.run")
     found = [
         Violation(one["rule"], place, one["help"], _criterion(one["tags"]))
         for one in told["violations"]

@@ -9,6 +9,7 @@ from playwright.sync_api import Page
 
 from a11y_journeys.engines import Engine, Result, Violation
 from a11y_journeys.engines.packages import source
+from a11y_journeys.script import ask
 
 NAME = "ibm"
 SCRIPT = "accessibility-checker-engine/ace.js"
@@ -21,5 +22,5 @@ def engine(packages: Path) -> Engine:
 
 def look(page: Page) -> Result:
     """The page as it stands."""
-    told = page.evaluate("() => hallbarCheck.ibm()")
+    told = ask(page, "ibm.run")
     return Result([Violation(**one) for one in told["violations"]], told["passes"], told["review"])

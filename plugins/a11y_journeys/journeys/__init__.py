@@ -2,7 +2,7 @@
 
 A journey takes a page that is open in a browser (Visit) and yields its faults. It leaves the page as it found
 it: others follow. ../words.toml has a message for each name, ../sentinels/<name>.html a page with the fault.
-What it does in the page stands in a .js file beside it, as functions of the global `hallbarCheck`.
+The functions that it calls in the page are in ../in_page/; ../script.py makes one script of them.
 """
 
 from collections.abc import Callable, Iterator

@@ -26,22 +26,24 @@ def control_lost_in_forced_colours(visit: Visit) -> Iterator[Fault]:
     names = {one["place"]: one["what"] for one in fresh(visit, f"forced {visit.look.scheme}", LABELLED)}
     if not names:
         return
-    visit.ask("motion.still", "0s")
-    visit.ask("colours.keep", list(names))
+    visit.ask("transitions.limit", "0s")
+    visit.ask("forcedColours.remember", list(names))
     visit.page.emulate_media(forced_colors="active")
-    lost = visit.ask("colours.lost")
+    lost = visit.ask("forcedColours.lost")
     lost += [
-        place for place in visit.ask("colours.wordless") if place not in lost and _one_colour(visit, place)
+        place
+        for place in visit.ask("forcedColours.wordless")
+        if place not in lost and _one_colour(visit, place)
     ]
     visit.page.emulate_media(forced_colors="null")
     visit.ask("hover.leave")
-    visit.ask("motion.unstill")
+    visit.ask("transitions.restore")
     yield from (Fault(place, names[place]) for place in lost)
 
 
 def _one_colour(visit: Visit, place: str) -> bool:
     """Whether a picture of it shows nothing."""
-    if visit.ask("colours.clip", place) is None:
+    if visit.ask("forcedColours.clip", place) is None:
         return False  # something lies on it: others tell that
     shot = visit.picture(place)
     return bool(shot) and Image.open(BytesIO(shot)).convert("RGB").getcolors(1) is not None

@@ -14,4 +14,4 @@ def only_by_dragging(visit: Visit) -> Iterator[Fault]:
     Scrolling and native sliders are the browser's own. Listeners of the whole page belong to no element, and
     many are there only to stop a touch.
     """
-    yield from (Fault(one["place"], one["what"]) for one in visit.ask("dragging.dragged"))
+    yield from (Fault(one["place"], one["what"]) for one in visit.ask("dragging.only"))

@@ -51,23 +51,23 @@ def _judged(visit: Visit) -> list[tuple[dict[str, Any], Difference]]:
 
 def _taken(visit: Visit) -> Iterator[tuple[dict[str, Any], Difference]]:
     colours = f"{visit.look.width} {visit.look.scheme} {visit.look.state == FORCED}"
-    kinds = [f"focus {colours} {kind}" for kind in visit.ask("focus.kinds")]
+    kinds = [f"focus {colours} {kind}" for kind in visit.ask("focusIndicator.kinds")]
     todo = [index for index, kind in enumerate(kinds) if kind not in visit.judged]
     if not todo:
         return
-    visit.ask("ground.calm", True)
-    visit.ask("ground.start")
+    visit.ask("freeze.on")
+    visit.ask("startingPoint.set")
     tab(visit)  # marks are for those who use the keyboard: the browser must know that we do
     while todo:
-        here = visit.ask("focus.near", todo)
+        here = visit.ask("focusIndicator.scrollToFirst", todo)
         without = _picture(visit)
         for index in here:
-            if kinds[index] not in visit.judged and (stop := visit.ask("focus.on", index)):
+            if kinds[index] not in visit.judged and (stop := visit.ask("focusIndicator.focus", index)):
                 visit.judged.add(kinds[index])
                 yield stop, _changed(visit, stop, without)
         todo = [index for index in todo if index not in here and kinds[index] not in visit.judged]
-    visit.ask("ground.calm", False)
-    visit.ask("ground.top")
+    visit.ask("freeze.off")
+    visit.ask("startingPoint.reset")
 
 
 def _changed(visit: Visit, stop: dict[str, Any], without: Image.Image) -> Difference:

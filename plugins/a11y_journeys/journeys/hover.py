@@ -55,7 +55,7 @@ def hint_gone_when_pointed_at(visit: Visit) -> Iterator[Fault]:
 def fresh(visit: Visit, purpose: str, given: dict[str, Any]) -> list[dict[str, str]]:
     """The first control of each kind that has not been judged in this run for this purpose."""
     found: list[dict[str, str]] = []
-    for one in visit.ask("kinds.first", given):
+    for one in visit.ask("firstOfEachKind", given):
         key = f"{purpose} {visit.look.width} {one['kind']}"
         if key not in visit.judged:
             visit.judged.add(key)
@@ -76,13 +76,13 @@ def _low(visit: Visit) -> list[dict[str, Any]]:
 
 
 def _measured(visit: Visit, places: list[str]) -> list[dict[str, Any]]:
-    visit.ask("motion.still", "0s")
-    visit.ask("contrast.paint", places)
+    visit.ask("transitions.limit", "0s")
+    visit.ask("contrast.remember", places)
     found = {(one["place"], one["rule"]): one for one in _forced(visit, places)}
     if found:  # what is low anyway, axe-core has told already
         for one in _contrast(visit, places):
             found.pop((one["place"], one["rule"]), None)
-    visit.ask("motion.unstill")
+    visit.ask("transitions.restore")
     return list(found.values())
 
 
@@ -96,7 +96,7 @@ def _forced(visit: Visit, places: list[str]) -> Iterator[dict[str, Any]]:
     for states in PASSES:
         for node in nodes:
             send("CSS.forcePseudoState", {"nodeId": node, "forcedPseudoClasses": list(states)})
-        if changed := visit.ask("contrast.repainted", places):
+        if changed := visit.ask("contrast.changed", places):
             yield from _contrast(visit, changed)
     send("CSS.disable")  # which lets go of all of them
 
@@ -111,10 +111,10 @@ def _contrast(visit: Visit, places: list[str]) -> list[dict[str, Any]]:
 def _hints(visit: Visit) -> list[tuple[str, Fault]]:
     if "hints" not in visit.notes:
         controls = fresh(visit, "hints", HINTING)
-        visit.ask("motion.still", "1ms")
+        visit.ask("transitions.limit", "1ms")
         visit.notes["hints"] = [found for one in controls for found in _hint(visit, one)]
         visit.ask("hover.leave")
-        visit.ask("motion.unstill")
+        visit.ask("transitions.restore")
     found: list[tuple[str, Fault]] = visit.notes["hints"]
     return found
 
@@ -158,7 +158,7 @@ def _closes(visit: Visit) -> bool:
 
 def _stays(visit: Visit) -> bool:
     """Whether it is still there when the pointer has moved into it."""
-    point = visit.ask("hover.inside")
+    point = visit.ask("hover.middleOfContent")
     if point is None:
         return True
     visit.page.mouse.move(*point, steps=10)

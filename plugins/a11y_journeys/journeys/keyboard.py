@@ -6,6 +6,7 @@ from typing import Any
 from a11y_journeys.journeys import journey, once_a_width
 from a11y_journeys.journeys.walk import tab, walk
 from a11y_journeys.look import Fault
+from a11y_journeys.script import GLOBAL
 from a11y_journeys.visit import Visit
 
 TOOLTIP = 350
@@ -34,7 +35,7 @@ def focus_goes_backwards(visit: Visit) -> Iterator[Fault]:
 def no_link_past_the_header(visit: Visit) -> Iterator[Fault]:
     """WCAG 2.2 2.4.1: a link among the first stops leads past what every page begins with, focus and all."""
     walk(visit)
-    first = visit.ask("keyboard.shortcut")
+    first = visit.ask("skipLink.candidate")
     if first is None or first["link"] in visit.judged:
         return
     if first["link"] and _leads_past(visit, first["presses"]):
@@ -86,26 +87,26 @@ def _faults(told: list[dict[str, Any]]) -> Iterator[Fault]:
 def _leads_past(visit: Visit, presses: int) -> bool:
     """Whether the link, used, brings the next Tab into the content."""
     address = visit.page.url
-    visit.ask("ground.calm", True)
-    visit.ask("ground.start")
+    visit.ask("freeze.on")
+    visit.ask("startingPoint.set")
     for _ in range(presses):
         tab(visit)
     visit.page.keyboard.press("Enter")
     tab(visit)
-    past: bool = visit.ask("keyboard.past")
+    past: bool = visit.ask("skipLink.focusIsPast")
     if visit.page.url != address:
         visit.page.go_back()
-    visit.ask("ground.calm", False)
-    visit.ask("ground.top")
+    visit.ask("freeze.off")
+    visit.ask("startingPoint.reset")
     return past
 
 
 def _name(visit: Visit, index: int) -> str:
     """What a screen reader is told of a stop while it has the focus."""
-    answer = visit.devtools.send("Runtime.evaluate", {"expression": f"hallbarCheck.keyboard.stand({index})"})
-    visit.ask("still", TOOLTIP)
+    answer = visit.devtools.send("Runtime.evaluate", {"expression": f"{GLOBAL}.tabbing.focus({index})"})
+    visit.ask("settle", TOOLTIP)
     asked = {"objectId": answer["result"]["objectId"], "fetchRelatives": False}
     node = visit.devtools.send("Accessibility.getPartialAXTree", asked)["nodes"][0]
-    visit.ask("ground.top")
+    visit.ask("startingPoint.reset")
     name: str = node.get("name", {}).get("value", "")
     return name.strip()

@@ -32,14 +32,14 @@ def text_not_in_its_language(visit: Visit) -> Iterator[Fault]:
 @journey("3.1.2", once_a_width)
 def language_name_without_lang(visit: Visit) -> Iterator[Fault]:
     """WCAG 2.2 3.1.2: who looks for a language hears its name in it, or does not know it."""
-    for found in visit.ask("language.languageNames"):
+    for found in visit.ask("languageNames.undeclared"):
         yield Fault(found["place"], f"{found['what']}: lang={found['lang']}")
 
 
 def _texts(visit: Visit) -> list[Text]:
     """Texts long enough to be sure of. Short ones that stand together are one."""
     if "texts" not in visit.notes:
-        texts = [text | {"text": " ".join(text["text"].split())} for text in visit.ask("language.said")]
+        texts = [text | {"text": " ".join(text["text"].split())} for text in visit.ask("texts")]
         long = [text for text in texts if len(text["text"]) >= LONG]
         short: dict[tuple[int, str], list[Text]] = defaultdict(list)
         for text in texts:

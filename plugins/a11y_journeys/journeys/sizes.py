@@ -25,9 +25,9 @@ def wide(look: Look) -> bool:
 @journey("1.4.10", narrow)
 def page_wider_than_the_screen(visit: Visit) -> Iterator[Fault]:
     """WCAG 2.2 1.4.10: who enlarges 400 % reads line by line, and must not move sideways for each."""
-    visit.ask("sizes.remember")
+    visit.ask("reflow.remember")
     visit.page.set_viewport_size({"width": NARROW, "height": LOW})
-    found = visit.ask("sizes.beyond")
+    found = visit.ask("reflow.lost")
     visit.page.set_viewport_size({"width": NARROW, "height": HEIGHT})
     yield from _faults(found)
 
@@ -35,13 +35,13 @@ def page_wider_than_the_screen(visit: Visit) -> Iterator[Fault]:
 @journey("1.4.4", wide)
 def text_cut_off_when_enlarged(visit: Visit) -> Iterator[Fault]:
     """WCAG 2.2 1.4.4: at 200 % no text is cut off or lies on another."""
-    yield from _faults(visit.ask("sizes.enlarged"))
+    yield from _faults(visit.ask("largerText.enlarged"))
 
 
 @journey("1.4.12", once_a_width)
 def text_cut_off_when_spaced(visit: Visit) -> Iterator[Fault]:
     """WCAG 2.2 1.4.12: readers with dyslexia set more space between letters, words and lines."""
-    yield from _faults(visit.ask("sizes.spaced"))
+    yield from _faults(visit.ask("largerText.spaced"))
 
 
 @journey("2.5.8", once_a_width)

@@ -16,7 +16,7 @@ def brought_about(look: Look) -> bool:
 def change_not_announced(visit: Visit) -> Iterator[Fault]:
     """WCAG 2.2 4.1.3: what appears is in a live region, or gets the focus, or its control says so."""
     change = visit.change
-    if change and change["pressed"] and change["text"] and not change["told"]:
+    if change and change["pressed"] and change["text"] and not change["announced"]:
         yield Fault(change["place"], change["text"][:80])
 
 
@@ -38,6 +38,6 @@ def stays_open_on_escape(visit: Visit) -> Iterator[Fault]:
     if visit.page.locator(state.shows).locator("visible=true").count():
         yield Fault(state.shows, state.name)
         return
-    if visit.page.evaluate("() => hallbarCheck.selector(document.activeElement)") != change["pressed"]:
+    if visit.ask("announcement.focused") != change["pressed"]:
         yield Fault(change["pressed"], state.name)
     visit.reach(state)

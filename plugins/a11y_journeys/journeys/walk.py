@@ -56,29 +56,29 @@ def _there_and_back(visit: Visit, resting: bool = False) -> tuple[dict[str, Any]
     `resting`: the page comes to rest after each key, and is always walked back through.
     """
     step = _slowly if resting else tab
-    expected = visit.ask("walk.begin", False)
+    expected = visit.ask("tabbing.begin", False)
     kinds = {f"back {visit.look.width} {kind}" for kind in expected["kinds"]}
     trapped = not _to_the_end(visit, expected, step)
     if not trapped and (resting or not kinds <= visit.judged):  # nobody has gone back past some controls yet
-        trapped = not _to_the_end(visit, visit.ask("walk.begin", True), step, back=True)
-    visit.ask("walk.end")
+        trapped = not _to_the_end(visit, visit.ask("tabbing.begin", True), step, back=True)
+    visit.ask("tabbing.end")
     if resting:
-        visit.ask("still")
-    return visit.ask("keyboard.judge", trapped), kinds
+        visit.ask("settle")
+    return visit.ask("tabbingFindings.collect", trapped), kinds
 
 
 def _slowly(visit: Visit, back: bool = False) -> None:
     """Press Tab, and let the page come to rest."""
     tab(visit, back)
-    visit.ask("still")
+    visit.ask("settle")
 
 
 def _escapes(visit: Visit) -> bool:
     """Whether Esc leads out of a dialog that keeps the focus in itself, as it should."""
-    visit.ask("dialog.enter")
+    visit.ask("dialogEscape.enter")
     visit.page.keyboard.press("Escape")
-    closed: bool = visit.ask("dialog.closed")
-    visit.ask("ground.top")
+    closed: bool = visit.ask("dialogEscape.hasClosed")
+    visit.ask("startingPoint.reset")
     return closed
 
 
@@ -91,7 +91,7 @@ def _to_the_end(
         for _ in range(more):
             step(visit, back)
         pressed, more = pressed + more, POLL
-        state = visit.ask("walk.state")
+        state = visit.ask("tabbing.state")
         if state["over"] or state["stuck"]:
             return not state["stuck"]
     return False
