@@ -8,14 +8,16 @@ from pathlib import Path
 
 import click
 
+from hallbar import commands
+from hallbar.messages import Messages
 from hallbar.settings import SettingsError, load
 
-CONFIG = click.option(
+message = Messages(__file__)
+CONFIG = commands.option(
     "--config",
     default="mkdocs.yml",
     show_default=True,
     type=click.Path(dir_okay=False, path_type=Path),
-    help="The site's settings.",
 )
 QUIET = {"NO_MKDOCS_2_WARNING": "1"}
 """Silences notices of MkDocs and Material about their own future; nothing that concerns the site."""
@@ -35,13 +37,13 @@ def build(config: Path, site_dir: Path | None = None) -> bool:
 
 
 def found(config: Path) -> Path:
-    """Return the settings of a site, where it can be built. Raises ClickException that says what lacks."""
+    """Return the settings of a site. Raises ClickException, with what is missing, if it cannot be built."""
     if find_spec("mkdocs") is None:
-        raise click.ClickException("to build needs the package mkdocs: pip install 'hallbar[site]'")
-    if not config.is_file():
         raise click.ClickException(
-            f"there is no {config} here: go to the folder of your site, or make one with `hallbar new FOLDER`"
+            message("package_missing", command="build", package="mkdocs", extras="site")
         )
+    if not config.is_file():
+        raise click.ClickException(message("no_settings", config=config))
     try:
         load(config)
     except SettingsError as error:
@@ -49,13 +51,10 @@ def found(config: Path) -> Path:
     return config
 
 
-@click.command("build")
+@commands.command("build")
 @CONFIG
-@click.option("--site-dir", type=click.Path(file_okay=False, path_type=Path), help="Where to; else site/.")
+@commands.option("--site-dir", type=click.Path(file_okay=False, path_type=Path))
 def command(config: Path, site_dir: Path | None) -> None:
-    """Build the site; any warning fails.
-
-    HALLBAR_SOUND=off builds without sound; cache-only fails instead of speaking what is missing.
-    """
+    """Build the site; a warning counts as an error."""
     if not build(found(config), site_dir):
         raise SystemExit(1)

@@ -11,8 +11,10 @@ from watchdog.events import FileSystemEvent, FileSystemEventHandler
 from watchdog.observers import Observer
 
 from hallbar.build import build
+from hallbar.messages import Messages
 from hallbar.settings import load, plugin
 
+message = Messages(__file__)
 QUIET = 0.3
 """Seconds without a change before the site is built again: editors save several files at once."""
 
@@ -52,7 +54,7 @@ class Workshop:
         observer.start()
 
     def _again(self) -> None:
-        click.echo("Building again" if self.build() else "Not built: the site still shows what was there")
+        click.echo(message("built_again" if self.build() else "not_built_again"))
 
 
 class Bursts:

@@ -20,10 +20,12 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
-from hallbar import manifest
+from hallbar import commands, manifest
 from hallbar.build import CONFIG, found
+from hallbar.messages import Messages
 from hallbar.rebuild import Workshop
 
+message = Messages(__file__)
 HOST = "127.0.0.1"
 LEAVING = 1
 """Seconds that answers under way have to end in, when it is stopped."""
@@ -48,11 +50,11 @@ def _services(site: Path, data: Path) -> list[BaseRoute]:
     return [route for module in modules for route in module.routes(site, data)]
 
 
-@click.command("serve")
+@commands.command("serve")
 @CONFIG
-@click.option("--port", default=8000, show_default=True, help="Where on 127.0.0.1 to serve; 0: any free.")
-@click.option("--data", default=".data", show_default=True, type=click.Path(path_type=Path), help="Answers.")
-@click.option("--site", type=click.Path(exists=True, path_type=Path), help="Serve this; build nothing.")
+@commands.option("--port", default=8000, show_default=True)
+@commands.option("--data", default=".data", show_default=True, type=click.Path(path_type=Path))
+@commands.option("--site", type=click.Path(exists=True, path_type=Path))
 def command(config: Path, port: int, data: Path, site: Path | None) -> None:
     """Build the site, serve it with its services, and build again whenever something changes."""
     if not site:
@@ -74,7 +76,7 @@ def _door(port: int) -> socket.socket:
     try:
         return socket.create_server((HOST, port))
     except OSError as error:
-        raise click.ClickException(f"port {port} is taken: choose another with --port") from error
+        raise click.ClickException(message("port_taken", port=port)) from error
 
 
 def _build_and_answer(config: Path, data: Path, door: socket.socket) -> None:
@@ -82,7 +84,7 @@ def _build_and_answer(config: Path, data: Path, door: socket.socket) -> None:
     with TemporaryDirectory(prefix="hallbar-") as folder:
         workshop = Workshop(config, Path(folder))
         if not workshop.build():
-            raise click.ClickException("the site could not be built; see the lines above")
+            raise click.ClickException(message("not_built"))
         workshop.watch()
         _answer(workshop.shown, data, door)
 
@@ -94,7 +96,7 @@ def _answer(site: Path, data: Path, door: socket.socket) -> None:
         raise click.ClickException(str(error)) from error
     _end_well_when_told()
     how = uvicorn.Config(served, access_log=False, log_level="warning", timeout_graceful_shutdown=LEAVING)
-    click.echo(f"The site: http://{HOST}:{door.getsockname()[1]}/  (stop with Ctrl-C)")
+    click.echo(message("serving", address=f"http://{HOST}:{door.getsockname()[1]}/"))
     with suppress(KeyboardInterrupt):
         _Server(how).run(sockets=[door])
 

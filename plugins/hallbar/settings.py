@@ -1,10 +1,16 @@
 """mkdocs.yml as data, for commands that work without a build and for messages that name its lines."""
 
 import os
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 import yaml
+
+from hallbar import messages
+from hallbar.messages import Messages
+
+message = Messages(__file__)
 
 
 class SettingsError(Exception):
@@ -64,3 +70,15 @@ def plugin(settings: dict[str, Any], name: str) -> dict[str, Any]:
         if isinstance(entry, dict) and name in entry:
             return entry[name] or {}
     return {}
+
+
+def message_language(config: Path) -> str:
+    """Return the language of messages: HALLBAR_LANGUAGE, the option of hallbar/checks, the locale's, English.
+
+    Never raises: a broken file is reported by the command that needs it, in the language of the locale.
+    """
+    option = None
+    with suppress(Exception):
+        if config.is_file():
+            option = plugin(load(config), "hallbar/checks").get("language", "sv")
+    return messages.preferred(option if option in messages.LANGUAGES else None)

@@ -26,7 +26,7 @@ SENTINEL = Path(__file__).with_name("sentinel")
 LINES: dict[str, dict[str, int]] = tomllib.loads((SENTINEL / "lines.toml").read_text("utf-8"))
 CASES = [(lang, rule) for lang in ("sv", "en") for rule in RULES]
 HOW = settings(SITE / "mkdocs.yml")
-MESSAGES = words.load(PLUGINS / "checks/words.toml")
+MESSAGES = words.load(PLUGINS / "checks/messages.toml")
 
 
 def reviewed(text: str, lang: str, said: str) -> list[Finding]:

@@ -8,7 +8,7 @@ class ChecksConfig(Config):
     """Every option stands in README.md."""
 
     language = c.Choice(("sv", "en"), default="sv")
-    """The language of the messages to editors."""
+    """Language of messages to editors; read by hallbar.settings, for all capabilities and commands."""
 
     vocabulary = c.Optional(c.Type(object))
     """The site's own words; read by options.py, so that build and command tell the same."""

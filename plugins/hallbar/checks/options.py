@@ -46,14 +46,11 @@ class Vocabulary:
     """Abbreviations that every reader of the site knows."""
 
 
-def of_site(config: Path) -> tuple[str, Vocabulary]:
-    """Return the language of messages and the site's own words, from its mkdocs.yml.
-
-    Raises SettingsError or SchemaError.
-    """
+def of_site(config: Path) -> Vocabulary:
+    """Return the site's own words, from its mkdocs.yml. Raises SettingsError or SchemaError."""
     given, text = settings.plugin(settings.load(config), PLUGIN), settings.source(str(config))[1]
     options = schema.read(given, Options, str(config), text, ROOT)
-    return options.language, _vocabulary(options.vocabulary, str(config), text)
+    return _vocabulary(options.vocabulary, str(config), text)
 
 
 def vocabulary(given: object, config: Path, file: str) -> Vocabulary:

@@ -19,10 +19,12 @@ from hallbar.checks.options import Vocabulary, vocabulary
 from hallbar.checks.rendering import SNIPPETS, Settings
 from hallbar.checks.review import Finding, review
 from hallbar.checks.source import lines_of
+from hallbar.messages import Messages
 from hallbar.schema import SchemaError
 from hallbar.site import has_translation, language
 
 CAPABILITY = Capability(Path(__file__).parent)
+message = Messages(__file__)
 log = logging.getLogger("mkdocs.plugins.hallbar.checks")  # without a prefix: the line begins with the file
 
 
@@ -43,12 +45,11 @@ class ChecksPlugin(BasePlugin[ChecksConfig]):
         snippets = Settings({SNIPPETS: config.mdx_configs.get(SNIPPETS, {})}).snippets
         lines = lines_of(page.file.content_string, path, snippets)
         article = Article(parsed(html), language(config), page.meta, self._vocabulary)
-        words = CAPABILITY.words(self.config.language)
-        found = review(lines, article, words, schema=page.file.generated_by is None)
+        found = review(lines, article, message.texts, schema=page.file.generated_by is None)
         _tell(found.findings)
         for place in found.ignored:
             where = f"{place.line.file}:{place.line.number}"
-            log.info(f"{where}: {words['ignored'].format(what=place.rule)}: {place.reason}")
+            log.info(f"{where}: {message('ignored', what=place.rule)}: {place.reason}")
         return html
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
@@ -59,10 +60,9 @@ class ChecksPlugin(BasePlugin[ChecksConfig]):
         template = str(page.meta.get("template", "main.html"))
         if template not in self._frames:
             self._frames.add(template)
-            words = CAPABILITY.words(self.config.language)
             path = Path(self._templates.get_template(template).filename or template)
             file = shown(path, Path(config.config_file_path).parent)
-            _tell(list(frame_findings(output, file, language(config), words)))
+            _tell(list(frame_findings(output, file, language(config), message.texts)))
         return output
 
 

@@ -22,7 +22,7 @@ KEYS = (*TEXTS, "reviewed")
 
 @dataclass(frozen=True)
 class Problem:
-    """A fault in the front matter. `key` is its message in words.toml."""
+    """A fault in the front matter. `key` is its message in messages.toml."""
 
     key: str
     what: str

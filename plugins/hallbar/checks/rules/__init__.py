@@ -1,4 +1,4 @@
-"""The rules, one function a rule: an article in, faults out. words.toml has a message for each name."""
+"""The rules, one function a rule: an article in, faults out. messages.toml has a message for each name."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
