@@ -21,9 +21,11 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
 from hallbar import manifest, site_dir, words
+from hallbar.messages import Messages
 from hallbar.schema import SchemaError
 from hallbar.site import folders, language, languages, pages, text_language
 
+message = Messages(__file__)
 FRAME = "hallbar/frame"
 """The plugin whose templates show what the others offer."""
 
@@ -69,7 +71,7 @@ class Capability:
     def offer(self, env: Environment, config: MkDocsConfig, **values: object) -> None:
         """Give templates `hallbar.<name>`: `values`, and `.words` in the frame's language. Hook: on_env."""
         if FRAME not in config.plugins:
-            raise PluginError(f"mkdocs.yml: {self.path} needs {FRAME}: add it to plugins, after i18n")
+            raise PluginError(message("frame_missing", plugin=self.path, frame=FRAME))
         shared: Any = env.globals.setdefault("hallbar", SimpleNamespace())
         if not vars(shared):
             vars(shared).update(lang=language(config), templates=FileSystemLoader([]))

@@ -8,6 +8,7 @@ import os
 import tomllib
 from collections.abc import Iterator
 from contextlib import contextmanager
+from errno import errorcode
 from functools import cache
 from pathlib import Path
 
@@ -46,7 +47,7 @@ class Messages:
         """Every message in the chosen language, key -> text."""
         return {key: texts[language()] for key, texts in self.table.items()}
 
-    def __call__(self, key: str, **values: object) -> str:
+    def __call__(self, key: str, /, **values: object) -> str:
         """Return a message in the chosen language, filled with `values`. Raises KeyError without one."""
         return self.table[key][language()].format(**values)
 
@@ -63,6 +64,13 @@ def preferred(option: str | None) -> str:
         return wanted
     locale = next(filter(None, map(os.environ.get, LOCALE)), "")
     return option or ("sv" if locale.startswith("sv") else "en")
+
+
+def reason(error: OSError) -> str:
+    """Return what the system says of an error, in the language of messages where we know it."""
+    key = f"system_{errorcode.get(error.errno or 0, '').lower()}"
+    texts = Messages(__file__).texts
+    return texts.get(key, error.strerror or str(error))
 
 
 def decimal(number: float, digits: int) -> str:

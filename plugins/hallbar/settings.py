@@ -17,6 +17,10 @@ class SettingsError(Exception):
     """mkdocs.yml cannot be read; one line with file and line."""
 
 
+class _TwiceError(yaml.constructor.ConstructorError):  # type: ignore[misc]
+    """A name is there twice."""
+
+
 class _Loader(yaml.SafeLoader):  # type: ignore[misc]
     """Reads mkdocs.yml without running what its tags (`!ENV`, `!!python/name:`) name."""
 
@@ -26,8 +30,8 @@ class _Loader(yaml.SafeLoader):  # type: ignore[misc]
         for key, _ in node.value:
             if isinstance(key, yaml.ScalarNode) and key.value in seen and key.value != "<<":
                 first = seen[key.value].start_mark.line + 1
-                problem = f"“{key.value}” stands twice, first on line {first}: take one away"
-                raise yaml.constructor.ConstructorError(problem=problem, problem_mark=key.start_mark)
+                problem = message("twice_first", name=key.value, line=first)
+                raise _TwiceError(problem=problem, problem_mark=key.start_mark)
             if isinstance(key, yaml.ScalarNode):
                 seen[key.value] = key
         made: dict[Any, Any] = super().construct_mapping(node, deep)
@@ -44,15 +48,15 @@ def load(path: Path) -> dict[str, Any]:
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
         what = error.problem or error.context or ""
-        if "stands twice" not in what:
-            what = f"this is not YAML ({what}): write name: value"
-        raise SettingsError(f"{path}:{line}: {what}") from error
+        if isinstance(error, _TwiceError):
+            raise SettingsError(f"{path}:{line}: {what}") from error
+        raise SettingsError(message("not_yaml", file=path, line=line, what=what)) from error
     except (yaml.YAMLError, UnicodeDecodeError) as error:
         raise SettingsError(f"{path}: {' '.join(str(error).split())}") from error
     if not isinstance(settings or {}, dict):
-        raise SettingsError(f"{path}:1: this is no table of settings: begin with `site_name: …`")
+        raise SettingsError(message("no_settings_table", file=path))
     if not isinstance((settings or {}).get("extra") or {}, dict):
-        raise SettingsError(f"{path}: extra is no table: write each setting on a line of its own, indented")
+        raise SettingsError(message("no_extra_table", file=path))
     return settings or {}
 
 

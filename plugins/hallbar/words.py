@@ -6,7 +6,9 @@ from pathlib import Path
 from string import Formatter
 
 from hallbar import schema
+from hallbar.messages import Messages
 
+message = Messages(__file__)
 Table = dict[str, dict[str, str]]
 """Key -> language -> text."""
 Own = dict[str, Table]
@@ -35,9 +37,8 @@ def require(words: Table, language: str, path: Path) -> None:
     """Raise WordsError, naming the keys, when texts of `path` are missing in `language`."""
     missing = [key for key, texts in words.items() if not texts.get(language)]
     if missing:
-        raise WordsError(
-            f"{path}: [{missing[0]}] has no text for '{language}' ({len(missing)} missing in all)"
-        )
+        found = {"file": path, "key": missing[0], "language": language, "count": len(missing)}
+        raise WordsError(message("word_lacking", **found))
 
 
 @cache
@@ -92,14 +93,14 @@ def _faults(own: Own, known: Mapping[str, Table]) -> Iterator[tuple[list[str], s
 def _filled_wrong(said: str, ours: str) -> str:
     """Say what is wrong with a text instead of ours; nothing when it can be filled as ours is."""
     if not said.strip():
-        return "there is no text: write one, or take the line away"
+        return message("word_empty")
     try:
         unfilled = _places(said) - _places(ours)
     except ValueError:
-        return f"“{said}” has a lone brace: write {{{{ or }}}} for a brace"
+        return message("word_brace", text=said)
     if unfilled:
-        may = ", ".join(f"{{{place}}}" for place in sorted(_places(ours))) or "no {…}"
-        return f"nothing fills {{{min(unfilled)}}} here: the text may hold {may}"
+        may = ", ".join(f"{{{place}}}" for place in sorted(_places(ours))) or message("word_no_places")
+        return message("word_unfilled", place=f"{{{min(unfilled)}}}", allowed=may)
     return ""
 
 

@@ -6,7 +6,9 @@ from pathlib import Path
 from typing import Literal, get_args
 
 from hallbar import schema, settings
+from hallbar.messages import Messages
 
+message = Messages(__file__)
 PLUGIN = "hallbar/checks"
 Language = Literal["sv", "en"]
 LANGUAGES: tuple[str, ...] = get_args(Language)
@@ -86,8 +88,7 @@ def _mistakes(
     for lang, listed in phrases.items():
         for number, phrase in enumerate(listed):
             if not phrase.strip():
-                yield ("foreign_phrases", lang, number), "nothing stands here: write a phrase, or remove it"
+                yield ("foreign_phrases", lang, number), message("phrase_empty")
     for number, letters in enumerate(known):
         if not (letters.isalpha() and letters.isupper() and 2 <= len(letters) <= 6):
-            what = f"“{letters}” is not two to six capital letters: write it as in the text, or remove it"
-            yield ("known_abbreviations", number), what
+            yield ("known_abbreviations", number), message("not_an_abbreviation", letters=letters)

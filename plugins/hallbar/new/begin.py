@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 
-from hallbar.messages import Messages
+from hallbar.messages import Messages, reason
 from hallbar.site_dir import few
 
 message = Messages(__file__)
@@ -36,7 +36,7 @@ def begin(folder: Path, version: str) -> list[Path]:
     except OSError as error:
         _take_back(made)
         where = error.filename or folder
-        raise BeginError(message("not_written", file=where, error=error.strerror)) from error
+        raise BeginError(message("not_written", file=where, error=reason(error))) from error
     return [path for path in made if path.is_file()]
 
 
