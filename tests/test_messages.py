@@ -236,7 +236,8 @@ MISUSED = [
     ("check docs a.md", "”a.md” är en fil, inte en mapp.", "Directory 'a.md' is a file."),
     ("check docs . --language fi", "”fi” är inget av 'sv', 'en'.", "'fi' is not one of 'sv', 'en'."),
     ("build --config .", "”.” är en mapp, inte en fil.", "File '.' is a directory."),
-    ("serve --port a", "”a” är inte ett sådant tal som ska stå här.", "'a' is not a valid integer."),
+    ("serve --port a", "”a” är inte ett sådant tal som ska stå här.", "'a' is not a valid integer"),
+    ("serve --port 70000", "70000 är utanför 0<=x<=65535.", "70000 is not in the range 0<=x<=65535."),
     ("release . --keep 0", "0 är utanför x>=1.", "0 is not in the range x>=1."),
 ]
 
@@ -254,3 +255,33 @@ def test_what_is_typed_wrong_is_told_in_one_language(
     assert done.stderr.splitlines()[-1].startswith(begins)
     assert expected in done.stderr.splitlines()[-1]
     assert [word for word in HEADINGS["en" if language == "sv" else "sv"] if word in done.stderr] == []
+
+
+PRINTED = [  # what is typed, the exit code, what is printed
+    ("new webb", 0, "Nu: cd webb && hallbar serve\nÄndra sedan", "Now: cd webb && hallbar serve\nThen"),
+    ("new .", 1, "Fel: . är inte tom (latin1, side)", "Error: . is not empty (latin1, side)"),
+    ("check docs side", 0, "1 sidor, 0 fel, 2 råd", "1 pages, 0 errors, 2 pieces of advice"),
+    ("check docs latin1", 1, "Fel: latin1/sv/a.md: filen är inte UTF-8", "Error: latin1/sv/a.md: not UTF-8"),
+    ("build", 1, "Fel: mkdocs.yml finns inte här: gå till", "Error: there is no mkdocs.yml here: go to"),
+    ("feedback list --data .", 1, "answers.sqlite3: filen finns inte", "answers.sqlite3: no such file"),
+    ("feedback serve --site . --data /dev/null/x", 1, "Fel: /dev/null/x", "Error: /dev/null/x"),
+    ("release side", 1, "Fel: utgåvan visas inte:\n", "Error: not released:\n"),
+    ("say", 2, "Fel: det finns inget att läsa upp: skriv", "Error: there is nothing to say: give"),
+    ("lexicon suggest side", 0, "# 0 förslag; det som", "# 0 suggestions; what"),
+    ("sound status", 0, "0,00 av högst 5 GB i .cache/readaloud", "0.00 of at most 5 GB in .cache/readaloud"),
+    ("sound verify .", 1, "0 sidor stämmer med sitt ljud, 0 gör det inte", "0 pages say what their"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("typed", "code", "swedish", "english"), PRINTED)
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_a_command_prints_is_in_one_language(
+    no_language: Path, typed: str, code: int, swedish: str, english: str, language: str
+) -> None:
+    for name, content in (("side", b"# Sida\n"), ("latin1", b"\xe5")):
+        (no_language / name / "sv").mkdir(parents=True)
+        (no_language / name / "sv/a.md").write_bytes(content)
+    done = hallbar(*typed.split(), HALLBAR_LANGUAGE=language)
+
+    assert (swedish if language == "sv" else english) in done.output
+    assert done.exit_code == code

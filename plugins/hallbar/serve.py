@@ -52,7 +52,7 @@ def _services(site: Path, data: Path) -> list[BaseRoute]:
 
 @commands.command("serve")
 @CONFIG
-@commands.option("--port", default=8000, show_default=True)
+@commands.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True)
 @commands.option("--data", default=".data", show_default=True, type=click.Path(path_type=Path))
 @commands.option("--site", type=click.Path(exists=True, path_type=Path))
 def command(config: Path, port: int, data: Path, site: Path | None) -> None:

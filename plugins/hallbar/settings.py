@@ -51,7 +51,10 @@ def load(path: Path) -> dict[str, Any]:
         if isinstance(error, _TwiceError):
             raise SettingsError(f"{path}:{line}: {what}") from error
         raise SettingsError(message("not_yaml", file=path, line=line, what=what)) from error
-    except (yaml.YAMLError, UnicodeDecodeError) as error:
+    except UnicodeDecodeError as error:
+        line = error.object.count(b"\n", 0, error.start) + 1
+        raise SettingsError(message("not_utf8", file=path, line=line)) from error
+    except yaml.YAMLError as error:
         raise SettingsError(f"{path}: {' '.join(str(error).split())}") from error
     if not isinstance(settings or {}, dict):
         raise SettingsError(message("no_settings_table", file=path))
