@@ -1,4 +1,4 @@
-"""`hallbar …`: the commands of all capabilities, each imported when it is asked for."""
+"""`hallbar …`: the commands of all capabilities, each imported when it is used."""
 
 from importlib.metadata import EntryPoint, entry_points
 from typing import Any
@@ -11,11 +11,11 @@ from hallbar.messages import Messages
 message = Messages(__file__)
 
 GROUP = "hallbar.commands"
-"""Entry points: name of the command -> what it is, with the extras that it needs."""
+"""Entry points: name of a command -> its object, with the extras that it needs."""
 
 
 class Commands(commands.Group):
-    """The commands that entry points name. One whose packages are not installed says how to get them."""
+    """The commands of the entry points. One whose packages are missing says how to install them."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         return sorted(entry_points(group=GROUP).names)
@@ -27,7 +27,7 @@ class Commands(commands.Group):
 
 
 def command_of(entry: EntryPoint) -> click.Command:
-    """Import a command; return one that says what to install where that is missing."""
+    """Import a command; return one that says what to install if a package is missing."""
     try:
         found: click.Command = entry.load()
     except ModuleNotFoundError as error:

@@ -1,4 +1,4 @@
-"""`hallbar feedback …`: for operators, who run the service, and editors, who read the answers."""
+"""`hallbar feedback …`: for operators, who run the service, and for editors, who read the answers."""
 
 import json
 import sys

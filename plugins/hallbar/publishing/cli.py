@@ -1,4 +1,4 @@
-"""`hallbar release`: show a site that has been built aside."""
+"""`hallbar release`: shows a site that was built aside."""
 
 import shlex
 from pathlib import Path
@@ -23,10 +23,12 @@ def command(site: Path, keep: int, dry_run: bool) -> None:
     try:
         plan, faults = show(site, keep, dry_run)
     except ReleaseError as error:
-        raise click.ClickException("\n".join([message("not_released"), *map(_plain, error.args)])) from error
+        raise click.ClickException(
+            "\n".join([message("not_released"), *map(_printable, error.args)])
+        ) from error
     for line in [*_notes(plan, keep), *(message("shown_but", error=fault) for fault in faults)]:
-        click.echo(_plain(line), err=True)
-    click.echo(_plain(_result(plan, dry_run)))
+        click.echo(_printable(line), err=True)
+    click.echo(_printable(_result(plan, dry_run)))
 
 
 def _result(plan: Plan, dry_run: bool) -> str:
@@ -38,7 +40,7 @@ def _result(plan: Plan, dry_run: bool) -> str:
 
 
 def _notes(plan: Plan, keep: int) -> list[str]:
-    """Say what is left alone, and why."""
+    """Return notes about what is left alone, and why."""
     parent, names = plan.release.parent, few(plan.others)
     if plan.marked:
         return [message("left_alone", names=names)] if names else []
@@ -49,6 +51,6 @@ def _notes(plan: Plan, keep: int) -> list[str]:
     return [message("nothing_dropped", folder=parent, names=names, marker=marker)]
 
 
-def _plain(line: str) -> str:
-    """A name may hold anything; a line stays one line."""
+def _printable(line: str) -> str:
+    """Return a line without signs that break it: a file name may hold any."""
     return "".join(sign if sign.isprintable() else "?" for sign in line)
