@@ -32,7 +32,7 @@ GRACE = 1
 
 
 def app(site: Path, data: Path) -> Starlette:
-    """Return an app of the built site in `site` and each capability's service, below the path of `site_url`."""
+    """Return an app of the built site in `site` and each capability's service, below the path of its URL."""
     path = manifest.read(site).path.rstrip("/") if (site / manifest.FILE).exists() else ""
     here: list[BaseRoute] = [*_services(site, data), Mount("/", StaticFiles(directory=site, html=True))]
     if not path:
