@@ -44,7 +44,10 @@ MISTAKES = [
     ("vocabulary: {foreign_phrases: {en: [school bus, no]}}", f"{PHRASES_AT}.en[2]: False is {TEXT}"),
     ("vocabulary: {foreign_phrases: {en: [2026]}}", f"{PHRASES_AT}.en[1]: 2026 is {TEXT}"),
     ("vocabulary: {foreign_phrases: {en: [a, null]}}", f"{PHRASES_AT}.en[2]: nothing is {TEXT}"),
-    ("vocabulary: {foreign_phrases: {en: ['']}}", f"{PHRASES_AT}.en[1]: nothing is written here: write a phrase"),
+    (
+        "vocabulary: {foreign_phrases: {en: ['']}}",
+        f"{PHRASES_AT}.en[1]: nothing is written here: write a phrase",
+    ),
     ("vocabulary: {foreign_phrases: {en: [a, b, ' ']}}", f"{PHRASES_AT}.en[3]: nothing is written here"),
     ("vocabulary: {foreign_phrases: {en: [[a]]}}", f"{PHRASES_AT}.en[1]: a list is {TEXT}"),
     ("vocabulary: {known_abbreviations: VGR}", f"{KNOWN_AT}: “VGR” is {LIST}"),
