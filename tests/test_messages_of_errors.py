@@ -183,7 +183,7 @@ ERRORS: dict[str, list[tuple[Provoke, str, str]]] = {
         (
             of_checks("foreign_phrases: {sv: ['']}"),
             "här finns ingen text: skriv en fras",
-            "nothing is written here: write a phrase",
+            "this is empty: write a phrase",
         ),
         (
             of_checks("known_abbreviations: [vgr]"),
@@ -198,7 +198,7 @@ ERRORS: dict[str, list[tuple[Provoke, str, str]]] = {
         (
             written("storage.toml", MEDIA + KEY + KEY, lambda path: merged([path], ["sv"])),
             "”x” finns två gånger: ta bort den ena",
-            "“x” is there twice: remove one",
+            "“x” is used twice: remove one of them",
         ),
         (
             written("storage.toml", KEY, lambda path: merged([path], ["sv"])),
@@ -222,7 +222,7 @@ ERRORS: dict[str, list[tuple[Provoke, str, str]]] = {
         (
             written(CONFIG, "a: 1\nb: 2\na: 3", settings.load),
             ":3: ”a” finns två gånger, först på rad 1: ta bort den ena",
-            ":3: “a” is there twice, first on line 1: remove one",
+            ":3: “a” is used twice, first on line 1: remove one of them",
         ),
         (
             written(CONFIG, "[a]", settings.load),

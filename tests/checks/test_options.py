@@ -46,9 +46,9 @@ MISTAKES = [
     ("vocabulary: {foreign_phrases: {en: [a, null]}}", f"{PHRASES_AT}.en[2]: nothing is {TEXT}"),
     (
         "vocabulary: {foreign_phrases: {en: ['']}}",
-        f"{PHRASES_AT}.en[1]: nothing is written here: write a phrase",
+        f"{PHRASES_AT}.en[1]: this is empty: write a phrase",
     ),
-    ("vocabulary: {foreign_phrases: {en: [a, b, ' ']}}", f"{PHRASES_AT}.en[3]: nothing is written here"),
+    ("vocabulary: {foreign_phrases: {en: [a, b, ' ']}}", f"{PHRASES_AT}.en[3]: this is empty"),
     ("vocabulary: {foreign_phrases: {en: [[a]]}}", f"{PHRASES_AT}.en[1]: a list is {TEXT}"),
     ("vocabulary: {known_abbreviations: VGR}", f"{KNOWN_AT}: “VGR” is {LIST}"),
     ("vocabulary: {known_abbreviations: {sv: [VGR]}}", LIST),

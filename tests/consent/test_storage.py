@@ -126,7 +126,7 @@ def entry(old: str, new: str) -> str:
         (entry('en = "z"', "en = 3"), 11, "key[1].text.en: 3 is wrong here: write a text"),
         (entry(', en = "z"', ""), 11, "key[1].text: a text in “en” is missing: add text.en"),
         (entry('en = "z"', 'en = " "'), 11, "key[1].text: a text in “en” is missing: add text.en"),
-        (CATEGORY + ENTRY + ENTRY, 13, "key[2].name: “x” is there twice: remove one"),
+        (CATEGORY + ENTRY + ENTRY, 13, "key[2].name: “x” is used twice: remove one of them"),
         (CATEGORY.replace('sv = "Film", ', "", 1), 3, "category[1].title: a text in “sv” is missing"),
         ("gate = []\n", 1, "“gate” is not known: did you mean “gates”?"),
         ('gates = "media"\n' + CATEGORY, 1, "gates: “media” is wrong here: write a list"),

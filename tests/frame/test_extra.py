@@ -165,9 +165,9 @@ def test_a_mistake_is_one_line_with_file_line_and_mend(old: str, new: str, line:
     [
         (
             "extra: {a: 1}\nnav: []\nextra: {b: 2}\n",
-            ":3: “extra” is there twice, first on line 1: remove one",
+            ":3: “extra” is used twice, first on line 1: remove",
         ),
-        ("extra:\n  a: 1\n  a: 2\n", ":3: “a” is there twice, first on line 2"),
+        ("extra:\n  a: 1\n  a: 2\n", ":3: “a” is used twice, first on line 2"),
         ("extra:\n\ta: 1\n", ":2: this is not YAML (found character"),
         ("extra: [a\n", ":2: this is not YAML ("),
         ("extra: [a]\n", ": extra is no table: write each setting on a line of its own"),

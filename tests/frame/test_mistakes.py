@@ -47,7 +47,7 @@ MISTAKES = [
     (extra("logo: assets/none.svg"), "extra.logo: “assets/none.svg” is not known"),
     (extra("words: {feedbak: {}}"), "extra.words: “feedbak” is not known: did you mean “feedback”?"),
     (extra("words: {frame: {meny: {sv: M}}}"), "extra.words.frame: “meny” is not known"),
-    (extra("footer: []"), "“footer” is there twice, first on line"),
+    (extra("footer: []"), "“footer” is used twice, first on line"),
     (setting("/readaloud\n", "/readaloud: {lexicon: x.toml}\n"), "x.toml: this is no file"),
     (setting("  - hallbar/frame\n", ""), "needs hallbar/frame: add it to plugins"),
     (("lexicon.toml", "", '["EU"]\nse = "e u"\n'), "lexicon.toml:1: “se” is not known, use sv, en, reason"),
@@ -56,7 +56,7 @@ MISTAKES = [
     (storage("= 3", '= "tre"'), "storage.toml:6: key[1].months: “tre” is wrong here"),
     (
         storage('"visits"\nkind = "cookie"', '"hallbar-consent"\nkind = "cookie"'),
-        "is there twice: remove one",
+        "is used twice: remove one of them",
     ),
 ]
 
