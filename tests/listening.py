@@ -1,4 +1,4 @@
-"""What was really published, heard by FFmpeg (PyAV), which knows nothing of how it was made."""
+"""Decode published audio by FFmpeg (PyAV), which is independent of the code that made it."""
 
 import io
 from array import array
@@ -9,11 +9,11 @@ import av
 
 
 def decode(mp3: bytes | Path) -> tuple[int, "array[int]"]:
-    """Return samples a second, and the samples (16 bits, mono); not to be changed."""
+    """Return samples a second, and the samples (16 bits, mono), which callers must not change."""
     return _decoded(mp3 if isinstance(mp3, bytes) else mp3.read_bytes())
 
 
-@lru_cache(maxsize=40)  # sites that differ in other things have the same sound
+@lru_cache(maxsize=40)  # sites that differ in other ways have the same audio
 def _decoded(mp3: bytes) -> tuple[int, "array[int]"]:
     samples = array("h")
     with av.open(io.BytesIO(mp3), "r") as file:
@@ -26,6 +26,6 @@ def _decoded(mp3: bytes) -> tuple[int, "array[int]"]:
 
 
 def seconds(mp3: bytes | Path) -> float:
-    """How long it sounds."""
+    """Return the length in seconds."""
     rate, samples = decode(mp3)
     return len(samples) / rate

@@ -13,10 +13,10 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from hallbar import words
 from a11y_journeys.look import Finding
 from a11y_journeys.outcome import Entry, Outcome, plain
 from a11y_journeys.report_folder import DATA, PAGE, PICTURES, STYLE, ReportError, empty
+from hallbar import words
 
 __all__ = ["ReportError", "lines", "summary", "write"]
 

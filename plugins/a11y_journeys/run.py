@@ -14,12 +14,12 @@ from a11y_journeys.engines import Engine, Violation, axe, ibm, markup
 from a11y_journeys.journeys import JOURNEYS
 from a11y_journeys.known import Known, gone
 from a11y_journeys.look import Finding, Look
-from hallbar.checks.mend import Mender
 from a11y_journeys.outcome import Outcome
 from a11y_journeys.plan import Plan, Stop
 from a11y_journeys.site import Site
 from a11y_journeys.visit import OPENING, Visit, Window
 from a11y_journeys.watch import SilentError
+from hallbar.checks.mend import Mender
 from hallbar.states import State
 
 Launch = Callable[[Callable[[Window, bool], None], Callable[[], object]], None]

@@ -10,16 +10,16 @@ from time import monotonic
 
 from playwright.sync_api import Error as PlaywrightError
 
-from hallbar import words
 from a11y_journeys import known, report
 from a11y_journeys import site as sites
 from a11y_journeys.engines import packages
 from a11y_journeys.look import EngineError
-from hallbar.checks.mend import Mender
 from a11y_journeys.outcome import Outcome
 from a11y_journeys.plan import WHOLE, Plan, Share, states_of
 from a11y_journeys.run import Tell, run
 from a11y_journeys.windows import WINDOWS, at_once
+from hallbar import words
+from hallbar.checks.mend import Mender
 from hallbar.settings import SettingsError
 from hallbar.states import State
 

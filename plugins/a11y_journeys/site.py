@@ -18,8 +18,8 @@ from urllib.request import urlopen
 from bs4 import BeautifulSoup
 from bs4.element import Tag
 
-from hallbar import manifest
 from a11y_journeys.child import running
+from hallbar import manifest
 
 if TYPE_CHECKING:
     from subprocess import Popen

@@ -23,6 +23,9 @@ message = Messages(__file__)
 FRAME = "hallbar/frame"
 """The plugin whose templates include those of the other capabilities."""
 
+ASSETS = ("*.css", "*.js", "*/*.css", "*/*.js")
+"""Patterns of the files of a capability that a browser fetches."""
+
 
 @dataclass(frozen=True)
 class Capability:
@@ -49,8 +52,8 @@ class Capability:
         return self.folder.parent.parent
 
     def publish(self, files: Files, config: MkDocsConfig) -> None:
-        """Add the folder's css and js files to the site. Hook: on_files."""
-        for path in sorted([*self.folder.glob("*.css"), *self.folder.glob("*.js")]):
+        """Add the css and js of the folder and of those directly in it to the site. Hook: on_files."""
+        for path in sorted(found for name in ASSETS for found in self.folder.glob(name)):
             uri = path.relative_to(self.root).as_posix()
             if files.get_file_from_path(uri) is None:
                 files.append(File(uri, str(self.root), config.site_dir, config.use_directory_urls))

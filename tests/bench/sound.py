@@ -1,4 +1,4 @@
-"""What the sound costs, beside eSpeak NG's own library and LAME alone, and how large the cache becomes."""
+"""Measure the CPU time of audio, relative to the bare eSpeak NG and LAME, and the size of the cache."""
 
 import ctypes
 import os
@@ -19,30 +19,30 @@ import espeakng_loader
 import markdown
 from bs4 import BeautifulSoup
 
-from hallbar.readaloud import upkeep
-from hallbar.readaloud.publication import PAUSES, Pages, Publisher
-from hallbar.readaloud.recording import Recordings
-from hallbar.readaloud.sound import _encoder
-from hallbar.readaloud.speakable import Sentence, speakable
+from hallbar.readaloud.audio import upkeep
+from hallbar.readaloud.audio.mp3 import lame
+from hallbar.readaloud.audio.publishing import PAUSES, Pages, Publisher
+from hallbar.readaloud.audio.synthesis import Clips
+from hallbar.readaloud.text.speakable import Sentence, speakable
 from hallbar.readaloud.voices import VOICES, espeak
 from support import SITE, build, made_up_site
 
 PAGES = 200  # half of them in each language
-CHUNK = 40  # pages between two turns: the machine's speed changes, and both shall have the same
-KEPT = 50  # pages for the size
-SEED = 2353  # signs of text, as the page that it all began with
+CHUNK = 40  # pages between two turns: the speed of the machine changes, and both must share it
+CACHED = 50  # pages for the size
+SEED = 2353  # characters of text, those of the first page ever built
 ROUNDS = 5
 ALLOWED = {"cold": 1.4, "workers": 1.5, "warm": 0.25, "gigabytes": 3.0}
 
 
 def page(lang: str, number: int) -> str:
-    """A made-up page; each sentence ends in a word that no other page has, and is no longer for it."""
+    """Return a made-up page; each sentence ends in a word that no other page has, and is no longer for it."""
     text = (SITE / f"docs/{lang}/lana.md").read_text("utf-8")
     return re.sub(r"\w+\.(?=\s)", f"{number}:an.", text)
 
 
 def sentences(lang: str, number: int) -> list[Sentence]:
-    """Of a page, as many as the seed has text."""
+    """Return as many sentences of a page as the seed has text."""
     body = page(lang, number).partition("---\n")[2].partition("---\n")[2]
     found = speakable(BeautifulSoup(markdown.markdown(body), "html.parser"), lang).sentences
     lengths = accumulate(len(sentence.text) for sentence in found)
@@ -50,25 +50,25 @@ def sentences(lang: str, number: int) -> list[Sentence]:
 
 
 def pages(first: int, number: int) -> Pages:
-    """So many pages from the `first`, in turns of the languages."""
+    """Return a number of pages from the `first`, alternating between the languages."""
     wanted = [(("sv", "en")[place % 2], place) for place in range(first, first + number)]
     made = {f"{lang} {place}": sentences(lang, place) for lang, place in wanted}
-    _ = [sentence.spoken for page in made.values() for sentence in page]  # known to both sides
+    _ = [sentence.spoken for page in made.values() for sentence in page]  # cached for both sides
     return made
 
 
 def processor() -> float:
-    """Seconds, of this process and those that it has waited for."""
+    """Return the CPU seconds of this process and of those that it has waited for."""
     return sum(os.times()[:4])
 
 
 def publish(pages: Pages, folder: Path, workers: int = 2) -> None:
-    recordings = Recordings(folder / "cache", VOICES, workers=workers)
-    Publisher(folder / "cache", folder / "site", recordings).publish(pages)
+    clips = Clips(folder / "cache", VOICES, workers=workers)
+    Publisher(folder / "cache", folder / "site", clips).publish(pages)
 
 
 def bare(pages: Pages) -> None:
-    """The same sentences and pauses, from eSpeak NG's library page by page into LAME; nothing is kept."""
+    """Make the same audio by the libraries of eSpeak NG and LAME alone, without a cache."""
     os.environ["ESPEAK_DATA_PATH"] = espeakng_loader.get_data_path()
     library = ctypes.CDLL(espeakng_loader.get_library_path())
     rate = library.espeak_Initialize(2, 0, None, 0x8000)
@@ -88,16 +88,16 @@ def bare(pages: Pages) -> None:
             library.espeak_SetVoiceByName(voice.name.encode())
             for parameter, value in [(1, voice.rate), (7, voice.gap)]:
                 library.espeak_SetParameter(parameter, value, 0)
-            text = espeak.heard(sentence.spoken.text, voice).encode()
+            text = espeak.respelled(sentence.spoken.text, voice).encode()
             library.espeak_Synth(text, len(text) + 1, 0, 1, 0, 1, None, None)
             samples += bytes(2 * (rate * PAUSES[sentence.pause] // 1000))
-        encoder = _encoder(rate)
+        encoder = lame(rate)
         encoder.encode(bytes(samples))
         encoder.flush()
 
 
 def cold() -> tuple[float, float]:
-    """The CPU time in times of the bare library and LAME, and how much faster two workers are."""
+    """Return the CPU time relative to the bare library and LAME, and the speed-up of two workers."""
     ours = alone = together = theirs = 0.0
     for first in range(0, PAGES, CHUNK):
         some = pages(first, CHUNK)
@@ -115,7 +115,7 @@ def cold() -> tuple[float, float]:
 
 
 def in_a_copy(act: Callable[[], None]) -> float:
-    """The processor's seconds, in a copy of this process: the library cannot be started twice."""
+    """Return the CPU seconds of `act` in a copy of this process: the library cannot be started twice."""
     begun = processor()
     if not (child := os.fork()):
         act()
@@ -140,7 +140,7 @@ def repository(folder: Path) -> Path:
 
 
 def built(copy: Path, sound: str) -> tuple[float, list[str]]:
-    """The processor's seconds, and what the log says of sound."""
+    """Return the CPU seconds of a build, and the lines of its log about audio."""
     begun = processor()
     done = build(copy, copy / "site", HALLBAR_SOUND=sound)
     if done.returncode:
@@ -151,7 +151,7 @@ def built(copy: Path, sound: str) -> tuple[float, list[str]]:
 
 
 def warm() -> tuple[float, list[str]]:
-    """What sound adds to a build when all is there, as a share; and what one edited sentence needs."""
+    """Return the share that cached audio adds to a build, and the log after one edited sentence."""
     with TemporaryDirectory() as folder:
         copy = repository(Path(folder))
         built(copy, "on")
@@ -159,17 +159,17 @@ def warm() -> tuple[float, list[str]]:
         edited = copy / "docs/sv/p7.md"
         before, _, after = edited.read_text("utf-8").rpartition(" 7:an.")
         edited.write_text(f"{before} en hund.{after}", "utf-8")
-        told = built(copy, "on")[1]
+        lines = built(copy, "on")[1]
     on, off = (min(seconds) for seconds in zip(*pairs, strict=True))
-    return on / off - 1, told
+    return on / off - 1, lines
 
 
 def gigabytes() -> float:
-    """On the disk, for a thousand pages."""
+    """Return the size of the cache on the disk for a thousand pages."""
     with TemporaryDirectory() as folder:
-        publish(pages(0, KEPT), Path(folder))
-        size = sum(stock.bytes for stock in upkeep.status(Path(folder, "cache")).values())
-    return size / 1e9 / KEPT * 1000
+        publish(pages(0, CACHED), Path(folder))
+        size = sum(usage.bytes for usage in upkeep.status(Path(folder, "cache")).values())
+    return size / 1e9 / CACHED * 1000
 
 
 def main() -> None:
@@ -179,16 +179,16 @@ def main() -> None:
         f"(at most {ALLOWED['cold']}); two workers are {faster:.2f} times as fast as one "
         f"(at least {ALLOWED['workers']})"
     )
-    share, told = warm()
+    share, lines = warm()
     print(f"sound: warm {share:.0%} of the CPU of a build without (at most {ALLOWED['warm']:.0%})")
-    print(f"sound: after one edited sentence: {'; '.join(told)}")
+    print(f"sound: after one edited sentence: {'; '.join(lines)}")
     size = gigabytes()
     print(f"sound: {size:.2f} GB for 1000 pages as the seed (at most {ALLOWED['gigabytes']})")
     missed = [
         ratio > ALLOWED["cold"],
         faster < ALLOWED["workers"],
         share > ALLOWED["warm"],
-        not told[0].startswith("sentences spoken: 1,") or "pages encoded: 1," not in told[0],
+        not lines[0].startswith("sentences spoken: 1,") or "pages encoded: 1," not in lines[0],
         size > ALLOWED["gigabytes"],
     ]
     sys.exit(any(missed))

@@ -1,4 +1,4 @@
-"""What it costs to find out what is said: CPU per sentence, beside what the voice costs for them."""
+"""Measure the CPU time of finding sentences and spoken forms, relative to that of the voice."""
 
 import os
 import statistics
@@ -13,9 +13,10 @@ sys.path.insert(0, str(Path(__file__).parent.parent.parent / "plugins"))
 import markdown
 from bs4 import BeautifulSoup
 
-from hallbar.readaloud.recording import Recordings
-from hallbar.readaloud.speakable import Sentence, speakable
-from hallbar.readaloud.spoken import spoken
+from hallbar.readaloud.audio.clip import ClipText
+from hallbar.readaloud.audio.synthesis import Clips
+from hallbar.readaloud.text.speakable import Sentence, speakable
+from hallbar.readaloud.text.spoken import spoken_form
 from hallbar.readaloud.voices import VOICES
 from support import ROOT, SITE
 
@@ -25,7 +26,7 @@ ROUNDS = 5
 
 def articles() -> list[tuple[BeautifulSoup, str]]:
     pages = sorted((SITE / "docs").rglob("*.md"))
-    cases = sorted((ROOT / "tests/readaloud/cases").glob("*.html"))
+    cases = sorted((ROOT / "tests/readaloud/text/cases").glob("*.html"))
     texts = [
         (markdown.markdown(page.read_text("utf-8"), extensions=["tables"]), page.parts[-2]) for page in pages
     ]
@@ -34,7 +35,7 @@ def articles() -> list[tuple[BeautifulSoup, str]]:
 
 
 def milliseconds(article: BeautifulSoup, lang: str) -> tuple[list[float], list[Sentence]]:
-    """For each sentence: its share of finding the article's sentences, and its own spoken form."""
+    """Return the cost of each sentence: its share of reading the article, and its own spoken form."""
     begun = time.process_time()
     sentences = speakable(article, lang).sentences
     share = (time.process_time() - begun) / max(len(sentences), 1)
@@ -49,16 +50,16 @@ def milliseconds(article: BeautifulSoup, lang: str) -> tuple[list[float], list[S
 def main() -> None:
     pages = articles()
     medians, sentences = [], []
-    for _ in range(ROUNDS + 1):  # the first fills what is read once a run: rules, words
-        spoken.cache_clear()
+    for _ in range(ROUNDS + 1):  # the first run fills the caches: rules, words
+        spoken_form.cache_clear()
         results = [milliseconds(article, lang) for article, lang in pages]
         medians.append(statistics.median(cost for costs, _ in results for cost in costs))
         sentences = [sentence for _, found in results for sentence in found]
     median = min(medians[1:])
-    wanted = {(sentence.spoken.text, sentence.lang) for sentence in sentences}
+    wanted = {ClipText(sentence.spoken.text, sentence.lang) for sentence in sentences}
     before = os.times()
     with TemporaryDirectory() as folder:
-        Recordings(Path(folder), VOICES).make(wanted)
+        Clips(Path(folder), VOICES).make(wanted)
     after = os.times()
     names = ("user", "system", "children_user", "children_system")
     voice = 1e3 * sum(getattr(after, name) - getattr(before, name) for name in names) / len(wanted)

@@ -1,4 +1,4 @@
-"""The player, as somebody who listens uses it."""
+"""The player, as a listener uses it."""
 
 import json
 import random
@@ -20,10 +20,10 @@ Open = Callable[[str], Visit]
 PAGE = "/lana/"
 PAGES = [PAGE, "/en/lana/", "/regler/"]
 HEARD = """() => {
-  const said = (name) => [...(CSS.highlights.get(name) ?? [])].map(String).join();
-  return [document.querySelector("audio").currentTime, said("hallbar-sentence"), said("hallbar-word")];
+  const text = (name) => [...(CSS.highlights.get(name) ?? [])].map(String).join();
+  return [document.querySelector("audio").currentTime, text("hallbar-sentence"), text("hallbar-word")];
 }"""
-"""The time, and what is marked at that time."""
+"""The time, and the highlighted sentence and word."""
 AT = """async ([time, speed]) => {
   const audio = document.querySelector("audio");
   audio.playbackRate = speed;
@@ -34,30 +34,30 @@ AT = """async ([time, speed]) => {
   await frame();
   return [before, ...(HEARD)()];
 }""".replace("HEARD", HEARD)
-"""The same while it plays, and the time before the picture that shows it."""
+"""The same while it plays, and the time before the frame that shows it."""
 
 
 @dataclass
 class Expected:
-    """What is heard when, read from the file of cues and from the page by ways of the test's own."""
+    """The expected sentence and word at each time, read from the cues and the page independently."""
 
     cues: list[tuple[float, float, dict[str, Any]]]
     blocks: dict[str, str]
 
     def at(self, time: float) -> tuple[str, str]:
-        """The sentence and the word."""
+        """Return the sentence and the word at a time."""
         begins, ends, place = [cue for cue in self.cues if cue[0] <= time][-1]
         words = [word for word in place.get("words", []) if begins + word[2] / 1000 <= time]
         sentence = self.text(place["block"], place["start"], place["end"])
         return sentence, self.text(place["block"], *words[-1][:2]) if words and time < ends else ""
 
     def between(self, before: float, after: float) -> set[tuple[str, str]]:
-        """All that they may be meanwhile: a clock is a little wrong."""
+        """Return all sentences and words between two times, as clocks are not exact."""
         times = range(int(100 * before) - 3, int(100 * after) + 5)
         return {self.at(max(self.cues[0][0], time / 100)) for time in times}
 
     def text(self, block: int, start: int, end: int) -> str:
-        """Places count as JavaScript does: in UTF-16."""
+        """Return the text of a place, which counts UTF-16 units as JavaScript does."""
         return self.blocks[str(block)].encode("utf-16-le")[2 * start : 2 * end].decode("utf-16-le")
 
 
@@ -79,7 +79,7 @@ def expected(served: Served, page: Page) -> Expected:
 
 
 def listening(tab: Visit, choice: str = "once") -> Page:
-    """The page, when sound has begun and the cues have come."""
+    """Return the page when the audio has begun and the cues are loaded."""
     tab.press("readaloud", choice)
     tab.page.wait_for_function(
         "() => document.querySelector('audio')?.currentTime > 0.2 && CSS.highlights.has('hallbar-sentence')"
@@ -88,7 +88,7 @@ def listening(tab: Visit, choice: str = "once") -> Page:
 
 
 def is_at(page: Page, seconds: float) -> None:
-    """Wait until the sound stands there, and the page shows it."""
+    """Wait until the audio is at a time, and the page shows it."""
     page.wait_for_function(
         """(time) => {
           const audio = document.querySelector("audio");
@@ -112,20 +112,20 @@ def paused(page: Page) -> bool:
 
 
 @pytest.mark.parametrize("path", PAGES)
-def test_the_right_sentence_and_word_are_marked(visit: Open, served: Served, path: str) -> None:
-    marked_rightly(listening(visit(path)), served, times=7)
+def test_the_right_sentence_and_word_are_highlighted(visit: Open, served: Served, path: str) -> None:
+    highlighted_rightly(listening(visit(path)), served, times=7)
 
 
 @pytest.mark.usefixtures("long_round")
 @pytest.mark.timeout(600)
 @pytest.mark.parametrize("path", PAGES)
-def test_the_right_sentence_and_word_are_marked_at_twenty_times(
+def test_the_right_sentence_and_word_are_highlighted_at_twenty_times(
     visit: Open, served: Served, path: str
 ) -> None:
-    marked_rightly(listening(visit(path)), served, times=20)
+    highlighted_rightly(listening(visit(path)), served, times=20)
 
 
-def marked_rightly(page: Page, served: Served, times: int) -> None:
+def highlighted_rightly(page: Page, served: Served, times: int) -> None:
     wanted, dice = expected(served, page), random.Random(urlsplit(page.url).path)
     wrong = []
     for speed in (0.75, 1, 2):
@@ -137,7 +137,7 @@ def marked_rightly(page: Page, served: Served, times: int) -> None:
     assert wrong == []
 
 
-def test_going_on_by_sentence_and_by_heading(visit: Open, served: Served) -> None:
+def test_skipping_by_sentence_and_by_heading(visit: Open, served: Served) -> None:
     page = listening(visit(PAGE))
     wanted = expected(served, page)
     pause(page)
@@ -159,7 +159,7 @@ def test_going_on_by_sentence_and_by_heading(visit: Open, served: Served) -> Non
     is_at(page, begins[0])
 
 
-def test_previous_means_this_sentence_when_one_is_into_it(visit: Open, served: Served) -> None:
+def test_previous_returns_first_to_the_start_of_the_sentence(visit: Open, served: Served) -> None:
     page = listening(visit(PAGE))
     long = next(cue for cue in expected(served, page).cues[1:] if cue[1] - cue[0] > 4)
     pause(page)
@@ -169,7 +169,7 @@ def test_previous_means_this_sentence_when_one_is_into_it(visit: Open, served: S
     is_at(page, long[0])
 
 
-def test_the_slider_goes_anywhere_by_key_and_by_one_press(visit: Open, served: Served) -> None:
+def test_the_slider_seeks_by_key_and_by_one_press(visit: Open, served: Served) -> None:
     page = listening(visit(PAGE))
     pause(page)
     slider = page.get_by_role("slider", name="Plats i ljudet")
@@ -188,7 +188,7 @@ def test_the_slider_goes_anywhere_by_key_and_by_one_press(visit: Open, served: S
     assert (sentence, word) in expected(served, page).between(at, at)
 
 
-def test_length_and_size_are_told_before_it_plays(visit: Open) -> None:
+def test_length_and_size_are_shown_before_it_plays(visit: Open) -> None:
     tab = visit(PAGE)
     tab.page.evaluate("() => { HTMLMediaElement.prototype.play = async () => {}; }")
     tab.press("readaloud", "once")
@@ -196,7 +196,7 @@ def test_length_and_size_are_told_before_it_plays(visit: Open) -> None:
     expect(tab.page.locator("read-aloud")).to_contain_text(re.compile(r"0:00 av \d min \d+ s, \d,\d MB"))
 
 
-def test_speed_from_slow_to_double_with_the_pitch_kept(visit: Open) -> None:
+def test_speed_from_slow_to_double_with_the_same_pitch(visit: Open) -> None:
     page = listening(visit(PAGE))
     speeds = page.locator("[data-speed] option").evaluate_all("all => all.map(one => Number(one.value))")
     assert (min(speeds), max(speeds), len(speeds)) == (0.6, 2, 9)
@@ -275,7 +275,7 @@ STEADY = """() => {
   window.before = top;
   return top === before && 0.15 < top && top < 0.55;
 }"""
-"""Whether the sentence rests in the upper half of the window."""
+"""Returns true when the sentence rests in the upper half of the viewport."""
 
 
 def other_sentences(page: Page, count: int) -> None:
@@ -289,7 +289,7 @@ def test_the_page_follows_at_a_steady_height_and_yields_to_the_reader(visit: Ope
     for number, title in enumerate(page.locator("main h2").all_inner_texts()[:3]):
         page.get_by_role("button", name="Nästa rubrik").press("Enter")
         page.wait_for_function(f"title => ({HEARD})()[1] === title", arg=title)
-        if number:  # the first stands too near the page's beginning
+        if number:  # the first is too near the start of the page
             page.wait_for_function(STEADY)
     assert page.evaluate("() => scrollY") > 5
 
@@ -301,7 +301,7 @@ def test_the_page_follows_at_a_steady_height_and_yields_to_the_reader(visit: Ope
     assert page.evaluate("() => scrollY") < 5
 
 
-def test_nothing_moves_for_those_who_want_it_still(context: BrowserContext, served: Served) -> None:
+def test_nothing_scrolls_with_reduced_motion(context: BrowserContext, served: Served) -> None:
     tab = watched(context.new_page())
     tab.page.emulate_media(reduced_motion="reduce")
     tab.page.goto(served.url + PAGE)
@@ -315,7 +315,7 @@ def test_nothing_moves_for_those_who_want_it_still(context: BrowserContext, serv
 
 
 @pytest.mark.parametrize("width", [1280, 320])
-def test_the_small_player_stays_in_sight_and_covers_no_focus(visit: Open, width: int) -> None:
+def test_the_mini_player_stays_in_view_and_covers_no_focus(visit: Open, width: int) -> None:
     page = visit(PAGE).page
     page.set_viewport_size({"width": width, "height": 640})
     listening(Visit(page, watched(page).seen))
@@ -338,7 +338,7 @@ def test_the_small_player_stays_in_sight_and_covers_no_focus(visit: Open, width:
     expect(page.get_by_role("button", name="Pausa")).to_be_in_viewport()
 
 
-def test_a_player_that_is_silent_does_not_follow(visit: Open) -> None:
+def test_a_paused_player_does_not_become_the_mini_player(visit: Open) -> None:
     page = listening(visit(PAGE))
     pause(page)
     page.evaluate("() => scrollTo(0, document.body.scrollHeight)")
@@ -350,7 +350,7 @@ def test_a_player_that_is_silent_does_not_follow(visit: Open) -> None:
     assert page.locator("read-aloud[data-mini]").count() == 0
 
 
-def test_the_sound_can_be_taken_along(visit: Open, served: Served) -> None:
+def test_the_audio_can_be_downloaded(visit: Open, served: Served) -> None:
     page = listening(visit(PAGE))
     page.get_by_role("button", name="Fler val").click()
     with page.expect_download() as coming:
@@ -427,22 +427,22 @@ def test_one_player_sounds_at_a_time(visit: Open) -> None:
     other.wait_for_function("() => document.querySelector('audio').paused")
 
 
-def test_a_screen_reader_is_not_told_of_each_word(visit: Open) -> None:
+def test_a_screen_reader_does_not_announce_each_word(visit: Open) -> None:
     page = listening(visit(PAGE))
     page.evaluate("""() => {
-      window.told = [];
+      window.announced = [];
       const live = "[aria-live], [role=status], [role=alert], [role=log], output";
       new MutationObserver((all) => {
         for (const one of all) {
           const element = one.target instanceof Element ? one.target : one.target.parentElement;
-          if (element.closest(live)) window.told.push(element.outerHTML);
+          if (element.closest(live)) window.announced.push(element.outerHTML);
         }
       }).observe(document.body, { subtree: true, childList: true, characterData: true });
     }""")
     page.evaluate("() => { document.querySelector('audio').playbackRate = 4; }")
     other_sentences(page, 3)
     frames(page)
-    assert page.evaluate("() => window.told") == []
+    assert page.evaluate("() => window.announced") == []
 
 
 def test_it_is_not_printed(visit: Open) -> None:
@@ -451,9 +451,9 @@ def test_it_is_not_printed(visit: Open) -> None:
     expect(page.locator("read-aloud")).to_be_hidden()
 
 
-def test_it_plays_where_modules_do_not_come(visit: Open) -> None:
+def test_it_plays_if_modules_cannot_be_loaded(visit: Open) -> None:
     tab = visit(PAGE)
-    tab.page.route("**/readaloud/*.js", lambda route: route.abort())
+    tab.page.route("**/readaloud/player/*.js", lambda route: route.abort())
     tab.press("readaloud", "once")
     audio = tab.page.locator("read-aloud audio")
     expect(audio).to_have_attribute("controls", "")
@@ -463,27 +463,29 @@ def test_it_plays_where_modules_do_not_come(visit: Open) -> None:
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_both_marks_can_be_read_in_any_colours(context: BrowserContext, served: Served, scheme: Any) -> None:
-    """Contrast of the text on both marks, from the colours that the style sheet gives: AAA is 7:1."""
+def test_both_highlights_have_enough_contrast_in_any_colours(
+    context: BrowserContext, served: Served, scheme: Any
+) -> None:
+    """The contrast of text on both highlights, by the colours of the style sheet, is AAA: 7:1."""
     page = context.new_page()
     page.emulate_media(color_scheme=scheme)
     page.goto(served.url + PAGE)
     page.click("consent-gate[feature=readaloud] [data-consent=once]")
     page.wait_for_function("() => document.querySelector('audio')?.currentTime > 0.2")
-    for mark in ("hallbar-sentence", "hallbar-word"):
+    for name in ("hallbar-sentence", "hallbar-word"):
         colours = page.evaluate(
             """name => {
               const style = getComputedStyle(document.querySelector("h1"), `::highlight(${name})`);
               return [style.color, style.backgroundColor];
             }""",
-            mark,
+            name,
         )
         light, dark = sorted((luminance(colour) for colour in colours), reverse=True)
-        assert (light + 0.05) / (dark + 0.05) >= 7, (mark, colours)
+        assert (light + 0.05) / (dark + 0.05) >= 7, (name, colours)
 
 
 def luminance(colour: str) -> float:
-    """WCAG 2.2's relative luminance of `rgb(…)`."""
+    """Return the relative luminance of `rgb(…)` as WCAG 2.2 defines it."""
     parts = [int(part) / 255 for part in re.findall(r"\d+", colour)[:3]]
     red, green, blue = (
         part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts

@@ -1,6 +1,6 @@
 """The six measures that PTS required of four organisations in 2023 (LEK 9:28), on every view that asks.
 
-Each measure is a function that returns what is wrong; each is also shown to find it when the view is broken.
+Each measure is a function that returns the errors of a view. Each is also proved on a broken view.
 """
 
 from collections.abc import Callable
@@ -28,7 +28,7 @@ LOOK = """element => {
 
 @dataclass(frozen=True)
 class View:
-    """Something that asks for consent."""
+    """A part of a page that asks for consent."""
 
     name: str
     path: str
@@ -48,7 +48,7 @@ VIEWS = [
     View("settings", "cookies/", "consent-settings", "input[value=yes]", "input[value=no]", PREFERENCES),
     View("banner", "kontakt/", ".consent-banner", ACCEPT, REFUSE, STATISTICS, on="other"),
 ]
-TOLD = {
+WITHDRAWAL = {
     "sv": ("ändra dig när som helst", "Cookie-inställningar"),
     "en": ("change it at any time", "Cookie settings"),
 }
@@ -59,7 +59,7 @@ def lang(page: Page) -> str:
 
 
 def refused_in_the_first_view_as_easily(page: Page, view: View) -> list[str]:
-    """Measure 1: who would rather not finds that in the same view, and gets there as fast."""
+    """Measure 1: refusing is in the same view, and as fast as accepting."""
     element = page.locator(view.element)
     if element.locator(view.no).locator("visible=true").count() != 1:
         return ["there is no refusing here"]
@@ -73,33 +73,33 @@ def refused_in_the_first_view_as_easily(page: Page, view: View) -> list[str]:
 
 
 def nobody_is_nudged(page: Page, view: View) -> list[str]:
-    """Measure 2: neither colour nor size speaks for yes, and nothing is chosen beforehand."""
+    """Measure 2: neither colour nor size favours yes, and nothing is chosen beforehand."""
     yes, no = (page.locator(view.element).locator(one).evaluate(LOOK) for one in (view.yes, view.no))
     chosen = page.locator(view.element).locator(":checked").count()
     return [f"{yes} != {no}"] * (yes != no) + ["chosen beforehand"] * (chosen > 0)
 
 
 def nothing_is_stored_before(page: Page, view: View) -> list[str]:
-    """Measure 3: before the choice there is nothing on the device."""
+    """Measure 3: nothing is stored on the device before the choice."""
     stored: list[Any] = page.evaluate("() => [...Object.keys(localStorage), ...Object.keys(sessionStorage)]")
     return [*stored, *(cookie["name"] for cookie in page.context.cookies())]
 
 
 def purposes_are_named(page: Page, view: View) -> list[str]:
-    """Measure 4: the first view names what the cookies are for, by category."""
+    """Measure 4: the first view names the purposes of the cookies, by category."""
     text = page.locator(view.element).inner_text().lower()
     return [] if view.purpose[lang(page)] in text else [f"not named: {view.purpose[lang(page)]}"]
 
 
 def withdrawal_is_told(page: Page, view: View) -> list[str]:
-    """Measure 5: the same view says that one may change one's mind, and where."""
-    text = page.locator(view.element).inner_text()
-    return [told for told in TOLD[lang(page)] if told not in text]
+    """Measure 5: the same view says that the choice can be changed, and where."""
+    shown = page.locator(view.element).inner_text()
+    return [text for text in WITHDRAWAL[lang(page)] if text not in shown]
 
 
 def withdrawn_in_two_presses(page: Page, view: View) -> list[str]:
-    """Measure 6: from every page, no more than two presses to withdraw everything."""
-    link = page.locator("footer a", has_text=TOLD[lang(page)][1])
+    """Measure 6: two presses withdraw everything, from every page."""
+    link = page.locator("footer a", has_text=WITHDRAWAL[lang(page)][1])
     if link.count() != 1:
         return ["no link to the settings"]
     link.click()
@@ -136,7 +136,7 @@ BROKEN: dict[Measure, str] = {
     ids=lambda given: f"{given[0].name} {given[1] or 'sv/'}",
 )
 def asking(request: pytest.FixtureRequest, context: BrowserContext) -> tuple[Page, View]:
-    """The view, before somebody who has never been here."""
+    """A view, opened by a first-time visitor."""
     view, prefix = request.param
     page = context.new_page()
     page.goto(f"{request.getfixturevalue(view.on).url}/{prefix}{view.path}")
@@ -149,7 +149,7 @@ def test_the_measures_are_taken(asking: tuple[Page, View]) -> None:
 
 
 def test_each_measure_finds_what_is_broken(asking: tuple[Page, View]) -> None:
-    """The view is broken more and more: no measure complains of what others are about."""
+    """Break the view step by step: each measure finds its own error, and none of the others."""
     page, view = asking
     for measure in MEASURES:
         if measure is not withdrawn_in_two_presses:

@@ -1,4 +1,4 @@
-"""What a browser's own decoder makes of the sound."""
+"""The audio, decoded by the browser."""
 
 import re
 from collections.abc import Callable
@@ -22,7 +22,7 @@ ONSETS = """async ([path, times]) => {
     return place / 22050;
   });
 }"""
-"""For each time, when sound begins after the silence around it, in seconds."""
+"""For each time, the second at which audio begins after the silence around it."""
 
 
 @pytest.mark.parametrize("path", ["/lana/", "/en/lana/"])

@@ -1,4 +1,4 @@
-"""The same sources give the same site, and what is known is not made again."""
+"""The same sources give the same site, and unchanged audio is not made again."""
 
 import filecmp
 import re
@@ -14,7 +14,7 @@ pytestmark = pytest.mark.usefixtures("processes")
 
 
 def site_at(to: Path) -> Path:
-    """Make a copy of the made-up site without its long page, which takes as long to speak as all others."""
+    """Make a copy of the made-up site without its long page, which takes as long as all others together."""
     copy = made_up_site(to)
     for lang in ("sv", "en"):
         (copy / f"docs/{lang}/lana.md").unlink()
@@ -27,7 +27,7 @@ def site_at(to: Path) -> Path:
 
 @pytest.fixture(scope="module")
 def elsewhere(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A copy of the repository with no recordings, in a folder of another name."""
+    """A copy of the repository with an empty cache, in a folder of another name."""
     copy = site_at(tmp_path_factory.mktemp("another place") / "repository")
     (copy / ".cache").unlink()
     return copy
@@ -40,7 +40,7 @@ def differences(one: Path, other: Path) -> list[str]:
 
 
 def spoken(output: str) -> tuple[int, int]:
-    """Sentences spoken and taken from the cache, over both languages."""
+    """Return the numbers of sentences synthesized and reused, in both languages."""
     found = re.findall(r"sentences spoken: (\d+), from the cache: (\d+)", output)
     assert len(found) == 2, output
     made, reused = (sum(map(int, numbers)) for numbers in zip(*found, strict=True))
@@ -57,7 +57,7 @@ def test_two_builds_elsewhere_are_equal_to_the_byte(elsewhere: Path, tmp_path: P
         one = first.result()
 
     assert one.returncode == two.returncode == 0, one.stderr + two.stderr
-    assert spoken(two.stderr)[0] > 150, "the second build was to make all sound itself"
+    assert spoken(two.stderr)[0] > 150, "the second build must make all audio itself"
     assert len(list((tmp_path / "two").rglob("*.mp3"))) >= 11
     assert differences(tmp_path / "one", tmp_path / "two") == []
 
@@ -73,7 +73,7 @@ def test_a_difference_is_seen(tmp_path: Path) -> None:
 
 
 @pytest.mark.usefixtures("long_round")
-def test_only_what_changed_is_spoken_again(elsewhere: Path, tmp_path: Path) -> None:
+def test_only_a_changed_sentence_is_synthesized_again(elsewhere: Path, tmp_path: Path) -> None:
     assert build(elsewhere, tmp_path / "first").returncode == 0
     again = build(elsewhere, tmp_path / "again")
     assert spoken(again.stderr)[0] == 0

@@ -1,4 +1,4 @@
-"""A build that cannot be right ends with one clear line."""
+"""Builds with errors: each ends with one clear line."""
 
 import shutil
 import subprocess
@@ -14,7 +14,7 @@ pytestmark = pytest.mark.usefixtures("processes")
 
 @pytest.fixture(scope="module")
 def copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return made_up_site(tmp_path_factory.mktemp("faults") / "repository")
+    return made_up_site(tmp_path_factory.mktemp("errors") / "repository")
 
 
 def complaints(done: subprocess.CompletedProcess[str]) -> list[str]:
@@ -32,7 +32,7 @@ def complaints(done: subprocess.CompletedProcess[str]) -> list[str]:
     ],
 )
 def test_a_broken_voice(copy: Path, tmp_path: Path, lost: str) -> None:
-    """The wheel lacks a part; the library itself would end the whole process without a word."""
+    """A file of the wheel is missing; the library itself would end the whole process without a message."""
     wheel = tmp_path / "espeakng_loader"
     shutil.copytree(Path(espeakng_loader.__file__).parent, wheel)
     part = wheel / lost
@@ -43,8 +43,8 @@ def test_a_broken_voice(copy: Path, tmp_path: Path, lost: str) -> None:
     assert "pip install --force-reinstall espeakng-loader" in line
 
 
-def test_a_disk_without_room(copy: Path, tmp_path: Path) -> None:
-    """The folder for the recordings is a file: nothing can be kept there."""
+def test_a_cache_that_cannot_be_written(copy: Path, tmp_path: Path) -> None:
+    """The folder of the cache is a file."""
     settings = copy / "mkdocs.yml"
     before = settings.read_text("utf-8")
     (copy / "full").write_text("")
@@ -56,14 +56,14 @@ def test_a_disk_without_room(copy: Path, tmp_path: Path) -> None:
     assert "full/" in line
 
 
-def test_sound_switched_to_something_unknown(copy: Path, tmp_path: Path) -> None:
+def test_an_unknown_value_of_hallbar_sound(copy: Path, tmp_path: Path) -> None:
     (line,) = complaints(build(copy, tmp_path / "site", HALLBAR_SOUND="loud"))
 
     assert line == "ERROR   -  read-aloud: HALLBAR_SOUND is 'loud', expected on, cache-only or off"
 
 
-def test_a_missing_recording_when_nothing_may_be_spoken(copy: Path, site: Path, tmp_path: Path) -> None:
-    """All but one sentence have been spoken, when `site` was built."""
+def test_a_missing_clip_in_cache_only(copy: Path, site: Path, tmp_path: Path) -> None:
+    """All clips but one were made when `site` was built."""
     page = copy / "docs/sv/lanekort.md"
     before = page.read_text("utf-8")
     page.write_text(f"{before}\nEn mening som ingen har läst in ännu.\n", "utf-8")
@@ -82,7 +82,7 @@ def test_without_sound_the_pages_have_no_player(copy: Path, tmp_path: Path) -> N
     assert not list((tmp_path / "site").rglob("*.mp3"))
 
 
-EDITORS_FAULTS = {
+EDITORS_ERRORS = {
     "![](bild.png)": "bild.png har ett tomt textalternativ",
     "#### Djupt ned": "rubriken ”Djupt ned” hoppar över en nivå",
     "[Död länk](finns-inte.md)": "finns-inte.md",
@@ -90,16 +90,16 @@ EDITORS_FAULTS = {
 }
 
 
-def test_each_of_an_editors_faults_is_told_and_fails_the_build(copy: Path, tmp_path: Path) -> None:
+def test_each_error_of_an_editor_is_reported_and_fails_the_build(copy: Path, tmp_path: Path) -> None:
     page = copy / "docs/sv/regler.md"
     before = page.read_text("utf-8")
-    page.write_text("\n\n".join([before, *EDITORS_FAULTS]) + "\n", "utf-8")
+    page.write_text("\n\n".join([before, *EDITORS_ERRORS]) + "\n", "utf-8")
     (copy / "docs/sv/bild.png").write_bytes(b"")
     lines = complaints(build(copy, tmp_path / "site", HALLBAR_SOUND="off", HALLBAR_LANGUAGE=""))
     page.write_text(before, "utf-8")
 
-    told = [line for line in lines if "regler.md" in line]
-    assert [fault for fault in EDITORS_FAULTS.values() if not any(fault in line for line in told)] == []
+    reported = [line for line in lines if "regler.md" in line]
+    assert [error for error in EDITORS_ERRORS.values() if not any(error in line for line in reported)] == []
 
 
 def test_a_word_without_its_translation(copy: Path, tmp_path: Path) -> None:
@@ -119,8 +119,8 @@ def test_a_word_without_its_translation(copy: Path, tmp_path: Path) -> None:
         pytest.param("on_page_content(html, page, config, files)", marks=pytest.mark.long),
     ],
 )
-def test_a_word_changed_after_it_was_recorded(copy: Path, tmp_path: Path, hook: str) -> None:
-    """Another plugin rewrites the page that we read: the sound would say something else than the page."""
+def test_a_word_changed_after_it_was_read(copy: Path, tmp_path: Path, hook: str) -> None:
+    """Another plugin rewrites the page after it was read, so the audio would differ from the page."""
     text = hook.split("(")[1].split(",")[0]
     settings = copy / "mkdocs.yml"
     before = settings.read_text("utf-8")
@@ -148,10 +148,10 @@ def test_a_lexicon_that_cannot_be_used(copy: Path, tmp_path: Path) -> None:
 
 def test_a_folder_that_holds_something_else_is_not_emptied(copy: Path, tmp_path: Path) -> None:
     (tmp_path / "letters").mkdir()
-    (tmp_path / "letters/dear.txt").write_text("Kära du", "utf-8")
+    (tmp_path / "letters/letter.txt").write_text("Kära du", "utf-8")
     (line,) = complaints(build(copy, tmp_path, HALLBAR_SOUND="off"))
 
     assert line.startswith(
         f"ERROR   -  {tmp_path} is no site of ours, and a build would delete all in it (letters)"
     )
-    assert (tmp_path / "letters/dear.txt").read_text("utf-8") == "Kära du"
+    assert (tmp_path / "letters/letter.txt").read_text("utf-8") == "Kära du"

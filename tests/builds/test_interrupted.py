@@ -1,4 +1,4 @@
-"""Builds that are killed, stopped, short of room or of a voice: what is heard afterwards is always right."""
+"""Builds that are killed, stopped, or lack disk space or a voice: the next build is always right."""
 
 import os
 import random
@@ -15,7 +15,7 @@ from time import monotonic, sleep
 
 import pytest
 
-from hallbar.readaloud import upkeep
+from hallbar.readaloud.audio import upkeep
 from processes import LIMIT, python, run, started, wait_until
 from support import ROOT, build
 
@@ -46,7 +46,7 @@ class Small:
     """A small site of its own, with a cache of its own."""
 
     spoken = 0
-    """Sentences that its first build spoke."""
+    """Sentences that its first build synthesized."""
 
     def __init__(self, folder: Path) -> None:
         self.folder, self.site = folder, folder / "site"
@@ -72,7 +72,7 @@ class Small:
         return build(self.folder, self.site, **environment)
 
     def begin(self, site: Path | None = None) -> "AbstractContextManager[subprocess.Popen[str]]":
-        """Start a build; what is left of it on leaving is killed."""
+        """Start a build; what is still running at the end of the context is killed."""
         return started(
             [sys.executable, "-m", "mkdocs", "build", "--strict", "-d", site or self.site],
             cwd=self.folder,
@@ -80,12 +80,12 @@ class Small:
             stderr=subprocess.PIPE,
         )
 
-    def kept(self, kind: str = "*") -> list[Path]:
-        """The files in the cache, of all kinds or of one."""
+    def cached(self, kind: str = "*") -> list[Path]:
+        """Return the files in the cache, of all kinds or of one."""
         return list(self.cache.glob(f"{kind}/*/*"))
 
-    def heard(self, site: Path | None = None) -> dict[str, bytes]:
-        """All files of the built site but the site map, which tells the day."""
+    def files(self, site: Path | None = None) -> dict[str, bytes]:
+        """Return all files of the built site but the sitemap, which holds the date."""
         root = site or self.site
         found = {str(file.relative_to(root)): file for file in root.rglob("*") if file.is_file()}
         return {name: file.read_bytes() for name, file in found.items() if "sitemap" not in name}
@@ -93,7 +93,7 @@ class Small:
 
 @pytest.fixture(scope="module")
 def clean(tmp_path_factory: pytest.TempPathFactory) -> Small:
-    """Built once, from nothing, undisturbed."""
+    """A site built once, from an empty cache, without interruption."""
     small = Small(tmp_path_factory.mktemp("clean") / "small")
     done = small.build()
     assert done.returncode == 0, done.stderr
@@ -103,13 +103,13 @@ def clean(tmp_path_factory: pytest.TempPathFactory) -> Small:
 
 
 def spoken(log: str) -> int:
-    """Sentences that a build spoke, over both languages."""
+    """Return the number of sentences that a build synthesized, in both languages."""
     return sum(int(number) for number, *_ in SPOKEN.findall(log))
 
 
 @pytest.fixture
 def small(tmp_path: Path) -> Iterator[Small]:
-    """Nothing of its builds is left running."""
+    """A site whose builds must leave no process running."""
     made = Small(tmp_path / "small")
     yield made
     wait_until(lambda: not processes_in(made.folder), "all processes of the builds end")
@@ -125,11 +125,11 @@ def processes_in(folder: Path) -> list[str]:
 
 
 def kill_after(small: Small, files: int, seconds: float = 0) -> None:
-    """Begin a build and kill it without warning so many seconds after so many files are kept."""
+    """Start a build and kill it without warning, some seconds after a number of files are cached."""
     with small.begin() as begun:
         deadline = monotonic() + LIMIT
-        while begun.poll() is None and len(small.kept()) < files:
-            assert monotonic() < deadline, f"{files} files never came"
+        while begun.poll() is None and len(small.cached()) < files:
+            assert monotonic() < deadline, f"{files} files were never cached"
             sleep(0.003)
         sleep(seconds)
         begun.kill()
@@ -143,21 +143,21 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
         metafunc.parametrize("kill", range(50 if option("long") else 8 if option("round") else 1))
 
 
-def test_a_build_after_one_that_was_killed_is_as_if_nothing_had_happened(
+def test_a_build_after_a_killed_one_gives_the_same_site(
     clean: Small, small: Small, seed: str, kill: int
 ) -> None:
-    """Killed while it speaks: as soon as a random number of files is kept, or a moment later."""
-    dice, total = random.Random(f"{seed} {kill}"), len(clean.kept())
+    """Kill it while it synthesizes: when a random number of files is cached, or a moment later."""
+    dice, total = random.Random(f"{seed} {kill}"), len(clean.cached())
     for _ in range(5):
         kill_after(small, dice.randrange(1, total), dice.choice([0, 0, dice.uniform(0, 0.2)]))
-        if 0 < len(small.kept()) < total:
+        if 0 < len(small.cached()) < total:
             break
         shutil.rmtree(small.cache)  # on a busy machine the kill may come too late
     else:
         pytest.fail("no build was killed while it spoke")
     done = small.build()
     assert done.returncode == 0, done.stderr
-    assert small.heard() == clean.heard()
+    assert small.files() == clean.files()
     assert upkeep.broken(small.cache) == []
 
 
@@ -165,16 +165,16 @@ def test_a_build_after_one_that_was_killed_is_as_if_nothing_had_happened(
 def test_a_text_that_was_changed_and_changed_back_sounds_as_before(clean: Small, small: Small) -> None:
     """Even when the build of the other text was killed. (mkdocs-piper-tts then reads the other text.)"""
     assert small.build().returncode == 0
-    before = len(small.kept())
-    for more in (0, 1):  # its one sentence; its sound, too
+    before = len(small.cached())
+    for more in (0, 1):  # its one clip; its MP3, too
         small.write("sv/index", ["Det här ska ingen höra." for _ in range(9)])
         kill_after(small, before + more)
         small.write("sv/index", TEXTS["sv/index"])
         assert small.build().returncode == 0
-        assert small.heard() == clean.heard()
+        assert small.files() == clean.files()
         small.write("sv/index", ["Det här ska ingen höra."])
         assert small.build().returncode == 0
-        assert small.heard() != clean.heard()
+        assert small.files() != clean.files()
 
 
 @pytest.mark.usefixtures("long_round")
@@ -184,38 +184,38 @@ def test_two_builds_at_once_are_both_right(clean: Small, small: Small) -> None:
         both = [pool.submit(build, small.folder, site) for site in sites]
         for done in (future.result() for future in both):
             assert done.returncode == 0, done.stderr
-    assert [small.heard(site) for site in sites] == [clean.heard()] * 2
+    assert [small.files(site) for site in sites] == [clean.files()] * 2
     assert upkeep.broken(small.cache) == []
 
 
-def test_what_was_spoken_before_control_c_is_kept(clean: Small, small: Small) -> None:
+def test_clips_made_before_control_c_are_cached(clean: Small, small: Small) -> None:
     with small.begin() as begun:
-        wait_until(lambda: len(small.kept("sentences")) >= 8 or begun.poll() is not None, "it speaks", 60)
+        wait_until(lambda: len(small.cached("sentences")) >= 8 or begun.poll() is not None, "it speaks", 60)
         assert begun.poll() is None
         begun.send_signal(signal.SIGINT)
-        told = begun.communicate(timeout=30)[1]
-    kept = len(small.kept("sentences"))
+        errors = begun.communicate(timeout=30)[1]
+    cached = len(small.cached("sentences"))
     assert begun.returncode != 0
-    assert "Traceback" not in told
+    assert "Traceback" not in errors
     assert upkeep.broken(small.cache) == []
 
     done = small.build()
-    assert spoken(done.stderr) == clean.spoken - kept
-    assert small.heard() == clean.heard()
+    assert spoken(done.stderr) == clean.spoken - cached
+    assert small.files() == clean.files()
 
 
 @pytest.mark.usefixtures("long_round")
-def test_nothing_that_a_build_used_is_dropped_and_what_it_did_not_use_is(small: Small) -> None:
+def test_clips_that_a_build_used_stay_and_others_are_deleted(small: Small) -> None:
     small.set(limit=0)
     small.write("sv/avtal", ["En mening som försvinner."])
     assert small.build().returncode == 0
-    files = len(small.kept("sentences"))
+    files = len(small.cached("sentences"))
     again = small.build().stderr
     assert [found[0] for found in SPOKEN.findall(again)] == ["0", "0"]
 
     small.write("sv/avtal", ["En annan mening."])
     assert small.build().returncode == 0
-    assert len(small.kept("sentences")) == files
+    assert len(small.cached("sentences")) == files
     assert [found[0] for found in SPOKEN.findall(small.build().stderr)] == ["0", "0"]
 
 
@@ -226,7 +226,9 @@ mount -t tmpfs -o size=200k tmpfs .cache/readaloud
 code=0
 "$@" || code=$?
 test $code -ne 0
-python -c 'import pathlib, hallbar.readaloud.upkeep as u; print(u.broken(pathlib.Path(".cache/readaloud")))'
+python -c 'from hallbar.readaloud.audio.upkeep import broken
+from pathlib import Path
+print(broken(Path(".cache/readaloud")))'
 mount -o remount,size=50m tmpfs .cache/readaloud
 "$@"
 """
@@ -252,15 +254,15 @@ def test_a_full_disk_is_one_line_and_leaves_nothing_broken(clean: Small, small: 
     )
     assert "Traceback" not in done.stderr
     assert "[]" in done.stdout.splitlines(), "nothing is broken"
-    assert small.heard() == clean.heard()
+    assert small.files() == clean.files()
 
 
 def faulty(small: Small) -> dict[str, str]:
-    """Let an engine with faults speak in the place of `tone`."""
+    """Let the failing engine replace `tone`."""
     (small.folder / "plugins").unlink()
     shutil.copytree(ROOT / "plugins", small.folder / "plugins")
     voices = small.folder / "plugins/hallbar/readaloud/voices"
-    engine = (ROOT / "tests/readaloud/faulty.py").read_text("utf-8").replace(", tone\n", "\n")
+    engine = (ROOT / "tests/readaloud/voices/faulty.py").read_text("utf-8").replace(", tone\n", "\n")
     (voices / "real_tone.py").write_text((voices / "tone.py").read_text("utf-8"), "utf-8")
     engine = engine.replace(
         "import os\n", "import os\nfrom hallbar.readaloud.voices import real_tone as tone\n", 1
@@ -270,23 +272,23 @@ def faulty(small: Small) -> dict[str, str]:
     return {"FAULTY_NOTES": str(small.folder), "FAULTY_FORKS": "yes"}
 
 
-# the others: test_speaker.py
-@pytest.mark.parametrize("fault", ["crash", pytest.param("short", marks=pytest.mark.long)])
-def test_a_voice_that_fails_fails_a_strict_build_in_one_line(small: Small, fault: str) -> None:
+# other failures: test_worker.py
+@pytest.mark.parametrize("failure", ["crash", pytest.param("short", marks=pytest.mark.long)])
+def test_a_voice_that_fails_fails_a_strict_build_in_one_line(small: Small, failure: str) -> None:
     environment = faulty(small)
-    small.write("sv/avtal", ["Det går bra.", f"Nu kommer {fault} här."])
+    small.write("sv/avtal", ["Det går bra.", f"Nu kommer {failure} här."])
     done = small.build(**environment)
 
     assert done.returncode != 0
     (line,) = [line for line in done.stderr.splitlines() if line.startswith("ERROR")]
-    assert f"“Nu kommer {fault} här.”" in line
+    assert f"“Nu kommer {failure} här.”" in line
     assert "Traceback" not in done.stderr
 
 
-@pytest.mark.parametrize("fault", [pytest.param("hang", marks=pytest.mark.long), "short"])
-def test_a_voice_that_fails_once_is_asked_again(small: Small, fault: str) -> None:
+@pytest.mark.parametrize("failure", [pytest.param("hang", marks=pytest.mark.long), "short"])
+def test_a_voice_that_fails_once_is_tried_again(small: Small, failure: str) -> None:
     environment = faulty(small)
-    small.write("sv/avtal", ["Det går bra.", f"Nu kommer {fault} once här."])
+    small.write("sv/avtal", ["Det går bra.", f"Nu kommer {failure} once här."])
     done = small.build(**environment)
 
     assert done.returncode == 0, done.stderr
@@ -307,5 +309,7 @@ def test_a_build_that_is_not_strict_goes_on_and_the_page_says_so(small: Small, m
     assert "Den här sidan går inte att lyssna på just nu. Ljudet saknas." in silent
     assert "<read-aloud" not in silent
     assert ("<read-aloud" in other) is not missing
-    fault = "the engine is missing: install it" if missing else "ended with code -6 at “Nu kommer crash här.”"
-    assert [line for line in done.stderr.splitlines() if line.startswith("WARNING") and fault in line]
+    message = (
+        "the engine is missing: install it" if missing else "ended with code -6 at “Nu kommer crash här.”"
+    )
+    assert [line for line in done.stderr.splitlines() if line.startswith("WARNING") and message in line]

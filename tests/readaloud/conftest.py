@@ -1,28 +1,22 @@
-"""What the tests of read-aloud share."""
+"""Fixtures that the tests of read-aloud share."""
 
 from collections.abc import Callable, Iterator
 
 import pytest
 
-from hallbar.readaloud import spoken
-from hallbar.readaloud.spoken import lexicon
+from hallbar.readaloud.text import lexicon, spoken
 
 
 @pytest.fixture
 def forget() -> Iterator[Callable[[], None]]:
-    """Call it when the lexicon has changed: then the rules are made anew, and once more after the test."""
-    yield _forget
+    """A function that drops cached rules after a change of the lexicon; also called after the test."""
+    yield spoken.forget
     lexicon.use(None)
-    _forget()
+    spoken.forget()
 
 
 @pytest.fixture
 def without_lexicon(monkeypatch: pytest.MonkeyPatch, forget: Callable[[], None]) -> None:
-    """The house's rules alone: what editors add must not fail our tests."""
+    """Use the rules without any lexicon, so that entries of editors cannot fail the tests."""
     monkeypatch.setattr(lexicon, "entries", lambda _lang: {})
     forget()
-
-
-def _forget() -> None:
-    spoken._rules.cache_clear()
-    spoken.spoken.cache_clear()

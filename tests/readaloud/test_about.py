@@ -1,10 +1,10 @@
-"""The page about read-aloud says whose the voices are."""
+"""The page about read-aloud names the authors and licences of the voices."""
 
 import pytest
 
 from hallbar import words
 from hallbar.readaloud import about
-from hallbar.readaloud.voices import VOICES, Voice, VoiceError, chosen
+from hallbar.readaloud.voices import VOICES, Voice, VoiceError, site_voices
 from support import PLUGINS
 
 SAID = {lang: words.of(PLUGINS / "readaloud", lang) for lang in ("sv", "en")}
@@ -21,8 +21,8 @@ def test_each_language_names_its_voice_and_each_engine_its_maker_and_licence() -
     assert "{" not in page
 
 
-def test_the_sites_own_voices_are_told() -> None:
-    own = chosen({"en": {"engine": "tone", "name": "anybody"}, "fi": {"name": "fi", "rate": 130}})
+def test_the_voices_of_the_site_are_listed() -> None:
+    own = site_voices({"en": {"engine": "tone", "name": "anybody"}, "fi": {"name": "fi", "rate": 130}})
     page = about.page("en", own, SAID["en"])
 
     assert "- Swedish: the voice sv+m8 of the program eSpeak NG." in page
@@ -40,12 +40,12 @@ def test_the_sites_own_voices_are_told() -> None:
         ({"name": "x", "gain": 50}, "voice x: gain is 50, expected -20 to 20 dB"),
     ],
 )
-def test_a_voice_that_cannot_be_is_one_line(voice: dict[str, object], message: str) -> None:
+def test_an_invalid_voice_is_an_error_of_one_line(voice: dict[str, object], message: str) -> None:
     with pytest.raises(VoiceError) as error:
-        chosen({"sv": voice})
+        site_voices({"sv": voice})
     assert str(error.value).startswith(message)
 
 
-def test_a_voice_may_be_of_any_engine() -> None:
-    assert chosen({})["sv"] == VOICES["sv"]
-    assert chosen({"sv": {"name": "b", "engine": "tone"}})["sv"] == Voice("b", engine="tone")
+def test_a_voice_may_use_any_engine() -> None:
+    assert site_voices({})["sv"] == VOICES["sv"]
+    assert site_voices({"sv": {"name": "b", "engine": "tone"}})["sv"] == Voice("b", engine="tone")

@@ -12,14 +12,14 @@ from bs4 import BeautifulSoup
 from click.testing import CliRunner, Result
 
 from hallbar.cli import main
+from hallbar.readaloud.audio.clip import ClipText
+from hallbar.readaloud.audio.cues import Cue, webvtt
+from hallbar.readaloud.audio.synthesis import Clips
 from hallbar.readaloud.cli import _kept
 from hallbar.readaloud.config import ReadaloudConfig
-from hallbar.readaloud.cues import Cue, webvtt
-from hallbar.readaloud.recording import Recordings
-from hallbar.readaloud.speakable import speakable
-from hallbar.readaloud.spoken.lexicon import load
-from hallbar.readaloud.suggestions import suggestions
-from hallbar.readaloud.truth import fingerprint
+from hallbar.readaloud.text.lexicon import load
+from hallbar.readaloud.text.speakable import fingerprint, speakable
+from hallbar.readaloud.text.suggestions import suggestions
 from hallbar.readaloud.voices import Voice
 from listening import seconds
 from processes import python
@@ -185,7 +185,7 @@ def kept(tmp_path: Path, processes: None) -> Path:
     """A site's folder with three recordings."""
     (tmp_path / "mkdocs.yml").write_text("plugins:\n- hallbar/readaloud: {cache: kept, limit: 1}\n", "utf-8")
     voices = {"sv": Voice("anybody", engine="tone")}
-    Recordings(tmp_path / "kept", voices).make([(f"Mening {number}.", "sv") for number in range(3)])
+    Clips(tmp_path / "kept", voices).make(ClipText(f"Mening {number}.", "sv") for number in range(3))
     return tmp_path
 
 

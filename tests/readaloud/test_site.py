@@ -1,4 +1,4 @@
-"""What is published to listen to, read by a decoder that had no part in making it."""
+"""The published audio, read by an independent decoder."""
 
 import json
 import re
@@ -25,7 +25,7 @@ def content_pages(site: Path) -> list[Path]:
 
 
 def sound_of(page: Path) -> tuple[Path, Path, str]:
-    """The MP3 and the cues that a page's player names, and the text that should be heard."""
+    """Return the MP3 and the cues that the player of a page names, and the text that should be heard."""
     soup = BeautifulSoup(page.read_text("utf-8"), "html.parser")
     audio, track = soup.select_one("read-aloud audio"), soup.select_one("read-aloud track")
     assert audio, f"{page} has no player"
@@ -35,7 +35,7 @@ def sound_of(page: Path) -> tuple[Path, Path, str]:
 
 
 def onset(samples: Sequence[int], begins: float) -> float:
-    """When sound begins near a time, in seconds: after silence, the first 5 ms that are not silent."""
+    """Return the second at which audio begins near a time: the first 5 ms after silence."""
     step = 22_050 // 200
     place = max(0, int(begins * 22_050) - 8 * step)
     while max(map(abs, samples[place : place + step]), default=32_767) < 300:

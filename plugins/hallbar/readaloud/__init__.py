@@ -1,1 +1,1 @@
-"""Read-aloud: recordings of every page, made at build time."""
+"""Read-aloud: the audio of every page, made when the site is built."""

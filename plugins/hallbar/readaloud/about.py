@@ -1,4 +1,4 @@
-"""The page about read-aloud: whose the voices are, and on what terms."""
+"""The page about read-aloud, with the authors and licences of the voices."""
 
 from collections.abc import Mapping
 from pathlib import Path
@@ -9,9 +9,9 @@ _HERE = Path(__file__).parent
 
 
 def page(lang: str, voices: Mapping[str, Voice], words: Mapping[str, str]) -> str:
-    """The page's Markdown in a language (English unless we have it), with a line for each voice and engine.
+    """Return the page's Markdown in a language, or else in English, with a line for each voice and engine.
 
-    `voices` by language; `words` are the capability's in that language.
+    `voices` by language; `words` are those of the capability in that language.
     """
     written = _HERE / f"about.{lang}.md"
     text = (written if written.exists() else _HERE / "about.en.md").read_text("utf-8")

@@ -11,14 +11,17 @@ import click
 
 from hallbar import commands, words
 from hallbar.messages import Messages, decimal
-from hallbar.readaloud import truth, upkeep, voices
-from hallbar.readaloud.publication import PAUSES
-from hallbar.readaloud.recording import Recordings
-from hallbar.readaloud.samples import LOUDNESS, louder, loudness
-from hallbar.readaloud.sentences import split
-from hallbar.readaloud.sound import Sounds
-from hallbar.readaloud.spoken import check, spoken, use
-from hallbar.readaloud.suggestions import suggestions
+from hallbar.readaloud import voices
+from hallbar.readaloud.audio import upkeep
+from hallbar.readaloud.audio.clip import ClipText
+from hallbar.readaloud.audio.mp3 import Encoder
+from hallbar.readaloud.audio.publishing import PAUSES
+from hallbar.readaloud.audio.samples import LOUDNESS, louder, loudness
+from hallbar.readaloud.audio.synthesis import Clips
+from hallbar.readaloud.text import verification
+from hallbar.readaloud.text.sentences import split
+from hallbar.readaloud.text.spoken import check_lexicons, spoken_form, use_lexicon
+from hallbar.readaloud.text.suggestions import suggestions
 from hallbar.schema import SchemaError
 from hallbar.settings import SettingsError, load, plugin, source
 
@@ -44,7 +47,7 @@ def say(text: str | None, lang: str, out: Path | None, shown: bool, config: Path
         _with_lexicon(config)
         written = sys.stdin.read() if text is None else text
         said = [
-            [spoken(part[start:end], lang).text for start, end in split(part)]
+            [spoken_form(part[start:end], lang).text for start, end in split(part)]
             for part in written.split("\n\n")
         ]
         if not any(said):
@@ -61,16 +64,16 @@ def _sample(said: list[list[str]], lang: str, config: Path) -> tuple[bytes, floa
     """One MP3 of paragraphs of sentences, in the site's voice, and how loud it is."""
     own = plugin(load(config), "hallbar/readaloud").get("voices") or {}
     with TemporaryDirectory(prefix="hallbar-") as folder:
-        recordings = Recordings(Path(folder), voices.chosen(own))
-        made = recordings.make((sentence, lang) for part in said for sentence in part)
+        clips = Clips(Path(folder), voices.site_voices(own))
+        made = clips.make(ClipText(sentence, lang) for part in said for sentence in part)
         parts = [
-            (made[sentence, lang], PAUSES["block" if place == len(part) else "sentence"])
+            (made[ClipText(sentence, lang)], PAUSES["block" if place == len(part) else "sentence"])
             for part in said
             for place, sentence in enumerate(part, 1)
         ]
-        (sound,) = Sounds(Path(folder), recordings).make([parts])
-        heard = b"".join(louder(recordings.samples(one), one.gain) for one in made.values())
-    return sound.mp3, loudness(heard, next(iter(made.values())).take.rate)
+        (mp3,) = Encoder(Path(folder), clips).make([parts])
+        samples = b"".join(louder(clips.samples(clip), clip.gain) for clip in made.values())
+    return mp3.content, loudness(samples, next(iter(made.values())).times.rate)
 
 
 @commands.group("lexicon")
@@ -138,7 +141,7 @@ def verify(site: Path, config: Path) -> None:
     with _one_line():
         _with_lexicon(config)
         said, (folder, _) = _words(config), _kept(config)
-        checked, faults = truth.verify_all(site, said)
+        checked, faults = verification.verify_site(site, said)
         broken = upkeep.broken(folder)
     for fault in [*faults, *(message("file_broken", file=file) for file in broken)]:
         click.echo(fault, err=True)
@@ -150,8 +153,8 @@ def verify(site: Path, config: Path) -> None:
 def _with_lexicon(config: Path) -> None:
     """Speak with the site's own lexicon."""
     own = plugin(load(config), "hallbar/readaloud")
-    use(config.parent, own.get("lexicon"))
-    check()
+    use_lexicon(config.parent, own.get("lexicon"))
+    check_lexicons()
 
 
 def _kept(config: Path) -> tuple[Path, float]:

@@ -1,14 +1,14 @@
-"""The read-aloud capability's settings in mkdocs.yml."""
+"""The settings of read-aloud in mkdocs.yml."""
 
 from mkdocs.config import config_options as c
 from mkdocs.config.base import Config
 
 
 class VoiceConfig(Config):
-    """One language's voice."""
+    """The voice of one language."""
 
     engine = c.Type(str, default="pyttsx3")
-    """What speaks: `pyttsx3` (eSpeak NG), or `tone` to try out a site without a voice."""
+    """The engine: `pyttsx3` (eSpeak NG), or `tone` to try out a site without a voice."""
 
     name = c.Type(str)
     """The engine's own name: `sv+m8`, `en-us`."""
@@ -20,26 +20,26 @@ class VoiceConfig(Config):
     """Pause between words, in units of 10 ms."""
 
     gain = c.Type((int, float), default=0)
-    """How much louder all that it says is made, in dB."""
+    """Decibels added to the loudness of the voice."""
 
 
 class ReadaloudConfig(Config):
-    """Every option stands in README.md."""
+    """The options, which README.md explains."""
 
     voices = c.DictOfItems(c.SubConfig(VoiceConfig), default={})
-    """Language -> voice; what is left out has a voice of `VOICES`."""
+    """Language -> voice; other languages have the voices of `VOICES`."""
 
     lexicon = c.Optional(c.Type(str))
-    """The site's own words, beside mkdocs.yml, over those of the package; lexicon.toml when left out."""
+    """The site's own lexicon, beside mkdocs.yml, before that of the package; by default lexicon.toml."""
 
     about = c.Type(str, default="om-upplasningen/")
-    """Where the page about read-aloud stands, below each language."""
+    """Address of the page about read-aloud, below each language."""
 
     cache = c.Type(str, default=".cache/readaloud")
-    """Where recordings are kept between builds, beside mkdocs.yml."""
+    """Folder of the cache between builds, beside mkdocs.yml."""
 
     workers = c.Type(int, default=2)
-    """How many sentences are spoken, and pages encoded, at the same time."""
+    """Number of sentences that are synthesized, and pages that are encoded, at the same time."""
 
     limit = c.Type((int, float), default=5)
-    """Gigabytes of recordings that are kept; what the present build uses stays also above it."""
+    """Size limit of the cache in gigabytes; the files that the present build uses stay above it, too."""

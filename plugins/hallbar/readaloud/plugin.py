@@ -1,4 +1,4 @@
-"""Read-aloud in the build: sentences are found page by page, spoken in one batch, published with the site."""
+"""Read-aloud in the build: finds the sentences of each page, then makes all audio in one batch."""
 
 import os
 import time
@@ -14,68 +14,69 @@ from mkdocs.structure.pages import Page
 from hallbar.capability import Capability
 from hallbar.parsing import parsed
 from hallbar.plugin_error import as_plugin_error
-from hallbar.readaloud import about, upkeep
+from hallbar.readaloud import about
+from hallbar.readaloud.audio import upkeep
+from hallbar.readaloud.audio.build import AudioBuild, mode
 from hallbar.readaloud.config import ReadaloudConfig
-from hallbar.readaloud.production import Production, mode
-from hallbar.readaloud.speakable import marked, speakable, titled
-from hallbar.readaloud.spoken import use
-from hallbar.readaloud.truth import UntrueError, confirm
-from hallbar.readaloud.voices import VoiceError, chosen
+from hallbar.readaloud.page_speech import PageSpeech, Speeches
+from hallbar.readaloud.text.speakable import numbered, speakable, titled
+from hallbar.readaloud.text.spoken import use_lexicon
+from hallbar.readaloud.text.verification import MismatchError, confirm
+from hallbar.readaloud.voices import VoiceError, site_voices
 from hallbar.schema import SchemaError
 from hallbar.site import add_page, language, languages, pages, prefix, text_language
 
 CAPABILITY = Capability(Path(__file__).parent)
 log = get_plugin_logger(__name__)
-told = partial(as_plugin_error, VoiceError, SchemaError, about="read-aloud: ")
+one_line_error = partial(as_plugin_error, VoiceError, SchemaError, about="read-aloud: ")
 
 
 class ReadaloudPlugin(BasePlugin[ReadaloudConfig]):
-    """Hooks only; MkDocs calls each once per language, the first once a build."""
+    """Hooks only; MkDocs calls each once for each language, and the first one once in a build."""
 
     def on_startup(self, *, command: str, dirty: bool) -> None:
-        self.begun, self.heard = time.time(), set[str]()
+        self.started, self.languages, self.speech = time.time(), set[str](), Speeches()
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         folder, own = Path(config.config_file_path).parent, self.config
-        cache, workers = folder / own.cache, own.workers
-        with told():
-            use(Path(os.path.relpath(folder)), own.lexicon)  # as messages name it
-            self.production = Production(cache, chosen(own.voices), mode(), config.strict, workers, log)
+        with one_line_error():
+            use_lexicon(Path(os.path.relpath(folder)), own.lexicon)  # a short path, for messages
+            cache, voices, strict = folder / own.cache, site_voices(own.voices), config.strict
+            self.audio = AudioBuild(cache, voices, mode(), strict, own.workers, log)
         return config
 
     @event_priority(-150)  # after static-i18n, which cannot take generated pages
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         CAPABILITY.publish(files, config)
-        lang, words = language(config), CAPABILITY.own_words(config, language(config))
-        add_page(files, config, self.config.about, about.page(lang, self.production.voices, words))
+        words = CAPABILITY.own_words(config, language(config))
+        add_page(files, config, self.config.about, about.page(language(config), self.audio.voices, words))
         return files
 
     @event_priority(-50)  # after other plugins have changed the text
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         html = titled(html, page.title)
-        speech = speakable(parsed(html), text_language(page, config), CAPABILITY.every_word(config))
-        page.meta.update(sentences=speech.sentences, article=marked(html, speech.blocks))
-        return str(page.meta["article"])
+        found = speakable(parsed(html), text_language(page, config), CAPABILITY.every_word(config))
+        article = numbered(html, found.blocks)
+        self.speech[page.url] = PageSpeech(tuple(found.sentences), article)
+        return article
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
-        sentences = {page.url: page.meta.get("sentences", []) for page in pages(files)}
-        with told():
-            made = self.production.publish(sentences, Path(config.site_dir))
-        for page in pages(files):
-            page.meta["recording"] = made.get(page.url)
-        self.heard.add(language(config))
-        root = prefix(config, language(config))
-        CAPABILITY.offer(env, config, about=root + self.config.about, on=self.production.mode != "off")
+        sentences = self.speech.sentences(page.url for page in pages(files))
+        with one_line_error():
+            self.speech.add(self.audio.publish(sentences, Path(config.site_dir)))
+        self.languages.add(language(config))
+        address = prefix(config, language(config)) + self.config.about
+        CAPABILITY.offer(env, config, about=address, on=self.audio.mode != "off", speech=self.speech)
         return env
 
-    @event_priority(-200)  # the last to look: whatever changed the page has done so
+    @event_priority(-200)  # last, after all plugins that change the page
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
-        recording = page.meta.get("recording")
-        cues = Path(config.site_dir, recording.vtt) if recording else None
-        with as_plugin_error(UntrueError, about=f"read-aloud: {page.file.src_uri}: "):
-            confirm(output, page.meta.get("article", ""), cues, CAPABILITY.every_word(config))
+        speech = self.speech[page.url]
+        cues = Path(config.site_dir, speech.audio.vtt) if speech.audio else None
+        with as_plugin_error(MismatchError, about=f"read-aloud: {page.file.src_uri}: "):
+            confirm(output, speech.article, cues, CAPABILITY.every_word(config))
         return output
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        if self.heard == set(languages(config)):  # the last one: what a language uses must not be dropped
-            upkeep.prune(self.production.folder, 1e9 * self.config.limit, self.begun)
+        if self.languages == set(languages(config)):  # after the last: no language loses its clips
+            upkeep.prune(self.audio.folder, 1e9 * self.config.limit, self.started)

@@ -1,8 +1,8 @@
-"""A pyttsx3 driver for eSpeak NG that is done when it returns; its own returns before the sound exists.
+"""A synchronous pyttsx3 driver for eSpeak NG: the stock one returns before the audio exists.
 
-Importing it loads the eSpeak library, so only `espeak.start` imports it, after the wheel's was loaded.
+Importing it loads the eSpeak library, so only `espeak.start` imports it, after loading that of the wheel.
 """
-# ruff: noqa: N802  the names are pyttsx3's
+# ruff: noqa: N802  the names are those of pyttsx3
 
 import ctypes
 from collections.abc import Iterator
@@ -11,7 +11,8 @@ from typing import Any
 
 from pyttsx3.drivers import _espeak
 
-from hallbar.readaloud.voices import REINSTALL, VoiceError
+from hallbar.readaloud.voices.engine import VoiceError
+from hallbar.readaloud.voices.espeak import REINSTALL
 
 _DO_NOT_EXIT = 0x8000  # an error is then a number below 1 (not always -1) instead of exit(1)
 _WORD_GAP = 7  # speak_lib.h; the binding does not know it
@@ -20,12 +21,12 @@ _SAMPLE = ctypes.sizeof(ctypes.c_short)
 
 
 def buildDriver(proxy: Any) -> "Driver":
-    """Where pyttsx3 enters."""
+    """Return the driver; pyttsx3 calls this."""
     return Driver(proxy)
 
 
 class Driver:
-    """Speaks into memory, one text after the other, in the thread that asks.
+    """Synthesizes into memory, one text after the other, in the calling thread.
 
     Properties: `voice` (str), `rate` (words a minute), `volume` (0.0 to 1.0), `gap` (units of 10 ms).
     """
@@ -38,7 +39,7 @@ class Driver:
         self._proxy.setBusy(False)  # pyttsx3 then runs the whole queue, here and now
 
     def endLoop(self) -> None:
-        """Nothing is left to end when the queue has run."""
+        """Do nothing: the queue has already run."""
 
     stop = endLoop
 
@@ -51,13 +52,13 @@ class Driver:
             raise VoiceError(f"eSpeak NG refuses {name} {value}: choose another in the settings")
 
     def say(self, text: str) -> None:
-        """Into memory, not aloud: who listens is notified of each word, then of all samples."""
+        """Synthesize into memory, not aloud. Listeners are notified of each word, then of all samples."""
         samples = bytearray()
 
         def collect(buffer: Any, count: int, events: Any) -> int:
             samples.extend(ctypes.string_at(buffer, count * _SAMPLE) if count else b"")
             for event in _until_terminated(events):
-                if event.type == _espeak.EVENT_WORD:  # the stock driver tells no time
+                if event.type == _espeak.EVENT_WORD:  # the stock driver gives no time
                     place, milliseconds = event.text_position - 1, event.audio_position
                     self._proxy.notify("started-word", location=place, length=event.length, at=milliseconds)
             return 0
@@ -77,17 +78,17 @@ def _until_terminated(events: Any) -> Iterator[Any]:
 
 @cache
 def _initialise() -> int:
-    """Once a process; the samples a second."""
+    """Initialize the library once in a process; return the samples a second."""
     hertz: int = _espeak.Initialize(_espeak.AUDIO_OUTPUT_SYNCHRONOUS, 0, None, _DO_NOT_EXIT)
     if hertz <= 0:
         raise VoiceError(f"eSpeak NG cannot read its data: {REINSTALL}")
-    _espeak.ListVoices()  # reads all voice files: else each copy of this process would, for its one sentence
+    _espeak.ListVoices()  # reads all voice files, so that each copy of this process need not
     return hertz
 
 
 def _set_voice(name: str) -> None:
     found = _espeak.SetVoiceByName(name.encode()) == _espeak.EE_OK
     identifier = _espeak.GetCurrentVoice().contents.identifier.decode() if found else ""
-    # for an unknown variant (sv+zz) eSpeak says OK and takes the plain voice
+    # for an unknown variant (sv+zz) eSpeak returns OK and uses the plain voice
     if not found or identifier.partition("+")[2] != name.partition("+")[2]:
         raise VoiceError(f"eSpeak NG has no voice {name!r}: choose another in the settings, such as sv+m8")

@@ -1,4 +1,4 @@
-"""eSpeak NG out of the wheel espeakng-loader, never the system's, spoken through pyttsx3."""
+"""eSpeak NG from the wheel espeakng-loader, never that of the system, used through pyttsx3."""
 
 import ctypes
 import hashlib
@@ -12,22 +12,18 @@ from typing import Any
 import espeakng_loader
 import pyttsx3
 
-from hallbar.readaloud.voices import (
-    REINSTALL,
-    About,
-    Timing,
-    Utterance,
-    Voice,
-    VoiceError,
-)
+from hallbar.readaloud.voices.engine import About, Utterance, Voice, VoiceError, WordTime
+
+REINSTALL = "run pip install --force-reinstall espeakng-loader"
+"""The fix for every error in the wheel."""
 
 ABOUT = About("eSpeak NG", "GPL 3", "Jonathan Duddington")
 TIMEOUT = 60.0  # it needs 0.02
 FORKS = True  # the bytes of an utterance depend on what its process spoke before
-MEND = REINSTALL
+FIX = REINSTALL
 
 REVISION = 3
-"""Raise it when the same words shall sound different, or more is kept of them: all is then made anew."""
+"""Raise it when the same words shall sound different, or a clip holds more: all clips are then made again."""
 
 _DRIVER = "hallbar"
 _LETTER_A = re.compile(r"(?<![^\s(])A(?= [A-Z](?!\w))|(?<=\b[A-Z] )A(?!\w)")
@@ -35,9 +31,9 @@ _DATA = ("phontab", "phonindex", "phondata", "intonations", "sv_dict", "en_dict"
 
 
 def check() -> None:
-    """See that the wheel's library and data are there, without loading them.
+    """Check that the wheel's library and data are there, without loading them.
 
-    Raises VoiceError. The library itself would end the whole process with exit(1), which nobody can catch.
+    Raises VoiceError. The library itself would end the whole process with exit(1), which cannot be caught.
     """
     missing = [str(file) for file in _files() if not (file.is_file() and file.stat().st_size)]
     if missing:
@@ -45,10 +41,10 @@ def check() -> None:
 
 
 def identity() -> str:
-    """All that decides how a sentence sounds, besides the sentence and the voice. Loads nothing.
+    """Return all that decides how a sentence sounds, except the sentence and the voice. Loads nothing.
 
-    The content of the library and its data says more than a version: the same wheel version holds other
-    code on another kind of machine. Call `check` first; a missing file is an OSError here.
+    The content of the library and its data is more precise than a version: the same version of the wheel
+    holds other code on another kind of machine. Call `check` first: a missing file raises OSError here.
     """
     from importlib.metadata import version
 
@@ -60,7 +56,7 @@ def identity() -> str:
 
 
 def start() -> Any:
-    """Initialise eSpeak NG in this process and return pyttsx3's engine, which has not spoken yet.
+    """Initialize eSpeak NG in this process and return pyttsx3's engine, which has not spoken yet.
 
     Raises VoiceError.
     """
@@ -71,38 +67,40 @@ def start() -> Any:
 
 
 def speak(engine: Any, text: str, voice: Voice) -> Utterance:
-    """Let pyttsx3 say it into memory. eSpeak NG may tell several times of one word (12345).
+    """Synthesize a text through pyttsx3. eSpeak NG may give several times for one word (12345).
 
     Raises VoiceError.
     """
     errors: list[Exception] = []
-    words: list[Timing] = []
-    said: list[tuple[int, bytes]] = []
-    # pyttsx3 swallows what goes wrong in its queue and tells it only to those who listen
+    word_times: list[WordTime] = []
+    results: list[tuple[int, bytes]] = []
+    # pyttsx3 swallows errors in its queue and passes them to listeners only
     tokens = [
         engine.connect("error", lambda name, exception: errors.append(exception)),  # noqa: ARG005
-        engine.connect("started-word", lambda location, at, **_: words.append((location, at))),
-        engine.connect("finished-utterance", lambda rate, samples, **_: said.append((rate, bytes(samples)))),
+        engine.connect("started-word", lambda location, at, **_: word_times.append((location, at))),
+        engine.connect(
+            "finished-utterance", lambda rate, samples, **_: results.append((rate, bytes(samples)))
+        ),
     ]
     engine.setProperty("voice", voice.name)
     engine.setProperty("rate", voice.rate)
     engine.setProperty("gap", voice.gap)
     engine.runAndWait()
-    if not errors:  # else it would speak in whatever voice was set before
-        engine.say(heard(text, voice))
+    if not errors:  # else it would speak in the voice that was set before
+        engine.say(respelled(text, voice))
         engine.runAndWait()
     for token in tokens:
         engine.disconnect(token)
     if errors:
         raise VoiceError(str(errors[0])) from errors[0]
-    ((rate, samples),) = said
-    return Utterance(rate, samples, tuple(words))
+    ((rate, samples),) = results
+    return Utterance(rate, samples, tuple(word_times))
 
 
-def heard(text: str, voice: Voice) -> str:
-    """The text as eSpeak NG is given it, sign for sign.
+def respelled(text: str, voice: Voice) -> str:
+    """Return the text as eSpeak NG is given it, with the same number of characters.
 
-    In English it takes an “A” among letters for the article (“V uh T”); as an ordinal sign it is the letter.
+    In English it takes an “A” among letters for the article (“V uh T”); the ordinal sign is the letter.
     """
     return _LETTER_A.sub("ª", text) if voice.name.startswith("en") else text
 
@@ -111,7 +109,7 @@ def _files() -> list[Path]:
     library = Path(espeakng_loader.get_library_path())
     try:
         data = Path(espeakng_loader.get_data_path())
-    except RuntimeError:  # it is not there; `check` tells so with its name
+    except RuntimeError:  # the folder is missing; `check` reports it by name
         data = library.parent / "espeak-ng-data"
     return [library, *(data / name for name in _DATA)]
 

@@ -1,0 +1,117 @@
+// Places on the page: from a cue to the text that it names, and from a click or a selection to its place.
+
+/**
+ * A stretch of a block's own text, and a point in it, in UTF-16 units.
+ * @typedef {{block: number, start: number, end: number}} Place
+ * @typedef {{block: number, at: number}} Point
+ */
+
+/**
+ * Return a Range over part of a block's text. Offsets are UTF-16 units over the block's own text nodes; those
+ * of blocks inside it do not count.
+ * @param {Place} place
+ * @returns {Range | null} null if the page has no such place
+ */
+export function rangeOf({ block, start, end }) {
+  const element = blockOf(block);
+  if (!element) return null;
+  const range = document.createRange();
+  let from = 0;
+  let begun = false;
+  for (const node of ownTexts(element)) {
+    const to = from + node.data.length;
+    if (!begun && start < to) {
+      range.setStart(node, start - from);
+      begun = true;
+    }
+    if (begun && end <= to) {
+      range.setEnd(node, end - from);
+      return range;
+    }
+    from = to;
+  }
+  return null;
+}
+
+/** @param {number} block */
+export function blockOf(block) {
+  return document.querySelector(`[data-speech="${block}"]`);
+}
+
+/**
+ * Return the point of a node and an offset in it: the block, and the units of its own text before the point.
+ * @param {Node} node
+ * @param {number} offset
+ * @returns {Point | null} null where nothing is read aloud
+ */
+export function pointOf(node, offset) {
+  const element = node instanceof Element ? node : node.parentElement;
+  const block = element?.closest("[data-speech]");
+  if (!(block instanceof HTMLElement)) return null;
+  let at = 0;
+  for (const text of ownTexts(block)) {
+    if (text === node) return { block: Number(block.dataset.speech), at: at + offset };
+    // an offset into an element counts its children: the texts before that child come before the point
+    if (node.contains(text) ? isBefore(text, node, offset) : text.compareDocumentPosition(node) & 4) {
+      at += text.data.length;
+    }
+  }
+  return { block: Number(block.dataset.speech), at };
+}
+
+/** @param {Text} text @param {Node} node @param {number} offset */
+function isBefore(text, node, offset) {
+  const child = node.childNodes[offset];
+  return !child || Boolean(text.compareDocumentPosition(child) & 4);
+}
+
+/**
+ * Return the point of the text at a position in the viewport.
+ * @param {number} x
+ * @param {number} y
+ */
+export function pointAt(x, y) {
+  if ("caretPositionFromPoint" in document) {
+    const found = document.caretPositionFromPoint(x, y);
+    return found && pointOf(found.offsetNode, found.offset);
+  }
+  // @ts-expect-error Safari's name for it before 26.2
+  const range = document.caretRangeFromPoint?.(x, y);
+  return range ? pointOf(range.startContainer, range.startOffset) : null;
+}
+
+/** @type {Range | null} */
+let last = null;
+// a press on a button may clear the selection, so the last one in the text is remembered
+document.addEventListener("selectionchange", () => {
+  const selection = getSelection();
+  if (selection?.rangeCount && !selection.isCollapsed) last = selection.getRangeAt(0).cloneRange();
+});
+
+/**
+ * Return the start and the end of the text that was selected last.
+ * @returns {[Point, Point] | null}
+ */
+export function selected() {
+  const blocks = last
+    ? [...document.querySelectorAll("[data-speech]")].filter((one) => last?.intersectsNode(one))
+    : [];
+  const [first, end] = [blocks[0], blocks.at(-1)];
+  if (!last || !first || !end) return null;
+  // an end of the selection that is not in a block moves to the first or last block that is selected
+  const from = pointOf(last.startContainer, last.startOffset) ?? pointOf(first, 0);
+  const to = pointOf(last.endContainer, last.endOffset) ?? pointOf(end, end.childNodes.length);
+  return from && to ? [from, to] : null;
+}
+
+/**
+ * @param {Element} block
+ * @returns {Generator<Text>}
+ */
+function* ownTexts(block) {
+  const walker = document.createTreeWalker(block, NodeFilter.SHOW_TEXT);
+  while (walker.nextNode()) {
+    const node = /** @type {Text} */ (walker.currentNode);
+    if (node.parentElement?.closest("[data-speech]") === block) yield node;
+  }
+}

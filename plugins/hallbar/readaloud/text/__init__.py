@@ -1,0 +1,1 @@
+"""The text of a page: from the HTML of its article to the sentences that a voice is given."""
