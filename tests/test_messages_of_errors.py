@@ -20,10 +20,17 @@ from hallbar.messages import Messages
 from hallbar.new.begin import begin
 from hallbar.publishing import folder
 from hallbar.publishing.release import make_current
+from hallbar.readaloud.audio.build import mode
+from hallbar.readaloud.audio.clip import trimmed
+from hallbar.readaloud.text import lexicon
+from hallbar.readaloud.text.spoken import check_lexicons, use_lexicon
+from hallbar.readaloud.text.verification import compare, verify_page
+from hallbar.readaloud.voices import Utterance, Voice, VoiceError, engine_of
+from hallbar.readaloud.voices.worker import Worker
 from support import PLUGINS
 
 Provoke = Callable[[Path], object]
-ELSEWHERE = {"readaloud", "checks/browser.py"}
+ELSEWHERE = {"checks/browser.py"}
 """Paths below plugins/hallbar whose messages are not in messages.toml yet."""
 
 
@@ -65,6 +72,22 @@ def made_newer(path: Path) -> object:
     with sqlite3.connect(path) as db:
         db.execute("pragma user_version = 7")
     return SQLiteStore(path)
+
+
+def of_lexicon(text: str) -> Provoke:
+    return written("lexicon.toml", text, lexicon.load)
+
+
+def conflicting(path: Path) -> None:
+    use_lexicon(path.parent)
+    try:
+        check_lexicons()
+    finally:
+        use_lexicon(path.parent / "none")
+
+
+def without_cues(path: Path) -> object:
+    return verify_page(path.parent, path)
 
 
 KEY = """[[key]]
@@ -318,6 +341,92 @@ ERRORS: dict[str, list[tuple[Provoke, str, str]]] = {
             "current is a folder: move it away",
         ),
     ],
+    "LexiconError": [
+        (
+            of_lexicon('a = "b"'),
+            'lexicon.toml:1: skriv ["a"] på en egen rad',
+            'lexicon.toml:1: write ["a"] on a line',
+        ),
+        (
+            of_lexicon('["a"]\nfi = "b"'),
+            "”fi” är okänt, skriv sv, en, reason",
+            "“fi” is not known, use sv, en, reason",
+        ),
+        (
+            of_lexicon('["a"]\nsv = ""'),
+            "”a” saknar text för sv, skriv sv = ",
+            "“a” has no text for sv, write sv = ",
+        ),
+        (of_lexicon('["a"]\nreason = "b"'), "”a” säger inget, skriv sv = ", "“a” says nothing, write sv = "),
+        (of_lexicon('["a "]\nsv = "b"'), "”a ” är inget ord, skriv det", "“a ” is no word, write it"),
+        (of_lexicon('["a"]\nsv = "a b"'), "”a b” innehåller självt ”a”", "“a b” holds “a” itself"),
+        (
+            lambda at: lexicon.of_site(at, "none"),
+            "none: detta är ingen fil: skriv",
+            "none: this is no file: write",
+        ),
+        (
+            written("lexicon.toml", '["abc"]\nsv = "5 kr"\n', conflicting),
+            "”5 kr” läses i sin tur upp som ”5 kronor”, skriv sv = ",
+            "“5 kr” is itself said “5 kronor”, write sv = ",
+        ),
+    ],
+    "MismatchError": [
+        (
+            lambda _: compare("<p>", ""),
+            "texten går inte att hitta: sätt data-text",
+            "its text cannot be found: put data-text",
+        ),
+        (
+            lambda _: compare('<html lang="sv"><div data-text><p data-speech="0">Hej.</p></div>', ""),
+            "på sidan står ”Hej.”, i ljudet något annat",
+            "the page says “Hej.”, the recording something else",
+        ),
+        (
+            lambda _: compare('<html lang="sv"><div data-text></div>', "00:00.000 --> 00:01.000\n{}\n"),
+            "ljudet säger mer än sidan: bygg igen",
+            "the recording says more than the page: build again",
+        ),
+        (
+            written("index.html", '<html lang="sv"><track src="x.vtt">', without_cues),
+            "tiderna för ljudet saknas (x.vtt): bygg igen",
+            "its cues are missing (x.vtt): build again",
+        ),
+    ],
+    "VoiceError": [
+        (
+            lambda _: Voice("a", rate=401),
+            "rösten a: rate är 401, ska vara 80 till 400 ord i minuten",
+            "voice a: rate is 401, expected 80 to 400 words a minute",
+        ),
+        (
+            lambda _: Voice("a", gap=51),
+            "gap är 51, ska vara 0 till 50 (enheter om 10 ms)",
+            "gap is 51, expected 0 to 50 (units of 10 ms)",
+        ),
+        (
+            lambda _: Voice("a", gain=21),
+            "gain är 21, ska vara -20 till 20 dB",
+            "gain is 21, expected -20 to 20 dB",
+        ),
+        (
+            lambda _: engine_of(Voice("a", engine="b")),
+            "engine är b, ska vara pyttsx3 eller tone",
+            "engine is b, expected pyttsx3 or tone",
+        ),
+        (
+            lambda _: mode(),
+            "HALLBAR_SOUND är ”loud”, ska vara on, cache-only eller off",
+            "HALLBAR_SOUND is 'loud', expected on, cache-only or off",
+        ),
+    ],
+    "EngineError": [
+        (
+            lambda _: trimmed(Utterance(1000, b"", ()), "En lång mening."),
+            "”En lång mening.” blev 0,00 s ljud, borde bli 0,20 till 12,00 s: skriv",
+            "“En lång mening.” became 0.00 s of sound, expected 0.20 to 12.00 s: write",
+        ),
+    ],
     "LanguageError": [(lambda _: messages.check(), "HALLBAR_LANGUAGE är ”xx”", "HALLBAR_LANGUAGE is “xx”")],
 }
 CASES = [(name, *case) for name, cases in ERRORS.items() for case in cases]
@@ -334,6 +443,7 @@ def test_an_error_is_told_in_the_language_of_messages(
     swedish: str,
     english: str,
 ) -> None:
+    monkeypatch.setenv("HALLBAR_SOUND", "loud")
     monkeypatch.setenv(messages.VARIABLE, "xx" if name == "LanguageError" else language)
     with messages.speaking(language), pytest.raises(Exception) as caught:  # noqa: PT011 the name is held below
         provoke(tmp_path)
@@ -341,6 +451,16 @@ def test_an_error_is_told_in_the_language_of_messages(
     assert type(caught.value).__name__ == name
     assert (swedish if language == "sv" else english) in str(caught.value)
     assert "\n" not in str(caught.value)
+
+
+@pytest.mark.usefixtures("processes")
+def test_a_process_that_speaks_has_the_language_of_the_build() -> None:
+    with (
+        messages.speaking("sv"),
+        Worker() as worker,
+        pytest.raises(VoiceError, match="har ingen röst ”nobody”"),
+    ):
+        worker.speak("Hej.", Voice("nobody"))
 
 
 def modules() -> Iterator[tuple[str, ast.Module]]:
@@ -389,6 +509,9 @@ NO_MESSAGES = {
     "feedback/redaction.py": "patterns",
     "feedback/states.py": "selectors",
     "feedback/store.py": "SQL",
+    "readaloud/text/speakable/audible.py": "names of elements",
+    "readaloud/text/sentences.py": "abbreviations",
+    "readaloud/text/spoken/entries.py": "kinds of characters",
     "publishing/folder.py": "the text of the file that marks a folder, the same for every reader of it",
     "schema.py": "what msgspec and tomllib say, to be replaced",
 }

@@ -10,7 +10,7 @@ from tempfile import TemporaryDirectory
 import click
 
 from hallbar import commands, words
-from hallbar.messages import Messages, decimal
+from hallbar.messages import Messages, decimal, reason
 from hallbar.readaloud import voices
 from hallbar.readaloud.audio import upkeep
 from hallbar.readaloud.audio.clip import ClipText
@@ -26,9 +26,7 @@ from hallbar.schema import SchemaError
 from hallbar.settings import SettingsError, load, plugin, source
 
 message = Messages(__file__)
-_FAULTS = (
-    voices.VoiceError, SchemaError, SettingsError, OSError, UnicodeDecodeError, TypeError,
-)  # fmt: skip
+_FAULTS = (voices.VoiceError, SchemaError, SettingsError, UnicodeDecodeError, TypeError)
 _LANGUAGE = click.Choice(["sv", "en"])
 _CONFIG = commands.option(
     "--config", default="mkdocs.yml", type=click.Path(path_type=Path), show_default=True
@@ -176,5 +174,8 @@ def _words(config: Path) -> dict[str, dict[str, str]]:
 def _one_line() -> Iterator[None]:
     try:
         yield
+    except OSError as error:
+        file = f"{error.filename}: " if error.filename else ""
+        raise click.ClickException(file + reason(error)) from error
     except _FAULTS as error:
         raise click.ClickException(" ".join(str(error).split())) from error
