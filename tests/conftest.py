@@ -175,3 +175,10 @@ def _clean_environment() -> None:
     """The tests say themselves what they vary."""
     for name in ("HALLBAR_SOUND", "SOURCE_DATE_EPOCH", "ESPEAK_DATA_PATH"):
         os.environ.pop(name, None)
+    os.environ["HALLBAR_LANGUAGE"] = "en"
+
+
+@pytest.fixture
+def swedish(monkeypatch: pytest.MonkeyPatch) -> None:
+    """For tests of messages in Swedish; those of all others are English."""
+    monkeypatch.setenv("HALLBAR_LANGUAGE", "sv")

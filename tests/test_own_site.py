@@ -37,6 +37,7 @@ def named(part: object) -> Iterator[str]:
             yield from named(inner)
 
 
+@pytest.mark.usefixtures("swedish")
 def test_the_pages_have_no_findings(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(ROOT)
     done = CliRunner().invoke(main, ["check", "docs"])

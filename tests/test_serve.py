@@ -15,8 +15,9 @@ import pytest
 from click.testing import CliRunner
 
 from hallbar.cli import main
-from processes import python, started, wait_until
-from support import Served, made_up_site
+from hallbar.serve import HOST
+from processes import started, wait_until
+from support import SITE, Served, made_up_site
 
 if TYPE_CHECKING:
     import subprocess
@@ -51,13 +52,21 @@ def test_what_does_not_exist_gets_the_404_page(served: Served) -> None:
     assert "This page does not exist" in answer.text
 
 
-@pytest.mark.usefixtures("processes")
-def test_a_taken_port_is_told_in_one_line(served: Served) -> None:
-    port = served.url.rpartition(":")[2]
-    done = python("-m", "hallbar.cli", "serve", "--port", port)
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("sv", "Fel: port {port} är upptagen: välj en annan med --port\n"),
+        ("en", "Error: port {port} is taken: choose another with --port\n"),
+    ],
+)
+def test_a_taken_port_is_told_in_one_line(monkeypatch: pytest.MonkeyPatch, language: str, said: str) -> None:
+    monkeypatch.chdir(SITE)
+    monkeypatch.setenv("HALLBAR_LANGUAGE", language)
+    with socket.create_server((HOST, 0)) as taken:
+        port = taken.getsockname()[1]
+        done = CliRunner().invoke(main, ["serve", "--port", str(port)])
 
-    assert done.returncode == 1
-    assert done.stderr == f"Error: port {port} is taken: choose another with --port\n"
+    assert (done.exit_code, done.output) == (1, said.format(port=port))
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""`hallbar build`: the site, built strictly, by MkDocs in a process of its own."""
+"""`hallbar build`: builds the site strictly, with MkDocs in a process of its own."""
 
 import os
 import subprocess
@@ -8,40 +8,42 @@ from pathlib import Path
 
 import click
 
+from hallbar import commands
+from hallbar.messages import Messages
 from hallbar.settings import SettingsError, load
 
-CONFIG = click.option(
+message = Messages(__file__)
+CONFIG = commands.option(
     "--config",
     default="mkdocs.yml",
     show_default=True,
     type=click.Path(dir_okay=False, path_type=Path),
-    help="The site's settings.",
 )
-QUIET = {"NO_MKDOCS_2_WARNING": "1"}
-"""Silences notices of MkDocs and Material about their own future; nothing that concerns the site."""
+NO_NOTICES = {"NO_MKDOCS_2_WARNING": "1"}
+"""Silences what MkDocs and Material print about their own future; nothing that concerns the site."""
 
 
 def build(config: Path, site_dir: Path | None = None) -> bool:
-    """Build the site whose settings are in `config`; return whether it is whole. Messages are printed.
+    """Build the site whose settings are in `config`; return True if it succeeded. Messages are printed.
 
-    `site_dir` is where it is built, else what the settings say. Any warning fails. Never quiet: that silences
-    the counter of warnings that `--strict` goes by.
+    It is built in `site_dir`, or as the settings say. A warning is an error. MkDocs' `--quiet` is not used,
+    since it also silences the counter of warnings that `--strict` needs.
     """
     command = [sys.executable, "-m", "mkdocs", "build", "--strict", "-f", config.name]
     if site_dir:
         command += ["--site-dir", str(site_dir.absolute())]
-    done = subprocess.run(command, cwd=config.absolute().parent, env=QUIET | os.environ, check=False)
+    done = subprocess.run(command, cwd=config.absolute().parent, env=NO_NOTICES | os.environ, check=False)
     return done.returncode == 0
 
 
-def found(config: Path) -> Path:
-    """Return the settings of a site, where it can be built. Raises ClickException that says what lacks."""
+def buildable(config: Path) -> Path:
+    """Return `config` if its site can be built. Raises ClickException, which says what is missing, if not."""
     if find_spec("mkdocs") is None:
-        raise click.ClickException("to build needs the package mkdocs: pip install 'hallbar[site]'")
-    if not config.is_file():
         raise click.ClickException(
-            f"there is no {config} here: go to the folder of your site, or make one with `hallbar new FOLDER`"
+            message("package_missing", command="build", package="mkdocs", extras="site")
         )
+    if not config.is_file():
+        raise click.ClickException(message("no_settings", config=config))
     try:
         load(config)
     except SettingsError as error:
@@ -49,13 +51,10 @@ def found(config: Path) -> Path:
     return config
 
 
-@click.command("build")
+@commands.command("build")
 @CONFIG
-@click.option("--site-dir", type=click.Path(file_okay=False, path_type=Path), help="Where to; else site/.")
+@commands.option("--site-dir", type=click.Path(file_okay=False, path_type=Path))
 def command(config: Path, site_dir: Path | None) -> None:
-    """Build the site; any warning fails.
-
-    HALLBAR_SOUND=off builds without sound; cache-only fails instead of speaking what is missing.
-    """
-    if not build(found(config), site_dir):
+    """Build the site; a warning counts as an error."""
+    if not build(buildable(config), site_dir):
         raise SystemExit(1)

@@ -14,10 +14,12 @@ from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files
 
 from hallbar import template_globals, words
+from hallbar.messages import Messages
 from hallbar.plugin_error import as_plugin_error
 from hallbar.schema import SchemaError
 from hallbar.site import language, languages
 
+message = Messages(__file__)
 FRAME = "hallbar/frame"
 """The plugin whose templates include those of the other capabilities."""
 
@@ -68,7 +70,7 @@ class Capability:
     def offer(self, env: Environment, config: MkDocsConfig, **values: object) -> None:
         """Give templates `hallbar.<name>`: `values`, and `.words` in the frame's language. Hook: on_env."""
         if FRAME not in config.plugins:
-            raise PluginError(f"mkdocs.yml: {self.path} needs {FRAME}: add it to plugins, after i18n")
+            raise PluginError(message("frame_missing", plugin=self.path, frame=FRAME))
         lang = language(config)
         template_globals.add(env, lang, self.root, self.name, words=self.own_words(config, lang), **values)
 

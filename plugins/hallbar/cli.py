@@ -1,18 +1,21 @@
-"""`hallbar …`: the commands of all capabilities, each imported when it is asked for."""
+"""`hallbar …`: the commands of all capabilities, each imported when it is used."""
 
 from importlib.metadata import EntryPoint, entry_points
 from typing import Any
 
 import click
 
-from hallbar import __version__
+from hallbar import __version__, commands
+from hallbar.messages import Messages
+
+message = Messages(__file__)
 
 GROUP = "hallbar.commands"
-"""Entry points: name of the command -> what it is, with the extras that it needs."""
+"""Entry points: name of a command -> its object, with the extras that it needs."""
 
 
-class Commands(click.Group):
-    """The commands that entry points name. One whose packages are not installed says how to get them."""
+class Commands(commands.Group):
+    """The commands of the entry points. One whose packages are missing says how to install them."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         return sorted(entry_points(group=GROUP).names)
@@ -24,7 +27,7 @@ class Commands(click.Group):
 
 
 def command_of(entry: EntryPoint) -> click.Command:
-    """Import a command; return one that says what to install where that is missing."""
+    """Import a command; return one that says what to install if a package is missing."""
     try:
         found: click.Command = entry.load()
     except ModuleNotFoundError as error:
@@ -39,19 +42,19 @@ def _missing(entry: EntryPoint, package: str) -> click.Command:
 
     def refuse(**_: Any) -> None:
         raise click.ClickException(
-            f"{entry.name} needs the package {package}: pip install 'hallbar[{extras}]'"
+            message("package_missing", command=entry.name, package=package, extras=extras)
         )
 
     rest = click.Argument(["rest"], nargs=-1, type=click.UNPROCESSED)
     options = {"ignore_unknown_options": True, "help_option_names": []}
-    text = f"(not installed: pip install 'hallbar[{extras}]')"
+    text = message("not_installed", extras=extras)
     return click.Command(entry.name, options, refuse, params=[rest], help=text)
 
 
-@click.group(cls=Commands)
-@click.version_option(__version__, prog_name="hallbar")
+@commands.group("hallbar", cls=Commands)
+@click.version_option(__version__, prog_name="hallbar", cls=commands.Option)
 def main() -> None:
-    """Tools for editors and operators of a Hållbar site."""
+    """`hallbar` itself."""
 
 
 if __name__ == "__main__":

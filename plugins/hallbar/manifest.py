@@ -10,6 +10,9 @@ from typing import Any
 
 import msgspec
 
+from hallbar.messages import Messages, reason
+
+message = Messages(__file__)
 FOLDER = "hallbar"
 FILE = f"{FOLDER}/manifest.json"
 """Path in a built site. It is written early in a build, so a site that is only half built has one too."""
@@ -62,13 +65,11 @@ def read(site: Path) -> Manifest:
     file = site / FILE
     try:
         if not file.is_file():
-            raise ManifestError(
-                f"{file}: missing, so the build did not finish: build the site again, or name its folder"
-            )
+            raise ManifestError(message("manifest_missing", file=file))
         stat = file.stat()
         return _read(file, stat.st_mtime_ns, stat.st_ino, stat.st_size)
     except OSError as error:
-        raise ManifestError(f"{file}: {error.strerror}: let this user read it") from error
+        raise ManifestError(message("manifest_unreadable", file=file, error=reason(error))) from error
 
 
 @lru_cache(maxsize=1)
@@ -81,7 +82,7 @@ def parsed(text: str | bytes, name: str) -> Manifest:
     try:
         content = json.loads(text)
     except (ValueError, RecursionError) as error:
-        raise ManifestError(f"{name}: damaged: build the site again") from error
+        raise ManifestError(message("manifest_damaged", file=name)) from error
     data = content if isinstance(content, dict) else {}
     lacking = [field for field in ("path", "pages", "release") if field not in data]
     own = {key: part for key, part in data.items() if key not in Manifest.__struct_fields__}
@@ -90,7 +91,7 @@ def parsed(text: str | bytes, name: str) -> Manifest:
             return msgspec.convert(data | {"parts": own}, Manifest)
     except msgspec.ValidationError as error:
         lacking = re.findall(r"\$\.(\w+)", str(error))
-    raise ManifestError(f"{name}: has no {', '.join(lacking)} that can be used: build the site again")
+    raise ManifestError(message("manifest_lacking", file=name, fields=", ".join(lacking)))
 
 
 def merge(site: Path, pages: Mapping[str, Mapping[str, str]], **facts: Any) -> None:

@@ -1,4 +1,4 @@
-"""Builds beside what is shown: shows the newest good one, and builds again when something changes."""
+"""Builds a site aside, shows the newest good build, and builds again when something changes."""
 
 import shutil
 import threading
@@ -11,14 +11,16 @@ from watchdog.events import FileSystemEvent, FileSystemEventHandler
 from watchdog.observers import Observer
 
 from hallbar.build import build
+from hallbar.messages import Messages
 from hallbar.settings import load, plugin
 
-QUIET = 0.3
-"""Seconds without a change before the site is built again: editors save several files at once."""
+message = Messages(__file__)
+PAUSE = 0.3
+"""Seconds without a change before the site is built again, since editors save several files at once."""
 
 
-class Workshop:
-    """Builds beside what is shown and swaps when it is whole: `shown` is a link to the newest good build."""
+class Preview:
+    """A site that is built aside and shown when the build succeeded: `shown` links to the newest good one."""
 
     def __init__(self, config: Path, folder: Path) -> None:
         self._config, self._folder = config, folder
@@ -26,7 +28,7 @@ class Workshop:
         self.shown = folder / "shown"
 
     def build(self) -> bool:
-        """Build and swap; whether it succeeded. What went wrong is printed by the build itself."""
+        """Build the site and show it; return True if the build succeeded. The build prints its errors."""
         target = Path(mkdtemp(dir=self._folder))
         if not build(self._config, target):
             shutil.rmtree(target, ignore_errors=True)
@@ -52,21 +54,21 @@ class Workshop:
         observer.start()
 
     def _again(self) -> None:
-        click.echo("Building again" if self.build() else "Not built: the site still shows what was there")
+        click.echo(message("built_again" if self.build() else "not_built_again"))
 
 
 class Bursts:
-    """Calls `act` once after a burst of calls, and never twice at a time."""
+    """A callable that calls `act` once after a burst of calls, and never twice at the same time."""
 
     def __init__(self, act: Callable[[], object]) -> None:
         self._act, self._busy = act, threading.Lock()
         self._timer: threading.Timer | None = None
 
     def __call__(self) -> None:
-        """Act when nobody has called for a while."""
+        """Call `act` when no other call has come for a while."""
         if self._timer:
             self._timer.cancel()
-        self._timer = threading.Timer(QUIET, self._run)
+        self._timer = threading.Timer(PAUSE, self._run)
         self._timer.daemon = True
         self._timer.start()
 
@@ -76,21 +78,21 @@ class Bursts:
 
 
 class _Changes(FileSystemEventHandler):
-    """Tells of changes: of all that is watched, or of the files with these names."""
+    """Calls `changed` for each change, or for those of files with these `names` only."""
 
-    def __init__(self, tell: Callable[[], object], *names: str) -> None:
-        self._tell, self._names = tell, names
+    def __init__(self, changed: Callable[[], object], *names: str) -> None:
+        self._changed, self._names = changed, names
 
     def on_any_event(self, event: FileSystemEvent) -> None:
         if event.event_type in ("opened", "closed_no_write") or "__pycache__" in str(event.src_path):
             return
-        changed = {Path(str(path)).name for path in (event.src_path, event.dest_path) if path}
-        if not self._names or not changed.isdisjoint(self._names):
-            self._tell()
+        files = {Path(str(path)).name for path in (event.src_path, event.dest_path) if path}
+        if not self._names or not files.isdisjoint(self._names):
+            self._changed()
 
 
 def watched(config: Path) -> tuple[list[Path], list[Path]]:
-    """Return the folders and the files that a site is made from, our own code among them."""
+    """Return the folders and the files that a site is made from, with our own code."""
     root, said = config.absolute().parent, load(config)
     theme = said.get("theme")
     templates = theme.get("custom_dir") if isinstance(theme, dict) else None

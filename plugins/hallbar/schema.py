@@ -10,26 +10,27 @@ from typing import Annotated, Any, TypeVar, Union, get_args, get_origin
 
 import msgspec
 
+from hallbar.messages import Messages
+
+message = Messages(__file__)
 T = TypeVar("T")
 KeyPath = Sequence[str | int]
 """Path to a value in the data: names in tables, numbers in lists."""
 Text = str | dict[str, str]
 """One text for all languages, or language -> text."""
 
-_EXPECTED = {
-    "bool": "true or false",
-    "int": "a whole number",
-    "float": "a number",
-    "str": "a text",
-    "array": "a list",
-    "object": "a table of names and values",
-}
 _FOUND = re.compile(r"(?P<what>.*?)(?: - at `\$(?P<path>.*)`)?")
 _STEP = re.compile(r"\.([\w-]+)|\[(\d+|\.\.\.)\]")
 
 
 class SchemaError(Exception):
     """A mistake in what somebody wrote; one line."""
+
+
+class _Unknown(str):
+    """A message about a name that is not known, which has a line of its own in the file."""
+
+    name: str
 
 
 class Record(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -43,7 +44,7 @@ def read(data: object, kind: type[T], file: str, text: str, root: KeyPath = ()) 
     Raises SchemaError.
     """
     for place, name in _no_texts(data):
-        raise error_at(file, text, [*root, *place], f"the name {name} is no text: put it in quotes")
+        raise error_at(file, text, [*root, *place], message("name_no_text", name=name))
     try:
         return msgspec.convert(data, kind)
     except msgspec.ValidationError as error:
@@ -60,18 +61,17 @@ def toml(path: Path) -> tuple[dict[str, Any], str]:
         return tomllib.loads(text), text
     except UnicodeDecodeError as error:
         line = path.read_bytes().count(b"\n", 0, error.start) + 1
-        raise SchemaError(f"{path}:{line}: this is not UTF-8: save the file as UTF-8") from error
+        raise SchemaError(message("not_utf8", file=path, line=line)) from error
     except tomllib.TOMLDecodeError as error:
         found = re.search(r" ?\(at line (\d+), column \d+\)| ?\(at end of document\)", str(error))
         line = int(found[1]) if found and found[1] else text.rstrip().count("\n") + 1
         what = str(error).replace(found[0], "") if found else str(error)
-        raise SchemaError(f'{path}:{line}: this is not TOML ({what}): write name = "text"') from error
+        raise SchemaError(message("not_toml", file=path, line=line, what=what)) from error
 
 
 def error_at(file: str, text: str, path: KeyPath, what: str) -> SchemaError:
     """Return the error that says `what` is wrong at `path` in a file, with its line."""
-    named = re.match(r"“(.+?)” is not known", what)
-    line = line_of(text, [*path, named[1]] if named else path)
+    line = line_of(text, [*path, what.name] if isinstance(what, _Unknown) else path)
     place = "".join(f"[{part + 1}]" if isinstance(part, int) else f".{part}" for part in path).lstrip(".")
     return SchemaError(f"{file}:{line}: {place}: {what}" if place else f"{file}:{line}: {what}")
 
@@ -80,7 +80,10 @@ def unknown(name: object, known: Iterable[str]) -> str:
     """Return a message that a name is not known, with the name that may have been meant."""
     names = list(known)
     near = get_close_matches(str(name), names, n=1, cutoff=0.6)
-    return f"“{name}” is not known: " + (f"did you mean “{near[0]}”?" if near else f"use {', '.join(names)}")
+    key = "unknown_near" if near else "unknown"
+    said = _Unknown(message(key, name=name, near="".join(near), names=", ".join(names)))
+    said.name = str(name)
+    return said
 
 
 def line_of(text: str, path: KeyPath) -> int:
@@ -161,20 +164,23 @@ def _plain(what: str, value: object, kind: Any) -> str:
     if found := re.search(r"unknown field `(.+)`", what):
         return unknown(found[1], [field.encode_name for one in _options(kind) for field in _fields(one)])
     if found := re.search(r"missing required field `(.+)`", what):
-        return f"“{found[1]}” is missing: add it"
+        return message("lacking", name=found[1])
     if "enum value" in what:
         return unknown(value, [str(choice) for option in _options(kind) for choice in get_args(option)])
     wanted = re.sub(r"`([^`]+)`", lambda match: _named(match[1]), re.sub(r"^Expected |, got .*$", "", what))
-    return f"{_shown(value)} is wrong here: write {wanted}"
+    wanted = wanted.replace("of length", message("of_length"))
+    return message("wrong", value=_shown(value), wanted=wanted)
 
 
 def _named(types: str) -> str:
-    return " or ".join(_EXPECTED.get(name, name) for name in types.split(" | ") if name != "null")
+    """Return the words for types as msgspec names them."""
+    kinds = [name for name in types.split(" | ") if name != "null"]
+    return message("or").join(message.texts.get(f"expected_{name}", name) for name in kinds)
 
 
 def _shown(value: object) -> str:
     if value is None:
-        return "nothing"
+        return message("nothing")
     if isinstance(value, list | dict):
-        return _EXPECTED["array" if isinstance(value, list) else "object"]
-    return f"“{value}”" if isinstance(value, str) else str(value)
+        return message("expected_array" if isinstance(value, list) else "expected_object")
+    return message("quoted", value=value) if isinstance(value, str) else str(value)

@@ -1,6 +1,6 @@
-"""`hallbar serve`: the site and its services on this machine; in production nginx does this.
+"""`hallbar serve`: serves the site and its services on this machine. In production nginx does this.
 
-MkDocs' own server is not used: it does not answer byte ranges, so nobody could seek in the sound.
+MkDocs' own server is not used: it does not support byte ranges, so nobody could seek in the sound.
 """
 
 import logging
@@ -20,17 +20,19 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
-from hallbar import manifest
-from hallbar.build import CONFIG, found
-from hallbar.rebuild import Workshop
+from hallbar import commands, manifest
+from hallbar.build import CONFIG, buildable
+from hallbar.messages import Messages
+from hallbar.rebuild import Preview
 
+message = Messages(__file__)
 HOST = "127.0.0.1"
-LEAVING = 1
-"""Seconds that answers under way have to end in, when it is stopped."""
+GRACE = 1
+"""Seconds for responses under way to end in when the server is stopped."""
 
 
 def app(site: Path, data: Path) -> Starlette:
-    """The built site in the folder `site`, and each capability's service, below the path of `site_url`."""
+    """Return an app of the built site in `site` and each capability's service, below the path of its URL."""
     path = manifest.read(site).path.rstrip("/") if (site / manifest.FILE).exists() else ""
     here: list[BaseRoute] = [*_services(site, data), Mount("/", StaticFiles(directory=site, html=True))]
     if not path:
@@ -43,64 +45,64 @@ def app(site: Path, data: Path) -> Starlette:
 
 
 def _services(site: Path, data: Path) -> list[BaseRoute]:
-    found = sorted(Path(__file__).parent.glob("*/service.py"))
-    modules = [import_module(f"hallbar.{path.parent.name}.service") for path in found]
+    paths = sorted(Path(__file__).parent.glob("*/service.py"))
+    modules = [import_module(f"hallbar.{path.parent.name}.service") for path in paths]
     return [route for module in modules for route in module.routes(site, data)]
 
 
-@click.command("serve")
+@commands.command("serve")
 @CONFIG
-@click.option("--port", default=8000, show_default=True, help="Where on 127.0.0.1 to serve; 0: any free.")
-@click.option("--data", default=".data", show_default=True, type=click.Path(path_type=Path), help="Answers.")
-@click.option("--site", type=click.Path(exists=True, path_type=Path), help="Serve this; build nothing.")
+@commands.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True)
+@commands.option("--data", default=".data", show_default=True, type=click.Path(path_type=Path))
+@commands.option("--site", type=click.Path(exists=True, path_type=Path))
 def command(config: Path, port: int, data: Path, site: Path | None) -> None:
     """Build the site, serve it with its services, and build again whenever something changes."""
     if not site:
-        found(config)
-    with _door(port) as door:
+        buildable(config)
+    with _listening(port) as listener:
         if site:
-            _answer(site, data, door)
+            _serve(site, data, listener)
         else:
-            _build_and_answer(config, data, door)
+            _build_and_serve(config, data, listener)
 
 
-def _end_well_when_told() -> None:
-    """Let SIGTERM end this process as Ctrl-C does: builds are cleared away, and it is no failure."""
+def _exit_on_sigterm() -> None:
+    """Let SIGTERM end this process as Ctrl-C does: builds are removed, and the exit code is 0."""
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
 
 
-def _door(port: int) -> socket.socket:
-    """Where the site will answer; taken before it is built, so that nobody else takes it meanwhile."""
+def _listening(port: int) -> socket.socket:
+    """Return a socket that listens, made before the site is built so that nobody else takes the port."""
     try:
         return socket.create_server((HOST, port))
     except OSError as error:
-        raise click.ClickException(f"port {port} is taken: choose another with --port") from error
+        raise click.ClickException(message("port_taken", port=port)) from error
 
 
-def _build_and_answer(config: Path, data: Path, door: socket.socket) -> None:
-    _end_well_when_told()
+def _build_and_serve(config: Path, data: Path, listener: socket.socket) -> None:
+    _exit_on_sigterm()
     with TemporaryDirectory(prefix="hallbar-") as folder:
-        workshop = Workshop(config, Path(folder))
-        if not workshop.build():
-            raise click.ClickException("the site could not be built; see the lines above")
-        workshop.watch()
-        _answer(workshop.shown, data, door)
+        preview = Preview(config, Path(folder))
+        if not preview.build():
+            raise click.ClickException(message("not_built"))
+        preview.watch()
+        _serve(preview.shown, data, listener)
 
 
-def _answer(site: Path, data: Path, door: socket.socket) -> None:
+def _serve(site: Path, data: Path, listener: socket.socket) -> None:
     try:
         served = app(site, data)
     except (manifest.ManifestError, OSError) as error:
         raise click.ClickException(str(error)) from error
-    _end_well_when_told()
-    how = uvicorn.Config(served, access_log=False, log_level="warning", timeout_graceful_shutdown=LEAVING)
-    click.echo(f"The site: http://{HOST}:{door.getsockname()[1]}/  (stop with Ctrl-C)")
+    _exit_on_sigterm()
+    how = uvicorn.Config(served, access_log=False, log_level="warning", timeout_graceful_shutdown=GRACE)
+    click.echo(message("serving", address=f"http://{HOST}:{listener.getsockname()[1]}/"))
     with suppress(KeyboardInterrupt):
-        _Server(how).run(sockets=[door])
+        _Server(how).run(sockets=[listener])
 
 
 class _Server(uvicorn.Server):
-    """Is silent about answers that it breaks off as it ends: a paused sound is one."""
+    """A server that does not report the responses that it breaks off as it ends, such as a paused sound."""
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
         logging.getLogger("uvicorn.error").setLevel(logging.CRITICAL)

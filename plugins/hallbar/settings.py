@@ -1,14 +1,24 @@
 """mkdocs.yml as data, for commands that run without a build and for messages that name its lines."""
 
 import os
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 import yaml
 
+from hallbar import messages
+from hallbar.messages import Messages
+
+message = Messages(__file__)
+
 
 class SettingsError(Exception):
     """mkdocs.yml cannot be read: one line with file and line."""
+
+
+class _TwiceError(yaml.constructor.ConstructorError):  # type: ignore[misc]
+    """A name is used twice."""
 
 
 class _Loader(yaml.SafeLoader):  # type: ignore[misc]
@@ -20,8 +30,8 @@ class _Loader(yaml.SafeLoader):  # type: ignore[misc]
         for key, _ in node.value:
             if isinstance(key, yaml.ScalarNode) and key.value in seen and key.value != "<<":
                 first = seen[key.value].start_mark.line + 1
-                problem = f"“{key.value}” is used twice, first on line {first}: remove one of them"
-                raise yaml.constructor.ConstructorError(problem=problem, problem_mark=key.start_mark)
+                problem = message("twice_first", name=key.value, line=first)
+                raise _TwiceError(problem=problem, problem_mark=key.start_mark)
             if isinstance(key, yaml.ScalarNode):
                 seen[key.value] = key
         made: dict[Any, Any] = super().construct_mapping(node, deep)
@@ -38,15 +48,18 @@ def load(path: Path) -> dict[str, Any]:
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
         what = error.problem or error.context or ""
-        if "used twice" not in what:
-            what = f"this is not YAML ({what}): write name: value"
-        raise SettingsError(f"{path}:{line}: {what}") from error
-    except (yaml.YAMLError, UnicodeDecodeError) as error:
+        if isinstance(error, _TwiceError):
+            raise SettingsError(f"{path}:{line}: {what}") from error
+        raise SettingsError(message("not_yaml", file=path, line=line, what=what)) from error
+    except UnicodeDecodeError as error:
+        line = error.object.count(b"\n", 0, error.start) + 1
+        raise SettingsError(message("not_utf8", file=path, line=line)) from error
+    except yaml.YAMLError as error:
         raise SettingsError(f"{path}: {' '.join(str(error).split())}") from error
     if not isinstance(settings or {}, dict):
-        raise SettingsError(f"{path}:1: this is no table of settings: begin with `site_name: …`")
+        raise SettingsError(message("no_settings_table", file=path))
     if not isinstance((settings or {}).get("extra") or {}, dict):
-        raise SettingsError(f"{path}: extra is no table: write each setting on a line of its own, indented")
+        raise SettingsError(message("no_extra_table", file=path))
     return settings or {}
 
 
@@ -64,3 +77,15 @@ def plugin(settings: dict[str, Any], name: str) -> dict[str, Any]:
         if isinstance(entry, dict) and name in entry:
             return entry[name] or {}
     return {}
+
+
+def message_language(config: Path) -> str:
+    """Return the language of messages: HALLBAR_LANGUAGE, the option of hallbar/checks, the locale's, English.
+
+    Never raises: a broken file is reported by the command that needs it, in the language of the locale.
+    """
+    option = None
+    with suppress(Exception):
+        if config.is_file():
+            option = plugin(load(config), "hallbar/checks").get("language", "sv")
+    return messages.preferred(option if option in messages.LANGUAGES else None)

@@ -4,6 +4,9 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from hallbar import manifest
+from hallbar.messages import Messages
+
+message = Messages(__file__)
 
 
 class SiteDirError(Exception):
@@ -18,15 +21,12 @@ def check(folder: Path) -> None:
     found = sorted(entry.name for entry in folder.iterdir()) if folder.is_dir() else []
     visible = [name for name in found if not name.startswith(".")]
     if visible and not _is_ours(folder):
-        raise SiteDirError(
-            f"{folder} is no site of ours, and a build would delete all in it ({few(visible)}): "
-            "build into another folder (--site-dir, or site_dir in mkdocs.yml), or empty this one yourself"
-        )
+        raise SiteDirError(message("not_our_site", folder=folder, names=few(visible)))
 
 
 def few(names: Sequence[str]) -> str:
     """Return the first three names, and how many more there are."""
-    rest = f" and {len(names) - 3} more" if len(names) > 3 else ""
+    rest = message("and_more", count=len(names) - 3) if len(names) > 3 else ""
     return ", ".join(names[:3]) + rest
 
 

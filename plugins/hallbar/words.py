@@ -6,7 +6,9 @@ from pathlib import Path
 from string import Formatter
 
 from hallbar import schema
+from hallbar.messages import Messages
 
+message = Messages(__file__)
 Table = dict[str, dict[str, str]]
 """Key -> language -> text."""
 Overrides = dict[str, Table]
@@ -35,9 +37,8 @@ def require(words: Table, language: str, path: Path) -> None:
     """Raise WordsError if a key of `path` has no text in `language`."""
     missing = [key for key, texts in words.items() if not texts.get(language)]
     if missing:
-        raise WordsError(
-            f"{path}: [{missing[0]}] has no text for '{language}' ({len(missing)} missing in all)"
-        )
+        found = {"file": path, "key": missing[0], "language": language, "count": len(missing)}
+        raise WordsError(message("word_lacking", **found))
 
 
 @cache
@@ -93,14 +94,14 @@ def _mistakes(overrides: Overrides, known: Mapping[str, Table]) -> Iterator[tupl
 def _mistake_in(text: str, ours: str) -> str:
     """Return what is wrong with a text that replaces ours; empty if it has the same fields to fill."""
     if not text.strip():
-        return "there is no text: write one, or take the line away"
+        return message("word_empty")
     try:
         unfilled = _fields(text) - _fields(ours)
     except ValueError:
-        return f"“{text}” has a lone brace: write {{{{ or }}}} for a brace"
+        return message("word_brace", text=text)
     if unfilled:
-        may = ", ".join(f"{{{name}}}" for name in sorted(_fields(ours))) or "no {…}"
-        return f"nothing fills {{{min(unfilled)}}} here: the text may hold {may}"
+        may = ", ".join(f"{{{name}}}" for name in sorted(_fields(ours))) or message("word_no_places")
+        return message("word_unfilled", place=f"{{{min(unfilled)}}}", allowed=may)
     return ""
 
 

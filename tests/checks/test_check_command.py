@@ -53,6 +53,7 @@ def check(monkeypatch: pytest.MonkeyPatch) -> Check:
     return run_in
 
 
+@pytest.mark.usefixtures("swedish")
 def test_a_page_with_five_faults_gives_five_lines(docs: Path, check: Check) -> None:
     done = check(docs)
 
@@ -65,7 +66,8 @@ def test_a_page_with_five_faults_gives_five_lines(docs: Path, check: Check) -> N
     assert done.stderr == ""
 
 
-def test_in_english(docs: Path, check: Check) -> None:
+@pytest.mark.usefixtures("swedish")
+def test_the_option_goes_before_the_environment(docs: Path, check: Check) -> None:
     assert "error: docs/sv/fem.md:8: " in check(docs, "--language", "en").stdout
 
 
@@ -83,6 +85,7 @@ def test_as_annotations(docs: Path, check: Check) -> None:
     assert first.startswith("::error file=docs/sv/fem.md,line=8,title=link_with_vague_text::")
 
 
+@pytest.mark.usefixtures("swedish")
 def test_good_pages_are_clean(check: Check) -> None:
     done = check(SITE)
 

@@ -12,7 +12,7 @@ from hallbar.checks.review import Review, review
 from hallbar.checks.source import front_matter_end, lines_of
 from support import PLUGINS
 
-SAID = words.in_language(words.load(PLUGINS / "checks/words.toml"), "sv")
+SAID = words.in_language(words.load(PLUGINS / "checks/messages.toml"), "sv")
 HEAD = "---\ntitle: Krav\ndescription: Vad vi kräver.\n---\n"
 
 

@@ -342,7 +342,7 @@ def cases(of: dict[str, list[str]]) -> list[tuple[str, str]]:
 
 @pytest.mark.parametrize("name", RULES)
 def test_a_rule_has_a_criterion_a_message_and_documentation(name: str) -> None:
-    rule, messages = RULES[name], words.load(PLUGINS / "checks/words.toml")
+    rule, messages = RULES[name], words.load(PLUGINS / "checks/messages.toml")
     readme = (PLUGINS / "checks/README.md").read_text("utf-8")
 
     assert re.fullmatch(r"\d\.\d+\.\d+", rule.criterion)
@@ -434,7 +434,7 @@ CLOSED = st.builds(lambda tag: f"</{tag}>", TAGS)
 @settings(deadline=5000)
 @given(st.one_of(MARKUP, st.lists(st.one_of(ELEMENT, CLOSED), max_size=40).map("".join)))
 def test_no_rule_stumbles_on_any_html(html: str) -> None:
-    messages = words.load(PLUGINS / "checks/words.toml")
+    messages = words.load(PLUGINS / "checks/messages.toml")
     read = article(html)
     known = {id(tag) for tag in (None, read.soup, *read.order)}
     for rule in RULES.values():

@@ -26,7 +26,7 @@ SENTINEL = Path(__file__).with_name("sentinel")
 LINES: dict[str, dict[str, int]] = tomllib.loads((SENTINEL / "lines.toml").read_text("utf-8"))
 CASES = [(lang, rule) for lang in ("sv", "en") for rule in RULES]
 HOW = renderer(SITE / "mkdocs.yml")
-MESSAGES = words.load(PLUGINS / "checks/words.toml")
+MESSAGES = words.load(PLUGINS / "checks/messages.toml")
 
 
 def reviewed(text: str, lang: str, said: str) -> list[Finding]:
@@ -70,7 +70,7 @@ def test_the_build_tells_the_same(copy: Path, tmp_path: Path, said: str) -> None
     others = without(settings.read_text("utf-8"), "  - hallbar/checks")
     chosen = f"  - hallbar/elements\n  - hallbar/checks: {{language: {said}}}\n"
     settings.write_text(others.replace("  - hallbar/elements\n", chosen), "utf-8")
-    done = build(copy, tmp_path / "site", HALLBAR_SOUND="off")
+    done = build(copy, tmp_path / "site", HALLBAR_SOUND="off", HALLBAR_LANGUAGE="")
 
     lines = [line for line in done.stderr.splitlines() if " docs/" in line]
     told = {(line.split()[0], line.split()[2].rstrip(":")) for line in lines}
@@ -95,7 +95,7 @@ def test_a_fault_in_a_snippet_is_told_with_the_snippets_own_line(tmp_path: Path)
     extended = "  - attr_list\n  - pymdownx.snippets: {base_path: [snippets]}\n"
     settings.write_text(settings.read_text("utf-8").replace("  - attr_list\n", extended), "utf-8")
 
-    done = build(copy, tmp_path / "site", HALLBAR_SOUND="off")
+    done = build(copy, tmp_path / "site", HALLBAR_SOUND="off", HALLBAR_LANGUAGE="")
 
     assert "WARNING -  snippets/delad.md:3: länktexten ”här”" in done.stderr
 

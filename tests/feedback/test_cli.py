@@ -53,7 +53,7 @@ def test_list_as_json_loses_nothing(data: Path) -> None:
 def test_list_where_nothing_is(tmp_path: Path) -> None:
     status, out, err = feedback("list", "--data", tmp_path)
     assert (status, out) == (1, "")
-    assert err == f"Error: {tmp_path / FILE}: no such file, so no answers are kept there\n"
+    assert err == f"Error: {tmp_path / FILE}: no such file, so no answers are kept there: check --data\n"
     assert not list(tmp_path.iterdir())
 
 

@@ -96,7 +96,10 @@ def test_the_command_ends_in_one_line(tmp_path: Path, small_site: SmallSite) -> 
     done = released(tmp_path / "1")
 
     assert done.exit_code == 1
-    assert done.stderr == f"Error: not released:\n{tmp_path}/1/x/index.html: ../a.mp3 leads nowhere\n"
+    page = f"{tmp_path}/1/x/index.html"
+    assert (
+        done.stderr == f"Error: not released:\n{page}: ../a.mp3 leads nowhere: fix the link and build again\n"
+    )
 
 
 def test_the_result_is_one_line(releases: Path) -> None:

@@ -32,25 +32,39 @@ def hallbar(*words: str, stdin: str = "", cwd: Path = SITE) -> Result:
 
 
 @pytest.mark.usefixtures("processes")
+def test_a_command_in_a_process_of_its_own(tmp_path: Path) -> None:
+    words = ["say", "--lang", "sv", "--print", "Vi köper bl.a. textil. Priset är 3,5 kr."]
+    environment = os.environ | {"PYTHONPATH": str(ROOT / "plugins")}
+    done = python("-m", "hallbar.cli", *words, cwd=tmp_path, env=environment)
+    printed = "Vi köper bland annat textil.\nPriset är 3 komma 5 kronor.\n"
+
+    assert (done.stdout, done.stderr, done.returncode) == (printed, "", 0)
+
+
 @pytest.mark.parametrize(
-    ("words", "printed"),
+    ("language", "words", "printed"),
     [
         (
-            ["say", "--lang", "sv", "--print", "Vi köper bl.a. textil. Priset är 3,5 kr."],
-            "Vi köper bland annat textil.\nPriset är 3 komma 5 kronor.\n",
-        ),
-        (
+            "sv",
             ["lexicon", "suggest", "."],
             "# 0 förslag; det som är rätt sagt kan stå kvar så, då föreslås det inte igen\n",
         ),
-        (["sound", "prune"], "0 files dropped, 0.0 MB\n"),
+        (
+            "en",
+            ["lexicon", "suggest", "."],
+            "# 0 suggestions; what is said right may stay so, then it is not suggested again\n",
+        ),
+        ("sv", ["sound", "prune"], "0 filer borttagna, 0,0 MB\n"),
+        ("en", ["sound", "prune"], "0 files dropped, 0.0 MB\n"),
     ],
 )
-def test_a_command_in_a_process_of_its_own(tmp_path: Path, words: list[str], printed: str) -> None:
-    environment = os.environ | {"PYTHONPATH": str(ROOT / "plugins")}
-    done = python("-m", "hallbar.cli", *words, cwd=tmp_path, env=environment)
+def test_a_command_where_nothing_is(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, language: str, words: list[str], printed: str
+) -> None:
+    monkeypatch.setenv("HALLBAR_LANGUAGE", language)
+    done = hallbar(*words, cwd=tmp_path)
 
-    assert (done.stdout, done.stderr, done.returncode) == (printed, "", 0)
+    assert (done.stdout, done.stderr, done.exit_code) == (printed, "", 0)
 
 
 def test_say_reads_standard_input() -> None:
@@ -128,7 +142,7 @@ def test_what_is_suggested_can_be_pasted_into_the_lexicon(tmp_path: Path) -> Non
     done = hallbar("lexicon", "suggest", str(tmp_path / "docs"))
 
     assert done.exit_code == 0
-    assert "docs/en/a.md:6, 6 ggr, sägs nu så här:" in done.stdout
+    assert "docs/en/a.md:6, 6 times, now said so:" in done.stdout
     assert tomllib.loads(done.stdout)["CSRD"] == {"sv": "C S R D", "en": "C S R D"}
     pasted = tmp_path / "lexicon.toml"
     pasted.write_text(done.stdout, "utf-8")

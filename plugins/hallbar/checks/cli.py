@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 from bs4 import BeautifulSoup
 
-from hallbar import words
+from hallbar import commands, messages
 from hallbar.checks import options
 from hallbar.checks.article import Article
 from hallbar.checks.browser import command as browser
@@ -16,34 +16,37 @@ from hallbar.checks.front_matter import front_matter
 from hallbar.checks.rendering import Renderer, renderer
 from hallbar.checks.review import Finding, Review, review
 from hallbar.checks.source import front_matter_end, lines_of
+from hallbar.messages import Messages
 from hallbar.schema import SchemaError
 from hallbar.settings import SettingsError
 
-MESSAGES = Path(__file__).with_name("words.toml")
+message = Messages(__file__)
 
 
-@click.group("check")
+@commands.group("check")
 def command() -> None:
-    """Faults that shut readers out, before they are published."""
+    """`hallbar check` itself."""
 
 
 command.add_command(browser)
 
 
 @command.command()
-@click.argument("folder", default="docs", type=click.Path(exists=True, file_okay=False, path_type=Path))
-@click.option("--config", default="mkdocs.yml", type=click.Path(path_type=Path), show_default=True)
-@click.option("--language", type=click.Choice(options.LANGUAGES), help="Of messages; else as in mkdocs.yml.")
-@click.option(
+@commands.argument("folder", default="docs", type=click.Path(exists=True, file_okay=False, path_type=Path))
+@commands.option("--config", default="mkdocs.yml", type=click.Path(path_type=Path), show_default=True)
+@commands.option("--language", type=click.Choice(messages.LANGUAGES))
+@commands.option(
     "--format", "form", type=click.Choice(["text", "json", "github"]), default="text", show_default=True
 )
 def docs(folder: Path, config: Path, language: str | None, form: str) -> None:
-    """Check every page in FOLDER. Ends with 1 when there is an error; advice is told and passes."""
+    """Check every page in `folder`."""
+    if language:
+        messages.use(language)
     try:
-        how, (usual, vocabulary) = renderer(config), options.of_site(config)
+        how, vocabulary = renderer(config), options.of_site(config)
     except (SettingsError, SchemaError) as error:
         raise click.ClickException(str(error)) from error
-    said = words.in_language(words.load(MESSAGES), language or usual)
+    said = message.texts
     reviews = list(_reviews(folder, how, said, vocabulary))
     found = [finding for one in reviews for finding in one.findings]
     {"text": _text, "json": _json, "github": _github}[form](found, reviews, said)
@@ -67,7 +70,7 @@ def _text_of(path: Path) -> str:
     try:
         return path.read_text("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise click.ClickException(f"{path}: not UTF-8, save it as UTF-8 ({error})") from error
+        raise click.ClickException(message("not_utf8", file=path, error=error)) from error
 
 
 def _text(found: list[Finding], reviews: list[Review], said: dict[str, str]) -> None:
@@ -91,5 +94,5 @@ def _github(found: list[Finding], _reviews: list[Review], _said: dict[str, str])
     for finding in found:
         kind = "error" if finding.grade == "error" else "notice"
         wcag = f" (WCAG {finding.criterion})" if finding.criterion else ""
-        message = f"{finding.message}{wcag}".replace("%", "%25").replace("\n", "%0A")
-        click.echo(f"::{kind} file={finding.file},line={finding.line},title={finding.rule}::{message}")
+        text = f"{finding.message}{wcag}".replace("%", "%25").replace("\n", "%0A")
+        click.echo(f"::{kind} file={finding.file},line={finding.line},title={finding.rule}::{text}")

@@ -8,7 +8,7 @@ class ChecksConfig(Config):
     """The options, documented in README.md."""
 
     language = c.Choice(("sv", "en"), default="sv")
-    """Language of the messages to editors."""
+    """Language of messages to editors; read by hallbar.settings, for all capabilities and commands."""
 
     vocabulary = c.Optional(c.Type(object))
     """The site's own words. options.py reads them, so that build and command report the same."""

@@ -22,7 +22,7 @@ KEYS = (*TEXTS, "reviewed")
 
 @dataclass(frozen=True)
 class Problem:
-    """A problem in the front matter. `key` is its message in words.toml."""
+    """A problem in the front matter. `key` is its message in messages.toml."""
 
     key: str
     what: str

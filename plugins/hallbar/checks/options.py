@@ -6,7 +6,9 @@ from pathlib import Path
 from typing import Literal, get_args
 
 from hallbar import schema, settings
+from hallbar.messages import Messages
 
+message = Messages(__file__)
 PLUGIN = "hallbar/checks"
 Language = Literal["sv", "en"]
 LANGUAGES: tuple[str, ...] = get_args(Language)
@@ -46,14 +48,11 @@ class Vocabulary:
     """Abbreviations that every reader of the site knows."""
 
 
-def of_site(config: Path) -> tuple[str, Vocabulary]:
-    """Return the language of messages and the site's own words, from its mkdocs.yml.
-
-    Raises SettingsError or SchemaError.
-    """
+def of_site(config: Path) -> Vocabulary:
+    """Return the site's own words, from its mkdocs.yml. Raises SettingsError or SchemaError."""
     given, text = settings.plugin(settings.load(config), PLUGIN), settings.source(str(config))[1]
     options = schema.read(given, Options, str(config), text, ROOT)
-    return options.language, _vocabulary(options.vocabulary, str(config), text)
+    return _vocabulary(options.vocabulary, str(config), text)
 
 
 def vocabulary(given: object, config: Path, file: str) -> Vocabulary:
@@ -89,8 +88,7 @@ def _mistakes(
     for lang, listed in phrases.items():
         for number, phrase in enumerate(listed):
             if not phrase.strip():
-                yield ("foreign_phrases", lang, number), "this is empty: write a phrase, or remove it"
+                yield ("foreign_phrases", lang, number), message("phrase_empty")
     for number, letters in enumerate(known):
         if not (letters.isalpha() and letters.isupper() and 2 <= len(letters) <= 6):
-            what = f"“{letters}” is not two to six capital letters: write it as in the text, or remove it"
-            yield ("known_abbreviations", number), what
+            yield ("known_abbreviations", number), message("not_an_abbreviation", letters=letters)

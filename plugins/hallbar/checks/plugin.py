@@ -19,12 +19,14 @@ from hallbar.checks.options import Vocabulary, vocabulary
 from hallbar.checks.rendering import SNIPPETS, Renderer
 from hallbar.checks.review import Finding, review
 from hallbar.checks.source import lines_of
+from hallbar.messages import Messages
 from hallbar.parsing import parsed
 from hallbar.plugin_error import as_plugin_error
 from hallbar.schema import SchemaError
 from hallbar.site import has_translation, language
 
 CAPABILITY = Capability(Path(__file__).parent)
+message = Messages(__file__)
 log = logging.getLogger("mkdocs.plugins.hallbar.checks")  # no prefix: a line begins with the file name
 
 
@@ -45,12 +47,11 @@ class ChecksPlugin(BasePlugin[ChecksConfig]):
         snippets = Renderer({SNIPPETS: config.mdx_configs.get(SNIPPETS, {})}).snippets
         lines = lines_of(page.file.content_string, path, snippets)
         article = Article(parsed(html), language(config), page.meta, self._vocabulary)
-        words = CAPABILITY.words(self.config.language)
-        found = review(lines, article, words, schema=page.file.generated_by is None)
+        found = review(lines, article, message.texts, schema=page.file.generated_by is None)
         _log_findings(found.findings)
         for ignored in found.ignored:
             where = f"{ignored.line.file}:{ignored.line.number}"
-            log.info(f"{where}: {words['ignored'].format(what=ignored.rule)}: {ignored.reason}")
+            log.info(f"{where}: {message('ignored', what=ignored.rule)}: {ignored.reason}")
         return html
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
@@ -61,10 +62,9 @@ class ChecksPlugin(BasePlugin[ChecksConfig]):
         template = str(page.meta.get("template", "main.html"))
         if template not in self._frames:
             self._frames.add(template)
-            words = CAPABILITY.words(self.config.language)
             path = Path(self._templates.get_template(template).filename or template)
             file = shown(path, Path(config.config_file_path).parent)
-            _log_findings(list(frame_findings(output, file, language(config), words)))
+            _log_findings(list(frame_findings(output, file, language(config), message.texts)))
         return output
 
 

@@ -10,8 +10,10 @@ from typing import Annotated, Literal
 from msgspec import Meta, structs
 
 from hallbar import schema
+from hallbar.messages import Messages
 from hallbar.schema import Record
 
+message = Messages(__file__)
 NECESSARY = "necessary"
 Name = Annotated[str, Meta(min_length=1)]
 
@@ -115,7 +117,7 @@ def _mistakes(
         if key.category not in register.categories:
             yield ["key", number, "category"], schema.unknown(key.category, register.categories)
         if (key.kind, key.name) in known:
-            yield ["key", number, "name"], f"“{key.name}” is used twice: remove one of them"
+            yield ["key", number, "name"], message("twice", name=key.name)
         known.add((key.kind, key.name))
         yield from _missing(["key", number, "text"], key.text, languages)
     for number, category in enumerate(storage.category):
@@ -131,4 +133,5 @@ def _missing(
 ) -> Iterator[tuple[schema.KeyPath, str]]:
     for language in languages:
         if not texts.get(language, "").strip():
-            yield place, f'a text in “{language}” is missing: add {place[-1]}.{language} = "…"'
+            example = f'{place[-1]}.{language} = "…"'
+            yield place, message("language_lacking", language=language, example=example)

@@ -1,4 +1,4 @@
-"""`hallbar feedback …`: for operators, who run the service, and editors, who read the answers."""
+"""`hallbar feedback …`: for operators, who run the service, and for editors, who read the answers."""
 
 import json
 import sys
@@ -9,21 +9,24 @@ from pathlib import Path
 
 import click
 
+from hallbar import commands
 from hallbar.feedback.redaction import redact as redacted
 from hallbar.feedback.store import FILE, SQLiteStore, Stored, StoreError
+from hallbar.messages import Messages
 
+message = Messages(__file__)
 _FOLDER = click.Path(file_okay=False, path_type=Path)
 
 
-@click.group("feedback")
+@commands.group("feedback")
 def command() -> None:
-    """Answers to "Did this information help you?"."""
+    """`hallbar feedback` itself."""
 
 
 @command.command()
-@click.option("--site", type=_FOLDER, required=True, help="The built site's folder.")
-@click.option("--data", type=_FOLDER, required=True, help="The folder that answers are kept in.")
-@click.option("--port", type=click.IntRange(1, 65535), default=8001, show_default=True)
+@commands.option("--site", type=_FOLDER, required=True)
+@commands.option("--data", type=_FOLDER, required=True)
+@commands.option("--port", type=click.IntRange(1, 65535), default=8001, show_default=True)
 def serve(site: Path, data: Path, port: int) -> None:
     """Receive answers on 127.0.0.1; a web server passes them on."""
     import uvicorn
@@ -37,13 +40,13 @@ def serve(site: Path, data: Path, port: int) -> None:
 
 
 @command.command("list")
-@click.option("--data", type=_FOLDER, required=True, help="The folder that answers are kept in.")
-@click.option("--format", "form", type=click.Choice(["table", "json"]), default="table", show_default=True)
+@commands.option("--data", type=_FOLDER, required=True)
+@commands.option("--format", "form", type=click.Choice(["table", "json"]), default="table", show_default=True)
 def list_(data: Path, form: str) -> None:
     """Print all answers, oldest first."""
     path = data / FILE
     if not path.is_file():
-        raise click.ClickException(f"{path}: no such file, so no answers are kept there")
+        raise click.ClickException(message("no_answers", file=path))
     with _one_line():
         store = SQLiteStore(path)
         rows = [_row(stored) for stored in store.answers()]
@@ -60,7 +63,7 @@ def redact() -> None:
     try:
         text = sys.stdin.buffer.read().decode("utf-8")
     except UnicodeDecodeError as error:
-        raise click.ClickException(f"standard input: not UTF-8 ({error})") from error
+        raise click.ClickException(message("not_utf8", error=error)) from error
     click.echo(redacted(text).text, nl=False)
 
 

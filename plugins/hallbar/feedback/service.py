@@ -21,11 +21,13 @@ from hallbar import manifest
 from hallbar.feedback import pages
 from hallbar.feedback.answer import Answer, Refused, parse
 from hallbar.feedback.store import FILE, SQLiteStore, Store, StoreError
+from hallbar.messages import Messages
 
 BODY_LIMIT = 16 * 1024
 """Largest body in bytes. A comment of 500 emoji, percent-encoded by a form, takes 6,000."""
 
 FORM = "application/x-www-form-urlencoded"
+message = Messages(__file__)
 _log = logging.getLogger(__name__)
 
 
@@ -82,7 +84,7 @@ class Service:
         try:
             await run_in_threadpool(self._store.add, answer, site.release)
         except StoreError as error:
-            _log.error("An answer was not stored: %s", error)
+            _log.error(message("answer_not_stored", error=error))
             raise Refused("error", 503) from error
         return answer
 
@@ -90,7 +92,7 @@ class Service:
         try:
             return manifest.read(self._site)
         except manifest.ManifestError as error:
-            _log.error("The site is not built: %s", error)
+            _log.error(message("site_not_built", error=error))
             return None
 
     def _error_page(self, refusal: Refused, fields: Mapping[str, object]) -> Response:

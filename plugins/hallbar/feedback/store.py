@@ -10,7 +10,9 @@ from threading import Lock
 from typing import Protocol
 
 from hallbar.feedback.answer import Answer
+from hallbar.messages import Messages, reason
 
+message = Messages(__file__)
 FILE = "answers.sqlite3"
 """File name of the database in the data folder."""
 
@@ -97,7 +99,7 @@ class SQLiteStore:
     def _connection(self) -> Iterator[sqlite3.Connection]:
         """Yield the connection, to one thread at a time. Waits for it no longer than for the file."""
         if not self._lock.acquire(timeout=self._patience):
-            raise StoreError(f"{self._path}: busy")
+            raise StoreError(message("store_busy", file=self._path))
         try:
             with _one_line(self._path):
                 yield self._db
@@ -110,7 +112,15 @@ def _one_line(path: Path) -> Iterator[None]:
     try:
         yield
     except (OSError, sqlite3.Error) as error:
-        raise StoreError(f"{path}: {error}") from error
+        raise StoreError(f"{path}: {_reason(error)}") from error
+
+
+def _reason(error: OSError | sqlite3.Error) -> str:
+    """Return what the system or SQLite says of an error, in the language of messages where we know it."""
+    if isinstance(error, OSError):
+        return reason(error)
+    name = getattr(error, "sqlite_errorname", "").removeprefix("SQLITE_").lower()
+    return message.texts.get(f"sqlite_{name}", str(error))
 
 
 def _open(path: Path, patience: float) -> sqlite3.Connection:
@@ -129,10 +139,10 @@ def _prepare(db: sqlite3.Connection) -> None:
     """Check the file, and create the table if the file is new."""
     version = _version(db)
     if version > _VERSION:
-        raise sqlite3.DatabaseError(f"made by a newer version (schema {version}, known is {_VERSION})")
+        raise sqlite3.DatabaseError(message("store_newer", version=version, known=_VERSION))
     [(health,)] = db.execute("pragma quick_check(1)").fetchall()
     if health != "ok":
-        raise sqlite3.DatabaseError(f"damaged: {' '.join(health.split())}")
+        raise sqlite3.DatabaseError(message("store_damaged", health=" ".join(health.split())))
     db.execute("pragma journal_mode = wal")
     db.execute("pragma synchronous = full")  # a commit has reached the disk, even if the power fails
     db.execute("begin immediate")  # two processes may open a new file at the same time

@@ -7,8 +7,10 @@ from pathlib import Path
 
 from msgspec import structs
 
+from hallbar.messages import Messages, decimal
 from hallbar.schema import Record
 
+message = Messages(__file__)
 FILE = "hallbar/frame/colours.css"
 TOKENS = Path(__file__).with_name("tokens.css")
 HEX = re.compile(r"#(?:[0-9a-fA-F]{3}){1,2}")
@@ -51,13 +53,13 @@ def mistakes(colours: Colours) -> Iterator[tuple[list[str], str]]:
         own = _given(getattr(colours, scheme))
         wrong = [name for name, value in own.items() if not HEX.fullmatch(value)]
         for name in wrong:
-            yield [scheme, name], f"“{own[name]}” is no colour: write six digits, #004b75"
+            yield [scheme, name], message("not_a_colour", colour=own[name])
         for front, behind, least in [] if wrong else CONTRASTS:
             name = front if front in own else behind
             found = contrast((shipped | own)[front], (shipped | own)[behind])
             if name in own and found < least:
-                what = f"{front} on {behind} has {found:.1f}:1 and needs {least}:1"
-                yield [scheme, name], f"{what}: take a lighter or a darker colour"
+                what = {"front": front, "behind": behind, "contrast": decimal(found, 1), "least": least}
+                yield [scheme, name], message("too_little_contrast", **what)
 
 
 def stylesheet(colours: Colours) -> str:

@@ -9,8 +9,10 @@ from msgspec import field
 from hallbar import schema, words
 from hallbar.frame import colours
 from hallbar.frame.colours import Colours
+from hallbar.messages import Messages
 from hallbar.schema import Record, Text
 
+message = Messages(__file__)
 ICON = "assets/icon.svg"
 """The icon in the browser's tab that comes with the frame."""
 SET_BY_OTHERS = ("alternate",)
@@ -73,22 +75,22 @@ def read(
 
 def _mistakes(extra: Extra, languages: Iterable[str]) -> Iterator[tuple[schema.KeyPath, str]]:
     if not extra.organisation or not str(extra.organisation).strip():
-        yield ["organisation"], "there is no name: write who is responsible for the site"
+        yield ["organisation"], message("organisation_empty")
     texts = [(["organisation"], extra.organisation), (["contact", "address"], extra.contact.address)]
     for place, text in texts:
         for language in languages:
             if isinstance(text, dict) and not text.get(language):
-                yield place, f"a text in “{language}” is missing: add {language}: …"
+                yield place, message("language_lacking", language=language, example=f"{language}: …")
     for where, name in files(extra):
         kinds = IMAGES if where[0] in ("logo", "icon") else (".md",)
         if not name.endswith(kinds):
-            yield where, f"“{name}” is none: write a file below docs/ that ends with {' or '.join(kinds)}"
+            yield where, message("not_a_file", name=name, kinds=message("or").join(kinds))
     phone = extra.contact.phone
     if phone and not PHONE.fullmatch(phone):
-        yield ["contact", "phone"], f"“{phone}” is no phone number: write digits, 0123-456 78"
+        yield ["contact", "phone"], message("not_a_phone", phone=phone)
     email = extra.contact.email
     if email and not EMAIL.fullmatch(email):
-        yield ["contact", "email"], f"“{email}” is no email address: write it as name@example.org"
+        yield ["contact", "email"], message("not_an_email", email=email)
     for path, what in colours.mistakes(extra.colours):
         yield ["colours", *path], what
 

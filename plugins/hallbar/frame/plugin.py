@@ -2,13 +2,14 @@
 
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import File, Files
 
-from hallbar import site_dir, words
+from hallbar import messages, site_dir, words
 from hallbar.build_manifest import write_manifest
 from hallbar.capability import Capability
 from hallbar.frame import colours, extra
@@ -16,7 +17,7 @@ from hallbar.frame.config import FrameConfig
 from hallbar.frame.layers import material_style, unused, visible, with_frame
 from hallbar.plugin_error import as_plugin_error
 from hallbar.schema import SchemaError
-from hallbar.settings import SettingsError, load, source
+from hallbar.settings import SettingsError, load, message_language, source
 from hallbar.site import capability_folders, file_named, language, languages
 
 CAPABILITY = Capability(Path(__file__).parent)
@@ -26,6 +27,10 @@ THEME = CAPABILITY.folder / "theme"
 class FramePlugin(BasePlugin[FrameConfig]):
     """Hooks only; MkDocs calls each once per language."""
 
+    def load_config(self, options: dict[str, Any], config_file_path: str | None = None) -> Any:
+        messages.use(message_language(Path(config_file_path or "mkdocs.yml")))  # before any hook
+        return super().load_config(options, config_file_path)
+
     @event_priority(-150)  # after static-i18n, which puts its own sitemap first
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         theme = config.theme
@@ -33,7 +38,7 @@ class FramePlugin(BasePlugin[FrameConfig]):
         # MkDocs lists all templates twice in a build, which takes a sixth of the time of a small one.
         vars(theme)["get_env"] = visible(partial(type(theme).get_env, theme), theme.dirs)
         with as_plugin_error(SettingsError, SchemaError):
-            known = {folder.name: words.table(folder) for folder in capability_folders(config)}
+            known = {f.name: table for f in capability_folders(config) if (table := words.table(f))}
             load(Path(config.config_file_path))
             self.extra = extra.read(config.extra, *source(config.config_file_path), languages(config), known)
         return config

@@ -4,7 +4,10 @@ from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 
+from hallbar.messages import Messages, reason
 from hallbar.site_dir import few
+
+message = Messages(__file__)
 
 SITE = Path(__file__).with_name("site")
 """The files of a new site. `dot-` in a name becomes the dot of a hidden file."""
@@ -21,7 +24,7 @@ def begin(folder: Path, version: str) -> list[Path]:
     Raises BeginError; in that case nothing has changed.
     """
     if folder.is_dir() and (there := sorted(path.name for path in folder.iterdir())):
-        raise BeginError(f"{folder} is not empty ({few(there)}): name a new folder")
+        raise BeginError(message("not_empty", folder=folder, names=few(there)))
     made: list[Path] = []
     try:
         for source, name in _files():
@@ -32,7 +35,8 @@ def begin(folder: Path, version: str) -> list[Path]:
                 file.write(source.read_text("utf-8").replace(VERSION, version))
     except OSError as error:
         _remove(made)
-        raise BeginError(f"{error.filename or folder}: {error.strerror}: name another folder") from error
+        where = error.filename or folder
+        raise BeginError(message("not_written", file=where, error=reason(error))) from error
     return [path for path in made if path.is_file()]
 
 

@@ -4,18 +4,21 @@ from pathlib import Path
 
 import click
 
-from hallbar import __version__
+from hallbar import __version__, commands
+from hallbar.messages import Messages
 from hallbar.new.begin import BeginError, begin
 
+message = Messages(__file__)
 
-@click.command("new")
-@click.argument("folder", type=click.Path(path_type=Path))
+
+@commands.command("new")
+@commands.argument("folder", type=click.Path(path_type=Path))
 def command(folder: Path) -> None:
-    """Make a working site in FOLDER, in Swedish and English. Overwrites nothing."""
+    """Make a site in `folder`, in Swedish and English."""
     try:
         made = begin(folder, __version__)
     except BeginError as error:
         raise click.ClickException(str(error)) from error
     for path in made:
         click.echo(path)
-    click.echo(f"\nNow: cd {folder} && hallbar serve\nThen change mkdocs.yml and docs/; README.md tells how.")
+    click.echo(message("next_steps", folder=folder))

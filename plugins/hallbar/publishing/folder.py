@@ -12,7 +12,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from hallbar import manifest
+from hallbar.messages import Messages
 
+message = Messages(__file__)
 CURRENT = "current"
 """Name of the link to the current release, which the web server follows."""
 
@@ -86,10 +88,8 @@ def check_current(folder: Path, marked: bool) -> None:
     if not os.path.lexists(current) or (current.is_symlink() and _is_ours(current, marked)):
         return
     if current.is_symlink():
-        kind = f"a link to {current.readlink()}, which is no release beside it"
-    else:
-        kind = "a folder" if current.is_dir() else "a file"
-    raise FolderError(f"{current} is {kind}: move it away, or release into another folder")
+        raise FolderError(message("in_the_way_link", current=current, target=current.readlink()))
+    raise FolderError(message(f"in_the_way_{'folder' if current.is_dir() else 'file'}", current=current))
 
 
 def _is_ours(link: Path, marked: bool) -> bool:
@@ -107,7 +107,7 @@ def locked(folder: Path) -> Iterator[None]:
         fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError:
         os.close(descriptor)
-        raise FolderError(f"another release is at work in {folder}: try again when it is done") from None
+        raise FolderError(message("another_release", folder=folder)) from None
     except OSError:  # a file system without locks is no error
         pass
     try:

@@ -9,20 +9,23 @@ from pathlib import Path
 from uuid import uuid4
 
 from hallbar import manifest
+from hallbar.messages import Messages, reason
 from hallbar.publishing import folder
 from hallbar.publishing.folder import CURRENT, MARK, MARKER
 from hallbar.publishing.verify import verify
 
+message = Messages(__file__)
 DEFAULT_KEEP = 5
 """Number of releases that are not dropped, the current one included, so that a rollback is possible."""
 
 FIXES = {
-    errno.ENOSPC: "make room on the disk",
-    errno.EDQUOT: "make room on the disk",
-    errno.EACCES: "let this user read and write there",
-    errno.EPERM: "let this user read and write there",
-    errno.EROFS: "let this user read and write there",
+    errno.ENOSPC: "make_room",
+    errno.EDQUOT: "make_room",
+    errno.EACCES: "let_write",
+    errno.EPERM: "let_write",
+    errno.EROFS: "let_write",
 }
+"""Errors of the system, and the message that says how to fix them."""
 
 
 class ReleaseError(Exception):
@@ -61,7 +64,7 @@ def make_current(site: Path, keep: int = DEFAULT_KEEP, dry_run: bool = False) ->
     try:
         release = Path(os.path.realpath(site))
         if release == release.parent:
-            raise ReleaseError(f"{release} is the root of the file system: name the folder of a built site")
+            raise ReleaseError(message("root_of_file_system", folder=release))
         with folder.locked(release.parent):
             plan = _plan(release, keep)
             return plan, [] if dry_run else _carry_out(plan)
@@ -119,7 +122,7 @@ def _error_of(act: Callable[[Path], object], path: Path) -> str:
 
 def _described(error: OSError, path: object) -> str:
     fix = FIXES.get(error.errno or 0)
-    return f"{path}: {error.strerror or error}" + (f": {fix}" if fix else "")
+    return f"{path}: {reason(error)}" + (f": {message(fix)}" if fix else "")
 
 
 def _mark(marker: Path) -> None:

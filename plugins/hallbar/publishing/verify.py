@@ -7,6 +7,9 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from hallbar.manifest import ManifestError, read
+from hallbar.messages import Messages
+
+message = Messages(__file__)
 
 SERVED = ("api/", "feedback/")
 """Paths below the site that a service handles."""
@@ -21,11 +24,11 @@ def verify(site: Path) -> Iterator[str]:
         return
     for page in [*manifest.pages, "/404.html"]:
         if _file(site, page.lstrip("/")) is None:
-            yield f"{site}: the page {page} is missing"
+            yield message("page_missing", site=site, page=page)
     for path in sorted(site.rglob("*.html")):
         for address in sorted(_addresses(path)):
             if not _leads_somewhere(site, path, address, manifest.path):
-                yield f"{path}: {address} leads nowhere"
+                yield message("leads_nowhere", file=path, address=address)
 
 
 class _Addresses(HTMLParser):

@@ -9,7 +9,8 @@ from tempfile import TemporaryDirectory
 
 import click
 
-from hallbar import words
+from hallbar import commands, words
+from hallbar.messages import Messages, decimal, reason
 from hallbar.readaloud import voices
 from hallbar.readaloud.audio import upkeep
 from hallbar.readaloud.audio.clip import ClipText
@@ -24,27 +25,22 @@ from hallbar.readaloud.text.suggestions import suggestions
 from hallbar.schema import SchemaError
 from hallbar.settings import SettingsError, load, plugin, source
 
-_FAULTS = (
-    voices.VoiceError, SchemaError, SettingsError, OSError, UnicodeDecodeError, TypeError,
-)  # fmt: skip
+message = Messages(__file__)
+_FAULTS = (voices.VoiceError, SchemaError, SettingsError, UnicodeDecodeError, TypeError)
 _LANGUAGE = click.Choice(["sv", "en"])
-_CONFIG = click.option("--config", default="mkdocs.yml", type=click.Path(path_type=Path), show_default=True)
+_CONFIG = commands.option(
+    "--config", default="mkdocs.yml", type=click.Path(path_type=Path), show_default=True
+)
 
 
-@click.command()
-@click.argument("text", required=False)
-@click.option(
-    "--lang", default="sv", show_default=True, help="Language of the text: sv, en or another voice's."
-)
-@click.option(
-    "--out", type=click.Path(dir_okay=False, path_type=Path), help="Write a sample of the sound (MP3)."
-)
-@click.option(
-    "--print", "shown", is_flag=True, help="Print what is said, one sentence a line (also without --out)."
-)
+@commands.command("say")
+@commands.argument("text", required=False)
+@commands.option("--lang", default="sv", show_default=True)
+@commands.option("--out", type=click.Path(dir_okay=False, path_type=Path))
+@commands.option("--print", "shown", is_flag=True)
 @_CONFIG
 def say(text: str | None, lang: str, out: Path | None, shown: bool, config: Path) -> None:
-    """How TEXT is said, or what comes on standard input; with --out, how it sounds."""
+    """Print how a text is read aloud, and save how it sounds."""
     with _one_line():
         _with_lexicon(config)
         written = sys.stdin.read() if text is None else text
@@ -53,13 +49,13 @@ def say(text: str | None, lang: str, out: Path | None, shown: bool, config: Path
             for part in written.split("\n\n")
         ]
         if not any(said):
-            raise click.UsageError("there is nothing to say: give a text, or write it on standard input")
+            raise click.UsageError(message("nothing_to_say"))
         if shown or not out:
             click.echo("\n".join(sentence for part in said for sentence in part))
         if out:
             mp3, decibels = _sample(said, lang, config)
             out.write_bytes(mp3)
-            click.echo(f"{out}: loudness {decibels:.1f} dB; voices are best at {LOUDNESS:g}, see `gain`")
+            click.echo(message("sample", file=out, loudness=decimal(decibels, 1), best=LOUDNESS))
 
 
 def _sample(said: list[list[str]], lang: str, config: Path) -> tuple[bytes, float]:
@@ -78,26 +74,25 @@ def _sample(said: list[list[str]], lang: str, config: Path) -> tuple[bytes, floa
     return mp3.content, loudness(samples, next(iter(made.values())).times.rate)
 
 
-@click.group()
+@commands.group("lexicon")
 def lexicon() -> None:
-    """Words that are said in another way than they are written (lexicon.toml)."""
+    """`hallbar lexicon` itself."""
 
 
-@lexicon.command()
-@click.argument("folder", default="docs", type=click.Path(exists=True, file_okay=False, path_type=Path))
-@click.option("--lang", type=_LANGUAGE, help="Only the pages in this language.")
+@lexicon.command("suggest")
+@commands.argument("folder", default="docs", type=click.Path(exists=True, file_okay=False, path_type=Path))
+@commands.option("--lang", type=_LANGUAGE)
 @_CONFIG
 def suggest(folder: Path, lang: str | None, config: Path) -> None:
-    """List words in FOLDER that nobody has decided on: acronyms and foreign words, ready for lexicon.toml."""
-    said = words.in_language(words.load(Path(__file__).with_name("words.toml")), "sv")
+    """List words of pages that are not in the lexicon, ready for lexicon.toml."""
     with _one_line():
         _with_lexicon(config)
         found = suggestions(_pages(folder, lang))
     for one in found:
-        click.echo(f"# {said['suggested'].format(place=one.place, count=one.count)}")
+        click.echo(f"# {message('suggested', place=one.place, count=one.count)}")
         click.echo(f'["{one.word}"]')
         click.echo("".join(f'{lang} = "{now}"\n' for lang, now in sorted(one.said.items(), reverse=True)))
-    click.echo(f"# {said['suggestions'].format(count=len(found))}")
+    click.echo(f"# {message('suggestions', count=len(found))}")
 
 
 def _pages(folder: Path, lang: str | None) -> Iterator[tuple[str, str, str]]:
@@ -107,55 +102,48 @@ def _pages(folder: Path, lang: str | None) -> Iterator[tuple[str, str, str]]:
             yield path.as_posix(), found, path.read_text("utf-8-sig")
 
 
-@click.group()
+@commands.group("sound")
 def sound() -> None:
-    """The recordings that builds keep, and the sound of a built site."""
+    """`hallbar sound` itself."""
 
 
 @sound.command("status")
 @_CONFIG
 def stock(config: Path) -> None:
-    """How much is kept, and where."""
+    """Print how much sound is kept, and where."""
     with _one_line():
         folder, limit = _kept(config)
         found = upkeep.status(folder)
     for kind, each in found.items():
-        click.echo(f"{kind:10} {each.files:7} files {each.bytes / 1e6:9.1f} MB")
+        click.echo(message("kept", kind=kind, files=each.files, megabytes=decimal(each.bytes / 1e6, 1)))
     whole = sum(each.bytes for each in found.values())
-    click.echo(f"{whole / 1e9:.2f} of at most {limit:g} GB in {folder}")
+    click.echo(message("kept_in_all", gigabytes=decimal(whole / 1e9, 2), limit=limit, folder=folder))
 
 
-@sound.command()
-@click.option(
-    "--limit", type=click.FloatRange(min=0), help="Gigabytes that may stay, instead of the setting."
-)
+@sound.command("prune")
+@commands.option("--limit", type=click.FloatRange(min=0))
 @_CONFIG
 def prune(limit: float | None, config: Path) -> None:
-    """Drop what was used longest ago, until no more than the limit is left."""
+    """Drop the sound that was used longest ago, until no more than the limit is left."""
     with _one_line():
         folder, usual = _kept(config)
         gone = upkeep.prune(folder, 1e9 * (usual if limit is None else limit), time.time())
-    click.echo(f"{gone.files} files dropped, {gone.bytes / 1e6:.1f} MB")
+    click.echo(message("dropped", files=gone.files, megabytes=decimal(gone.bytes / 1e6, 1)))
 
 
-@sound.command()
-@click.argument("site", default="site", type=click.Path(exists=True, file_okay=False, path_type=Path))
+@sound.command("verify")
+@commands.argument("site", default="site", type=click.Path(exists=True, file_okay=False, path_type=Path))
 @_CONFIG
 def verify(site: Path, config: Path) -> None:
-    """Hold every page in SITE against its recording, and read all that is kept. Ends with 1 for a fault."""
+    """Compare every page of a built site with its sound, and check all that is kept."""
     with _one_line():
         _with_lexicon(config)
         said, (folder, _) = _words(config), _kept(config)
         checked, faults = verification.verify_site(site, said)
         broken = upkeep.broken(folder)
-    for fault in [
-        *faults,
-        *(f"{file} is broken: the next build makes it again, if it is used" for file in broken),
-    ]:
+    for fault in [*faults, *(message("file_broken", file=file) for file in broken)]:
         click.echo(fault, err=True)
-    click.echo(
-        f"{checked} pages say what their recordings say, {len(faults)} do not; {len(broken)} files are broken"
-    )
+    click.echo(message("verified", right=checked, wrong=len(faults), broken=len(broken)))
     if faults or broken or not checked:
         raise SystemExit(1)
 
@@ -186,5 +174,8 @@ def _words(config: Path) -> dict[str, dict[str, str]]:
 def _one_line() -> Iterator[None]:
     try:
         yield
+    except OSError as error:
+        file = f"{error.filename}: " if error.filename else ""
+        raise click.ClickException(file + reason(error)) from error
     except _FAULTS as error:
         raise click.ClickException(" ".join(str(error).split())) from error

@@ -2,7 +2,6 @@
 
 import os
 import time
-from functools import partial
 from pathlib import Path
 
 from jinja2 import Environment
@@ -16,7 +15,7 @@ from hallbar.parsing import parsed
 from hallbar.plugin_error import as_plugin_error
 from hallbar.readaloud import about
 from hallbar.readaloud.audio import upkeep
-from hallbar.readaloud.audio.build import AudioBuild, mode
+from hallbar.readaloud.audio.build import AudioBuild, message, mode
 from hallbar.readaloud.config import ReadaloudConfig
 from hallbar.readaloud.page_speech import PageSpeech, Speeches
 from hallbar.readaloud.text.speakable import numbered, speakable, titled
@@ -28,7 +27,6 @@ from hallbar.site import add_page, language, languages, pages, prefix, text_lang
 
 CAPABILITY = Capability(Path(__file__).parent)
 log = get_plugin_logger(__name__)
-one_line_error = partial(as_plugin_error, VoiceError, SchemaError, about="read-aloud: ")
 
 
 class ReadaloudPlugin(BasePlugin[ReadaloudConfig]):
@@ -39,7 +37,7 @@ class ReadaloudPlugin(BasePlugin[ReadaloudConfig]):
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         folder, own = Path(config.config_file_path).parent, self.config
-        with one_line_error():
+        with as_plugin_error(VoiceError, SchemaError, about=message("read_aloud")):
             use_lexicon(Path(os.path.relpath(folder)), own.lexicon)  # a short path, for messages
             cache, voices, strict = folder / own.cache, site_voices(own.voices), config.strict
             self.audio = AudioBuild(cache, voices, mode(), strict, own.workers, log)
@@ -62,7 +60,7 @@ class ReadaloudPlugin(BasePlugin[ReadaloudConfig]):
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
         sentences = self.speech.sentences(page.url for page in pages(files))
-        with one_line_error():
+        with as_plugin_error(VoiceError, SchemaError, about=message("read_aloud")):
             self.speech.add(self.audio.publish(sentences, Path(config.site_dir)))
         self.languages.add(language(config))
         address = prefix(config, language(config)) + self.config.about
@@ -73,7 +71,7 @@ class ReadaloudPlugin(BasePlugin[ReadaloudConfig]):
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
         speech = self.speech[page.url]
         cues = Path(config.site_dir, speech.audio.vtt) if speech.audio else None
-        with as_plugin_error(MismatchError, about=f"read-aloud: {page.file.src_uri}: "):
+        with as_plugin_error(MismatchError, about=f"{message('read_aloud')}{page.file.src_uri}: "):
             confirm(output, speech.article, cues, CAPABILITY.every_word(config))
         return output
 

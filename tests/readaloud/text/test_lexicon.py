@@ -62,7 +62,7 @@ def test_an_entry_applies_to_whole_words(text: str, expected: str) -> None:
         ('["a"]\nsv = " "', 'lexicon.toml:1: “a” has no text for sv, write sv = "…" or take the line away'),
         ('["a"]\nsv = 3', "lexicon.toml:1: “a” has no text for sv"),
         ('["a"]\nreason = "b"', 'lexicon.toml:1: “a” says nothing, write sv = "…", en = "…" or both'),
-        ('["a "]\nsv = "b"', "lexicon.toml:1: “a ” is no word, write it as it stands on the page"),
+        ('["a "]\nsv = "b"', "lexicon.toml:1: “a ” is no word, write it as it is on the page"),
         (
             '["mer"]\nsv = "mer och mer"',
             "lexicon.toml:1: “mer och mer” holds “mer” itself, which would be said",

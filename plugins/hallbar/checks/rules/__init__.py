@@ -1,4 +1,4 @@
-"""The rules, one function each: from an article to its violations. words.toml has a message for each rule."""
+"""The rules, one function each: from an article to its violations. messages.toml has a message for each."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass

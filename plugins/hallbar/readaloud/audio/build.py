@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, cast, get_args
 
+from hallbar.messages import Messages, reason
 from hallbar.readaloud.audio.clip_cache import VoiceMap
 from hallbar.readaloud.audio.page_audio import PageAudio
 from hallbar.readaloud.audio.progress import shown
@@ -17,6 +18,7 @@ from hallbar.readaloud.voices import VoiceError
 if TYPE_CHECKING:
     from logging import LoggerAdapter
 
+message = Messages(__file__)
 Mode = Literal["on", "cache-only", "off"]
 """`cache-only` fails instead of synthesizing, `off` leaves the audio out."""
 
@@ -55,12 +57,12 @@ class AudioBuild:
             self._warn(str(error))
             return {}
         self.log.info(publisher.summary())
-        for message in sorted(set(clips.failed.values())):
-            self._warn(message)
+        for failure in sorted(set(clips.failed.values())):
+            self._warn(failure)
         return published
 
-    def _warn(self, message: str) -> None:
-        self.log.warning(f"read-aloud: {message}; the pages say that they cannot be listened to")
+    def _warn(self, error: str) -> None:
+        self.log.warning(message("read_aloud") + message("left_out", error=error))
 
 
 def mode() -> Mode:
@@ -69,10 +71,12 @@ def mode() -> Mode:
     for one in get_args(Mode):
         if wanted == one:
             return cast("Mode", one)
-    raise VoiceError(f"HALLBAR_SOUND is {wanted!r}, expected {', '.join(get_args(Mode)[:-1])} or off")
+    first, *others = reversed(get_args(Mode))
+    modes = message("or").join([", ".join(reversed(others)), first])
+    raise VoiceError(message("sound_mode", value=wanted, modes=modes))
 
 
 def _disk_error(error: OSError, folder: Path) -> str:
     if error.errno != errno.ENOSPC:
-        return str(error)
-    return f"the disk is full at {folder}: make room, or run `hallbar sound prune`; what is spoken is kept"
+        return f"{error.filename or folder}: {reason(error)}"
+    return message("disk_full", folder=folder)

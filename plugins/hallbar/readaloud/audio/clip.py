@@ -7,9 +7,11 @@ import json
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from hallbar.messages import Messages, decimal
 from hallbar.readaloud.audio.samples import lead, packed, rounded, unpacked
 from hallbar.readaloud.voices import SAMPLE, EngineError, Utterance, WordTime
 
+message = Messages(__file__)
 FORMAT = 1
 """Raise it when a clip holds something else of the same utterance: all clips are then made again."""
 
@@ -85,7 +87,6 @@ def _check_length(text: str, seconds: float) -> None:
     usual = len(text) / _LETTERS_A_SECOND
     shortest, longest = 0.2 * usual, 6 * (usual + 1)  # one more, as a single sign may be a long word (“%”)
     if not shortest <= seconds <= longest:
-        raise EngineError(
-            f"“{shortened(text)}” became {seconds:.2f} s of sound, "
-            f"expected {shortest:.2f} to {longest:.2f} s: write it in words, or leave it out of the reading"
-        )
+        numbers = {"seconds": seconds, "shortest": shortest, "longest": longest}
+        said = {name: decimal(number, 2) for name, number in numbers.items()}
+        raise EngineError(message("clip_length", text=shortened(text), **said))

@@ -4,10 +4,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import asdict
 from pathlib import Path
 
+from hallbar.messages import Messages
 from hallbar.readaloud.audio.cache import CLIPS, Cache, FileState, key_of
 from hallbar.readaloud.audio.clip import FORMAT, ClipText, ClipTimes, encoded, samples_of, times_of
 from hallbar.readaloud.voices import Utterance, Voice, VoiceError, engine_of
 
+message = Messages(__file__)
 VoiceMap = Mapping[str, Voice]
 """Language -> voice."""
 
@@ -29,9 +31,7 @@ class ClipCache:
     def voice(self, text: ClipText) -> Voice:
         """Return the voice for a text. Raises VoiceError if its language has none."""
         if text.lang not in self._voices:
-            raise VoiceError(
-                f"no voice speaks {text.lang!r}: give it one in the settings of hallbar/readaloud"
-            )
+            raise VoiceError(message("no_voice", lang=text.lang))
         return self._voices[text.lang]
 
     def identity(self) -> list[object]:

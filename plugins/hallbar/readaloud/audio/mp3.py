@@ -8,12 +8,14 @@ from pathlib import Path
 
 import lameenc
 
+from hallbar.messages import Messages
 from hallbar.readaloud.audio.cache import MP3S, Cache, key_of
 from hallbar.readaloud.audio.clip import Clip
 from hallbar.readaloud.audio.samples import louder
 from hallbar.readaloud.audio.synthesis import Clips
 from hallbar.readaloud.voices import SAMPLE, VoiceError
 
+message = Messages(__file__)
 Part = tuple[Clip, int]
 """A clip, and the pause after it in milliseconds."""
 
@@ -103,9 +105,7 @@ def _times(page: Sequence[Part]) -> tuple[tuple[tuple[float, float], ...], float
     spans, at = [], DELAY
     for clip, pause in page:
         if clip.times.rate != rate:
-            raise VoiceError(
-                f"one page has voices of {rate} and {clip.times.rate} Hz: choose voices of one rate"
-            )
+            raise VoiceError(message("rates_differ", one=rate, other=clip.times.rate))
         spans.append((at / rate, (at + clip.times.frames) / rate))
         at += clip.times.frames + _silence(rate, pause)
     return tuple(spans), at / rate

@@ -9,6 +9,9 @@ from functools import partial
 
 import click
 
+from hallbar.messages import Messages
+
+message = Messages(__file__)
 EVERY = 10.0
 """Seconds between two lines in the log."""
 
@@ -41,7 +44,8 @@ class _Done:
     def __str__(self) -> str:
         number = self._done.total()
         left = (time.monotonic() - self._begun) / max(number, 1) * (self._steps - number)
-        return ", ".join([*(f"{count} {unit}" for unit, count in self._done.items()), f"{left:.0f} s left"])
+        done = [message(f"progress_{unit}", count=count) for unit, count in self._done.items()]
+        return ", ".join([*done, message("progress_left", seconds=round(left))])
 
 
 @contextmanager
@@ -52,7 +56,7 @@ def _bar(steps: int) -> Iterator[Step]:
         return str(done)
 
     with click.progressbar(
-        range(steps), label="sound", show_eta=False, item_show_func=text, file=sys.stderr
+        range(steps), label=message("progress"), show_eta=False, item_show_func=text, file=sys.stderr
     ) as bar:
 
         def step(unit: str) -> None:
@@ -71,6 +75,6 @@ def _lines(steps: int, log: Callable[[str], None]) -> Iterator[Step]:
         done.add(unit)
         if time.monotonic() - last >= EVERY:
             last = time.monotonic()
-            log(f"sound: {done}")
+            log(f"{message('progress')}: {done}")
 
     yield step

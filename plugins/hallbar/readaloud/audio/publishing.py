@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
+from hallbar.messages import Messages
 from hallbar.readaloud.audio.clip import Clip, ClipText
 from hallbar.readaloud.audio.cues import Cue, WordCue, webvtt, word_cues
 from hallbar.readaloud.audio.mp3 import Encoder, Mp3
@@ -14,6 +15,7 @@ from hallbar.readaloud.audio.synthesis import Clips
 from hallbar.readaloud.text.speakable import Sentence, fingerprint
 from hallbar.readaloud.text.spoken import check_lexicons
 
+message = Messages(__file__)
 FOLDER = "hallbar/readaloud/sound"
 PAUSES = {"part": 60, "sentence": 350, "block": 600, "heading": 700}
 """The unit that ends -> the silence after it, in milliseconds."""
@@ -57,10 +59,8 @@ class Publisher:
     def summary(self) -> str:
         """Return the number of clips and pages that were made and reused, in one line."""
         clips, pages = self._clips, self._encoder
-        return (
-            f"sentences spoken: {clips.made}, from the cache: {clips.reused}; "
-            f"pages encoded: {pages.made}, from the cache: {pages.reused}"
-        )
+        found = {"clips_made": clips.made, "clips_reused": clips.reused}
+        return message("summary", **found, pages_made=pages.made, pages_reused=pages.reused)
 
     def _make(self, texts: Pages, step: Step) -> dict[str, PageAudio]:
         """Synthesize, encode, cache and publish pages by their key."""

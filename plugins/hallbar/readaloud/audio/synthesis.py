@@ -6,12 +6,14 @@ from contextlib import ExitStack
 from pathlib import Path
 from queue import SimpleQueue
 
+from hallbar.messages import Messages
 from hallbar.readaloud.audio.clip import Clip, ClipText, ClipTimes, shortened, trimmed
 from hallbar.readaloud.audio.clip_cache import ClipCache, VoiceMap
 from hallbar.readaloud.audio.progress import Step
 from hallbar.readaloud.voices import EngineError, VoiceError
 from hallbar.readaloud.voices.worker import Worker
 
+message = Messages(__file__)
 _MANY = 10  # failures in a row, after which the voice is not asked again: each may take its whole time limit
 
 
@@ -78,7 +80,7 @@ class Clips:
         self.made += 1
         if times != clip.times:
             text = shortened(clip.text.text)
-            raise VoiceError(f"“{text}” was lost during the build and sounds different now: build again")
+            raise VoiceError(message("clip_lost", text=text))
         return self.cache.samples(clip.key) or b""
 
     def _synthesize_all(self, missing: Mapping[ClipText, str]) -> Iterator[tuple[ClipText, ClipTimes | None]]:
@@ -101,7 +103,7 @@ class Clips:
     def _try(self, worker: Worker, text: ClipText, key: str) -> ClipTimes | None:
         """Synthesize a text, twice where that may help; return None if it failed and that is allowed."""
         if self._failures >= _MANY:
-            self.failed[text] = "not tried, because the voice had failed at others"
+            self.failed[text] = message("not_tried")
             return None
         try:
             try:
@@ -123,5 +125,5 @@ class Clips:
 
 
 def _missing(texts: Iterable[ClipText]) -> str:
-    lines = [f"{one.lang}: “{one.text}”" for one in texts]
-    return "\n  ".join([f"{len(lines)} sentences have no recording: build with HALLBAR_SOUND=on", *lines])
+    lines = [f"{one.lang}: {message('quoted', value=one.text)}" for one in texts]
+    return "\n  ".join([message("clips_missing", count=len(lines)), *lines])

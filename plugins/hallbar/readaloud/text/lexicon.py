@@ -12,7 +12,9 @@ from functools import cache
 from pathlib import Path
 
 from hallbar import schema
+from hallbar.messages import Messages
 
+message = Messages(__file__)
 FILE = "lexicon.toml"
 BASE = Path(__file__).parents[1] / "lexicon.toml"
 LANGUAGES = ("sv", "en")
@@ -38,20 +40,20 @@ def load(path: Path) -> dict[str, dict[str, str]]:
 
 def _error(written: str, entry: object) -> str | None:
     if not isinstance(entry, dict):
-        return f'write ["{written}"] on a line of its own, and below it sv = "…", en = "…" or both'
+        return message("lexicon_no_table", word=written)
     if unknown := [key for key in entry if key not in KEYS]:
-        return f"“{unknown[0]}” is not known, use {', '.join(KEYS)}"
+        return message("lexicon_unknown", name=unknown[0], names=", ".join(KEYS))
     if empty := [key for key, said in entry.items() if not isinstance(said, str) or not said.strip()]:
-        return f'“{written}” has no text for {empty[0]}, write {empty[0]} = "…" or take the line away'
+        return message("lexicon_no_text", word=written, lang=empty[0])
     if not set(entry) & set(LANGUAGES):
-        return f'“{written}” says nothing, write sv = "…", en = "…" or both'
+        return message("lexicon_empty", word=written)
     if not re.search(r"\w", written) or written != " ".join(written.split()):
-        return f"“{written}” is no word, write it as it stands on the page"
+        return message("lexicon_no_word", word=written)
     itself = re.compile(rf"(?<!\w){re.escape(written)}(?!\w)")
     endless = [
         entry[lang] for lang in LANGUAGES if entry.get(lang) != written and itself.search(entry.get(lang, ""))
     ]
-    return f"“{endless[0]}” holds “{written}” itself, which would be said without end" if endless else None
+    return message("lexicon_endless", spoken=endless[0], word=written) if endless else None
 
 
 def _line(text: str, written: str) -> int:
@@ -68,9 +70,7 @@ def of_site(folder: Path, name: str | None) -> Path | None:
     if path.is_file():
         return path
     if name or path.exists():
-        raise LexiconError(
-            f"{path}: this is no file: write the lexicon there, or mend `lexicon` in mkdocs.yml"
-        )
+        raise LexiconError(message("lexicon_no_file", file=path))
     return None
 
 
@@ -121,5 +121,5 @@ def conflict(lang: str, said: Callable[[str], str], path: Path) -> str | None:
     for written, says in found.items():
         if says != written and (again := said(says)) != says:
             place = f"{path}:{_line(text, written)}"
-            return f'{place}: “{says}” is itself said “{again}”, write {lang} = "{again}"'
+            return f"{place}: {message('lexicon_conflict', spoken=says, again=again, lang=lang)}"
     return None

@@ -12,9 +12,11 @@ from pathlib import Path
 from bs4 import BeautifulSoup
 from bs4.element import Tag
 
+from hallbar.messages import Messages
 from hallbar.readaloud.text.speakable import Announcements, Sentence, fingerprint, speakable
 from hallbar.readaloud.text.speakable.reader import NO_BLOCK
 
+message = Messages(__file__)
 _CUE = re.compile(r"-->.*\n(\{.*\})")
 _UNNUMBERED = -2
 """The number of a block without a valid `data-speech`: no cue has it."""
@@ -49,7 +51,7 @@ def compare(page: str, cues: str, announcements: Announcements | None = None) ->
     payloads = [json.loads(payload) for payload in _CUE.findall(cues)]
     for sentence, cue in zip_longest(_sentences(page, announcements), payloads):
         if sentence is None:
-            raise MismatchError("the recording says more than the page: build again with clean sound")
+            raise MismatchError(message("audio_says_more"))
         expected = {
             "block": sentence.block,
             "start": sentence.start,
@@ -58,16 +60,13 @@ def compare(page: str, cues: str, announcements: Announcements | None = None) ->
         }
         if cue is None or {name: cue.get(name) for name in expected} != expected:
             text = " ".join(sentence.text.split())
-            raise MismatchError(
-                f"the page says “{text}”, the recording something else: the page was changed after it was "
-                "read; change the Markdown instead, or let the plugin that does so run earlier"
-            )
+            raise MismatchError(message("page_says_other", text=text))
 
 
 def verify_site(site: Path, announcements: Announcements | None = None) -> tuple[int, list[str]]:
     """Compare all pages of a built site with their cues; return the number that agree, and the errors."""
     errors = [
-        f"{file.relative_to(site)} is not the file that it was made as: build again"
+        message("file_changed", file=file.relative_to(site))
         for file in sorted(site.glob("hallbar/readaloud/sound/*"))
         if hashlib.sha256(file.read_bytes()).hexdigest()[:16] != file.stem
     ]
@@ -89,7 +88,7 @@ def verify_page(site: Path, page: Path, announcements: Announcements | None = No
     folder = page.parent.relative_to(site).as_posix()
     cues = site / posixpath.normpath(posixpath.join(folder, track[1]))
     if not cues.is_file():
-        raise MismatchError(f"its cues are missing ({cues.relative_to(site)}): build again")
+        raise MismatchError(message("cues_missing", file=cues.relative_to(site)))
     compare(html, cues.read_text("utf-8"), announcements)
     return True
 
@@ -99,9 +98,7 @@ def _sentences(page: str, announcements: Announcements | None) -> Iterator[Sente
     soup = BeautifulSoup(page, "html.parser")
     texts = soup.select("[data-text]")
     if not texts:
-        raise MismatchError(
-            "its text cannot be found: put data-text on what holds it, as hallbar/frame/theme/main.html does"
-        )
+        raise MismatchError(message("no_text_found"))
     article = BeautifulSoup("".join(text.decode_contents() for text in texts), "html.parser")
     speech = speakable(article, _language(texts[0]), announcements)
     for sentence in speech.sentences:

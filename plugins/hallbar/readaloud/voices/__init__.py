@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from importlib import import_module
 from typing import Any, cast
 
+from hallbar.messages import Messages
 from hallbar.readaloud.voices.engine import (
     SAMPLE,
     About,
@@ -20,6 +21,7 @@ __all__ = [
     "WordTime", "engine_of", "site_voices",
 ]  # fmt: skip
 
+message = Messages(__file__)
 ENGINES = {"pyttsx3": "hallbar.readaloud.voices.espeak", "tone": "hallbar.readaloud.voices.tone"}
 """Name in mkdocs.yml -> module."""
 
@@ -30,7 +32,8 @@ VOICES = {"sv": Voice("sv+m8", gain=4.0), "en": Voice("en-us", gain=0.5)}
 def engine_of(voice: Voice) -> Engine:
     """Return the engine of a voice, not started. Raises VoiceError if there is none of that name."""
     if voice.engine not in ENGINES:
-        raise VoiceError(f"voice {voice.name}: engine is {voice.engine}, expected {' or '.join(ENGINES)}")
+        engines = message("or").join(ENGINES)
+        raise VoiceError(message("voice_engine", voice=voice.name, engine=voice.engine, engines=engines))
     return cast("Engine", import_module(ENGINES[voice.engine]))
 
 

@@ -11,9 +11,11 @@ from typing import Any
 
 from pyttsx3.drivers import _espeak
 
+from hallbar.messages import Messages
 from hallbar.readaloud.voices.engine import VoiceError
-from hallbar.readaloud.voices.espeak import REINSTALL
+from hallbar.readaloud.voices.espeak import FIX
 
+message = Messages(__file__)
 _DO_NOT_EXIT = 0x8000  # an error is then a number below 1 (not always -1) instead of exit(1)
 _WORD_GAP = 7  # speak_lib.h; the binding does not know it
 _PARAMETERS = {"rate": (_espeak.RATE, 1), "volume": (_espeak.VOLUME, 100), "gap": (_WORD_GAP, 1)}
@@ -49,7 +51,7 @@ class Driver:
             return
         parameter, scale = _PARAMETERS[name]
         if _espeak.SetParameter(parameter, round(value * scale)) != _espeak.EE_OK:
-            raise VoiceError(f"eSpeak NG refuses {name} {value}: choose another in the settings")
+            raise VoiceError(message("espeak_refuses", option=name, value=value))
 
     def say(self, text: str) -> None:
         """Synthesize into memory, not aloud. Listeners are notified of each word, then of all samples."""
@@ -65,7 +67,7 @@ class Driver:
 
         _espeak.SetSynthCallback(collect)
         if _espeak.Synth(text, flags=_espeak.CHARS_UTF8) != _espeak.EE_OK:
-            raise VoiceError(f"eSpeak NG could not speak: {REINSTALL}")
+            raise VoiceError(message("espeak_mute", fix=message(FIX)))
         self._proxy.notify("finished-utterance", rate=self._hertz, samples=samples)
 
 
@@ -81,7 +83,7 @@ def _initialise() -> int:
     """Initialize the library once in a process; return the samples a second."""
     hertz: int = _espeak.Initialize(_espeak.AUDIO_OUTPUT_SYNCHRONOUS, 0, None, _DO_NOT_EXIT)
     if hertz <= 0:
-        raise VoiceError(f"eSpeak NG cannot read its data: {REINSTALL}")
+        raise VoiceError(message("espeak_no_data", fix=message(FIX)))
     _espeak.ListVoices()  # reads all voice files, so that each copy of this process need not
     return hertz
 
@@ -91,4 +93,4 @@ def _set_voice(name: str) -> None:
     identifier = _espeak.GetCurrentVoice().contents.identifier.decode() if found else ""
     # for an unknown variant (sv+zz) eSpeak returns OK and uses the plain voice
     if not found or identifier.partition("+")[2] != name.partition("+")[2]:
-        raise VoiceError(f"eSpeak NG has no voice {name!r}: choose another in the settings, such as sv+m8")
+        raise VoiceError(message("espeak_no_voice", name=name))

@@ -3,6 +3,9 @@
 from dataclasses import dataclass
 from typing import Any, Protocol
 
+from hallbar.messages import Messages
+
+message = Messages(__file__)
 SAMPLE = 2
 """Bytes of one sample: int16, little-endian, mono."""
 
@@ -35,13 +38,14 @@ class Voice:
 
     def __post_init__(self) -> None:
         # eSpeak accepts any number in silence; from 450 words a minute its word times are wrong
-        self._expect("rate", self.rate, 80, 400, "words a minute")
-        self._expect("gap", self.gap, 0, 50, "(units of 10 ms)")
-        self._expect("gain", self.gain, -20, 20, "dB")
+        self._expect("rate", self.rate, 80, 400)
+        self._expect("gap", self.gap, 0, 50)
+        self._expect("gain", self.gain, -20, 20)
 
-    def _expect(self, what: str, value: float, least: int, most: int, unit: str) -> None:
+    def _expect(self, option: str, value: float, least: int, most: int) -> None:
         if not least <= value <= most:
-            raise VoiceError(f"voice {self.name}: {what} is {value:g}, expected {least} to {most} {unit}")
+            found = {"voice": self.name, "option": option, "value": value, "least": least, "most": most}
+            raise VoiceError(message("voice_number", **found, unit=message(f"unit_{option}")))
 
 
 @dataclass(frozen=True)
@@ -80,7 +84,7 @@ class Engine(Protocol):
     """True if a fresh copy of the started process must speak each sentence, because the bytes depend on
     earlier ones. Not for engines with threads of their own, which load once for each worker."""
     FIX: str
-    """The remedy when it crashes again and again: “run pip install …”."""
+    """The remedy when it crashes again and again: a key of messages.toml, or a text, “run pip install …”."""
 
     def check(self) -> None:
         """Check that its files are there, without loading them. Raises VoiceError."""

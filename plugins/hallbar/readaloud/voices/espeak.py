@@ -12,15 +12,15 @@ from typing import Any
 import espeakng_loader
 import pyttsx3
 
+from hallbar.messages import Messages
 from hallbar.readaloud.voices.engine import About, Utterance, Voice, VoiceError, WordTime
 
-REINSTALL = "run pip install --force-reinstall espeakng-loader"
-"""The fix for every error in the wheel."""
+message = Messages(__file__)
 
 ABOUT = About("eSpeak NG", "GPL 3", "Jonathan Duddington")
 TIMEOUT = 60.0  # it needs 0.02
 FORKS = True  # the bytes of an utterance depend on what its process spoke before
-FIX = REINSTALL
+FIX = "reinstall"
 
 REVISION = 3
 """Raise it when the same words shall sound different, or a clip holds more: all clips are then made again."""
@@ -37,7 +37,7 @@ def check() -> None:
     """
     missing = [str(file) for file in _files() if not (file.is_file() and file.stat().st_size)]
     if missing:
-        raise VoiceError(f"eSpeak NG is incomplete, missing or empty: {', '.join(missing)}: {REINSTALL}")
+        raise VoiceError(message("espeak_incomplete", files=", ".join(missing), fix=message(FIX)))
 
 
 def identity() -> str:
@@ -121,6 +121,6 @@ def _load() -> None:
     try:
         ours = ctypes.CDLL(str(library))
     except OSError as error:
-        raise VoiceError(f"eSpeak NG cannot be loaded ({error}): {REINSTALL}") from error
+        raise VoiceError(message("espeak_not_loaded", error=error, fix=message(FIX))) from error
     if import_module("pyttsx3.drivers._espeak").dll._handle != ours._handle:
-        raise VoiceError("pyttsx3 found another eSpeak than the wheel espeakng-loader: remove that one")
+        raise VoiceError(message("espeak_other"))

@@ -10,7 +10,7 @@ from hallbar.readaloud.voices.engine import About, Utterance, Voice
 ABOUT = About("tone", "EUPL 1.2", "hallbar")
 TIMEOUT = 10.0
 FORKS = False
-FIX = "run scripts/install"
+FIX = "run_install"
 
 _HERTZ = 22_050
 _LETTERS_A_SECOND = 15

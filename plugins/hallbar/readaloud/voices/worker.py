@@ -14,9 +14,12 @@ from dataclasses import asdict
 from tempfile import TemporaryFile
 from typing import IO, Any, Self
 
+from hallbar import messages
+from hallbar.messages import Messages
 from hallbar.readaloud.voices import ENGINES, engine_of, worker_main
 from hallbar.readaloud.voices.engine import SAMPLE, EngineError, Utterance, Voice, VoiceError
 
+message = Messages(__file__)
 GRACE = 5.0  # seconds after the engine's own limit for a process to end by itself
 
 
@@ -58,6 +61,7 @@ class EngineProcess:
             pass_fds=[self._samples.fileno()],
             bufsize=0,
             start_new_session=True,
+            env=os.environ | {messages.VARIABLE: messages.language()},
         )
 
     @property
@@ -73,11 +77,12 @@ class EngineProcess:
             raise EngineError(self._with_fix(answer["error"], text))
         samples = os.pread(self._samples.fileno(), SAMPLE * answer["frames"] + 1, 0)
         if len(samples) != SAMPLE * answer["frames"]:
-            raise EngineError(self._with_fix("the voice wrote half a file", text))
+            raise EngineError(self._with_fix(message("half_a_file"), text))
         return Utterance(answer["rate"], samples, tuple((sign, at) for sign, at in answer["words"]))
 
     def _with_fix(self, error: str, text: str) -> str:
-        return f"{error} at “{text[:60]}”: build again, and if it stays, {self._engine.FIX}"
+        fix = message.texts.get(self._engine.FIX, self._engine.FIX)
+        return message("engine_failed", error=error, text=text[:60], fix=fix)
 
     def _ask(self, request: dict[str, Any]) -> dict[str, Any]:
         assert self.child.stdin
@@ -91,8 +96,8 @@ class EngineProcess:
             if not part:
                 code = self.end()
                 hung = not ready or code == -signal.SIGALRM
-                error = f"was silent for {self._engine.TIMEOUT:g} s" if hung else f"ended with code {code}"
-                return {"error": f"the voice process {error}", "again": True}
+                key = "process_silent" if hung else "process_ended"
+                return {"error": message(key, seconds=self._engine.TIMEOUT, code=code), "again": True}
             line += part
         answer: dict[str, Any] = json.loads(line)
         return answer

@@ -13,7 +13,10 @@ from contextlib import suppress
 from importlib import import_module
 from typing import Any, cast
 
+from hallbar.messages import Messages
 from hallbar.readaloud.voices.engine import SAMPLE, Engine, EngineError, Voice, VoiceError
+
+message = Messages(__file__)
 
 
 def main(module: str, file: int) -> int:
@@ -54,8 +57,10 @@ class StartedEngine:
         elif status := os.waitpid(child, 0)[1]:
             code = os.waitstatus_to_exitcode(status)
             hung = code == -signal.SIGALRM
-            error = f"was silent for {self._engine.TIMEOUT:g} s" if hung else f"ended with code {code}"
-            _write(self._answers, {"error": f"the voice {error}", "again": True})
+            error = message(
+                "voice_silent" if hung else "voice_ended", seconds=self._engine.TIMEOUT, code=code
+            )
+            _write(self._answers, {"error": error, "again": True})
 
     def _speak(self, request: dict[str, Any]) -> dict[str, Any]:
         # the kernel ends an engine that hangs, also in a C library, also when the build itself was killed
