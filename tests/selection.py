@@ -31,7 +31,6 @@ ROUNDS = {
     "again": ("plugins/hallbar/readaloud", "plugins/hallbar/capability.py"),
     "faults": ("plugins/hallbar/readaloud", "requirements.txt"),
     "limits": ("pyproject.toml", "requirements-dev.txt"),
-    "sentinel": ("plugins/hallbar/checks",),
     "interrupted": ("plugins/hallbar/readaloud", "requirements.txt"),
     "site": ("plugins/hallbar/capability.py", "plugins/hallbar/readaloud", "plugins/hallbar/translations"),
     "register": ("plugins/hallbar/consent", "plugins/hallbar/feedback", "plugins/hallbar/frame"),
@@ -50,7 +49,6 @@ HEAVY = (
     "browser/test_register.py",
     "a11y_journeys/test_trees.py",
     "builds/test_faults.py",
-    "checks/test_sentinel.py",
 )
 """Files that take longest, ends of paths: they begin first, so that no worker is left alone with one."""
 
