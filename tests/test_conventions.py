@@ -1,10 +1,11 @@
-"""What the READMEs promise of the house: sizes, documentation, what knows what."""
+"""Conventions that no linter knows: documentation, imports, storage, colours, tests that end."""
 
 import ast
 import re
 from importlib import import_module
 from itertools import chain
 from pathlib import Path
+from typing import TypeGuard
 
 import pytest
 from mkdocs.config.base import Config
@@ -12,6 +13,8 @@ from mkdocs.config.base import Config
 from processes import python
 from support import PLUGINS, ROOT, SITE
 
+CODE = PLUGINS.parent
+"""Folder of all packages."""
 CAPABILITIES = sorted(path.parent for path in PLUGINS.glob("*/__init__.py"))
 MODULES = sorted(PLUGINS.rglob("*.py"))
 KNOW_MKDOCS = {
@@ -23,32 +26,8 @@ KNOW_MKDOCS = {
 }
 
 
-def functions(path: Path) -> list[tuple[str, int]]:
-    tree = ast.parse(path.read_text("utf-8"))
-    return [
-        (node.name, (node.end_lineno or 0) - node.lineno + 1)
-        for node in ast.walk(tree)
-        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
-    ]
-
-
-@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(PLUGINS)))
-def test_modules_and_functions_stay_small(path: Path) -> None:
-    lines = len(path.read_text("utf-8").splitlines())
-
-    assert lines <= (80 if path.name == "plugin.py" else 200)
-    assert [(name, size) for name, size in functions(path) if size > 30] == []
-
-
-def test_the_usual_function_is_short() -> None:
-    sizes = sorted(size for path in MODULES for _, size in functions(path))
-
-    assert len(sizes) > 100
-    assert sizes[len(sizes) // 2] <= 10
-
-
 @pytest.mark.parametrize("folder", CAPABILITIES, ids=lambda folder: folder.name)
-def test_every_option_stands_in_the_readme(folder: Path) -> None:
+def test_every_option_is_in_the_readme(folder: Path) -> None:
     readme = (folder / "README.md").read_text("utf-8")
     if not (folder / "config.py").exists():
         return
@@ -71,10 +50,10 @@ def test_the_readme_names_every_capability_and_command() -> None:
 
 
 @pytest.mark.usefixtures("processes")
-def test_the_rest_works_where_mkdocs_is_not_installed() -> None:
-    # the driver can be imported only after its engine is loaded, in a process that speaks
+def test_other_modules_work_where_mkdocs_is_not_installed() -> None:
+    # the driver can be imported only after its engine is loaded, in a worker process
     pure = [path for path in MODULES if path not in KNOW_MKDOCS and path.name != "driver.py"]
-    names = [str(path.relative_to(PLUGINS.parent)).removesuffix(".py").replace("/", ".") for path in pure]
+    names = [str(path.relative_to(CODE)).removesuffix(".py").replace("/", ".") for path in pure]
     script = "import sys\nsys.modules |= dict.fromkeys(['mkdocs', 'material', 'mkdocs_static_i18n'])\n"
     script += "".join(f"import {name.removesuffix('.__init__')}\n" for name in names)
 
@@ -95,48 +74,47 @@ def test_lock_files_have_hashes_and_no_addresses() -> None:
     assert '"resolved"' not in (ROOT / "package-lock.json").read_text("utf-8")
 
 
-def test_no_visible_word_stands_in_code() -> None:
-    """Swedish letters in a string of code are a word that belongs in words.toml."""
+def test_no_visible_word_is_in_code() -> None:
+    """A word with Swedish letters in a string belongs in words.toml."""
     quoted = re.compile(r"""["'`][^"'`\n]*[åäöÅÄÖ][^"'`\n]*["'`]""")
-    code = [path for path in PLUGINS.rglob("*") if path.suffix in (".py", ".js", ".html")]
+    code = [path for path in CODE.rglob("*") if path.suffix in (".py", ".js", ".html")]
     comments = re.compile(r'(?s)""".*?"""|#.*?$|//.*?$|/\*.*?\*/|\{#.*?#\}', re.MULTILINE)
     found = {str(path): quoted.findall(comments.sub("", path.read_text("utf-8"))) for path in code}
 
-    # What editors and citizens write is looked for there: alphabets and lists of words.
+    # These search the text of editors and citizens: they hold alphabets and lists of words.
     reading = {"sentences.py", "redaction.py", *(path.name for path in PLUGINS.glob("checks/rules/*.py"))}
     assert {path: words for path, words in found.items() if words and Path(path).name not in reading} == {}
 
 
 STORING = re.compile(r"localStorage|sessionStorage|indexedDB|cookieStore|document\.cookie")
 STORE = {
-    "frame/storage.js": {"localStorage"},
-    "consent/choice.js": {"document.cookie"},
-    "consent/record.js": {"document.cookie"},
+    "hallbar/frame/storage.js": {"localStorage"},
+    "hallbar/consent/choice.js": {"document.cookie"},
+    "hallbar/consent/record.js": {"document.cookie"},
 }
-"""What stores on a visitor's device, and by what: consent its record, the rest through frame/storage.js."""
+"""Modules that store on a visitor's device. Consent stores its record; all others use frame/storage.js."""
 
 
-def test_only_one_module_stores_on_the_visitors_device() -> None:
-    scripts = [path for path in PLUGINS.rglob("*") if path.suffix in (".js", ".html")]
+def test_only_consent_and_one_module_store_on_the_visitors_device() -> None:
+    scripts = [path for path in CODE.rglob("*") if path.suffix in (".js", ".html")]
     found = {
-        path.relative_to(PLUGINS).as_posix(): set(STORING.findall(path.read_text("utf-8")))
-        for path in scripts
+        path.relative_to(CODE).as_posix(): set(STORING.findall(path.read_text("utf-8"))) for path in scripts
     }
 
     assert len(scripts) > 50
     assert {path: ways for path, ways in found.items() if ways} == STORE
 
 
-def test_colours_stand_in_one_file() -> None:
-    """The report of the checks is a document of its own: its style stands alone."""
-    styles = [path for path in PLUGINS.rglob("*.css") if path.name not in ("tokens.css", "report.css")]
+def test_colours_are_in_one_file() -> None:
+    """The report of the checks is a document of its own, with a style sheet of its own."""
+    styles = [path for path in CODE.rglob("*.css") if path.name not in ("tokens.css", "report.css")]
     colour = re.compile(r"#[0-9a-fA-F]{3,8}\b|\b(?:rgb|hsl|hwb|lab|lch|oklab|oklch)a?\(")
 
     assert len(styles) >= 5
     assert {str(path): found for path in styles if (found := colour.findall(path.read_text("utf-8")))} == {}
 
 
-def test_every_colour_and_measure_is_defined_used_and_told() -> None:
+def test_every_colour_and_measure_is_defined_used_and_documented() -> None:
     tokens = (PLUGINS / "frame/tokens.css").read_text("utf-8")
     defined = set(re.findall(r"(--hallbar-[a-z-]+):", tokens))
     styles = [path.read_text("utf-8") for path in PLUGINS.rglob("*.css")]
@@ -147,14 +125,14 @@ def test_every_colour_and_measure_is_defined_used_and_told() -> None:
 
 
 OWN_SITE = {"test_own_site.py", "test_own.py"}
-"""Files that may read this repository's own site, whatever its pages are."""
+"""Files that may read this repository's own site: they work with any pages."""
 LANGUAGE_CASES = {"spoken.toml", "sentences.toml"}
 
 
 def own_names(repository: Path) -> list[str]:
-    """Patterns of what only this repository's own site has: its organisation, and addresses of its pages.
+    """Return patterns for the organisation and the pages of this repository's own site.
 
-    Short names are left out: an editor may choose one that a test makes up.
+    Short page names are left out: a test may use the same by chance.
     """
     pages = {path.stem for path in (repository / "docs").rglob("*.md") if len(path.stem) >= 8}
     pages -= {path.stem for path in (SITE / "docs").rglob("*.md")}
@@ -164,7 +142,7 @@ def own_names(repository: Path) -> list[str]:
 
 
 def knows_own_site(text: str, names: list[str]) -> list[str]:
-    """What of a test's text is of this repository's own site, or reads it."""
+    """Return the parts of a test's text that name this repository's own site, or read it."""
     reading = r"""ROOT / f?["'](docs|overrides|mkdocs\.yml)|build\(ROOT\b"""
     return [found.group() for pattern in [reading, *names] for found in re.finditer(pattern, text)]
 
@@ -185,7 +163,7 @@ def knows_own_site(text: str, names: list[str]) -> list[str]:
         ('visit("/tillganglighet/")', False),
     ],
 )
-def test_what_knows_our_own_site_is_seen(tmp_path: Path, text: str, known: bool) -> None:
+def test_a_test_that_knows_our_own_site_is_found(tmp_path: Path, text: str, known: bool) -> None:
     (tmp_path / "mkdocs.yml").write_text("extra:\n  organisation: City of A\n", "utf-8")
     (tmp_path / "docs/sv").mkdir(parents=True)
     for name in ("index", "rules", "working-methods", "tillganglighet"):
@@ -195,7 +173,7 @@ def test_what_knows_our_own_site_is_seen(tmp_path: Path, text: str, known: bool)
 
 
 def test_no_test_knows_our_own_site() -> None:
-    """An editor may delete or rename any page but the start page, and no test of the product breaks."""
+    """An editor may delete or rename any page but the start page without breaking a test of the product."""
     names = own_names(ROOT)
     tests = [path for path in (ROOT / "tests").rglob("*") if path.suffix in (".py", ".toml", ".yml")]
     free = OWN_SITE | LANGUAGE_CASES | {Path(__file__).name}
@@ -209,11 +187,11 @@ def test_no_test_knows_our_own_site() -> None:
 
 
 WAITING = {"processes.py", "selection.py", "supervisor.py", "visiting.py"}
-"""Files that start processes or wait themselves, each with a limit."""
+"""Files that start processes or wait without this rule, each with a limit of its own."""
 
 
 def waits_without_limit(source: str) -> list[int]:
-    """Lines of calls that may never return, or that wait for time to pass and not for an event."""
+    """Return the lines of calls that may never return, or that wait for a fixed time instead of an event."""
     calls = [node for node in ast.walk(ast.parse(source)) if isinstance(node, ast.Call)]
     limited = {
         id(part) for call in calls if ast.unparse(call.func) == "asyncio.wait_for" for part in call.args
@@ -248,11 +226,11 @@ def _may_hang(call: ast.Call) -> bool:
         ("page.wait_for_selector('h1')", False),
     ],
 )
-def test_what_waits_without_a_limit_or_for_time_to_pass_is_seen(source: str, hangs: bool) -> None:
+def test_a_wait_without_a_limit_or_for_a_fixed_time_is_found(source: str, hangs: bool) -> None:
     assert bool(waits_without_limit(source)) is hangs
 
 
-def test_no_test_waits_without_a_limit_or_for_time_to_pass() -> None:
+def test_no_test_waits_without_a_limit_or_for_a_fixed_time() -> None:
     tests = [path for path in (ROOT / "tests").rglob("*.py") if "bench" not in path.parts]
     found = {
         str(path.relative_to(ROOT)): waits_without_limit(path.read_text("utf-8"))
@@ -261,3 +239,65 @@ def test_no_test_waits_without_a_limit_or_for_time_to_pass() -> None:
     }
 
     assert {path: lines for path, lines in found.items() if lines} == {}
+
+
+QUESTION = re.compile(r"(What|Where|Whether|Which|How|Who)\b")
+"""First words of a docstring that asks a question instead of answering one."""
+DOCUMENTED = ast.Module | ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef
+
+
+def questions(source: str) -> list[str]:
+    """Return the first lines of docstrings that open like a question, those of attributes included."""
+    nodes = [*ast.walk(ast.parse(source))]
+    texts = [ast.get_docstring(node) for node in nodes if isinstance(node, DOCUMENTED)]
+    texts += [ast.literal_eval(node.value) for node in nodes if _is_string(node)]
+    return sorted({text.strip().splitlines()[0] for text in texts if text and QUESTION.match(text.strip())})
+
+
+def questions_of_script(source: str) -> list[str]:
+    """Return the same of JavaScript's comments for documentation."""
+    texts: list[str] = re.findall(r"/\*\*[\s*]+(\S[^\n]*)", source)
+    return [text for text in texts if QUESTION.match(text)]
+
+
+def _is_string(node: ast.AST) -> TypeGuard[ast.Expr]:
+    return (
+        isinstance(node, ast.Expr)
+        and isinstance(node.value, ast.Constant)
+        and isinstance(node.value.value, str)
+    )
+
+
+@pytest.mark.parametrize(
+    ("source", "found"),
+    [
+        ('"""What a build knows."""', ["What a build knows."]),
+        ('def f():\n    """Where it is."""', ["Where it is."]),
+        ('class A:\n    a: int\n    """Whether it is.\n\n    More."""', ["Whether it is."]),
+        ('"""Whatever is left."""', []),
+        ('"""Return how many."""\na = """How"""', []),
+    ],
+)
+def test_a_docstring_that_opens_like_a_question_is_found(source: str, found: list[str]) -> None:
+    assert questions(source) == found
+
+
+def test_a_comment_that_opens_like_a_question_is_found() -> None:
+    assert questions_of_script("/** What it is. */\n/**\n * Where.\n */\n/** A value. */\n/* How */") == [
+        "What it is. */",
+        "Where.",
+    ]
+
+
+def test_docstrings_open_with_an_imperative_or_a_noun() -> None:
+    files = [path for name in ("plugins", "tests", "scripts") for path in (ROOT / name).rglob("*")]
+    readers = {".py": questions, ".js": questions_of_script}
+    found = [
+        f"{path}: {line}"
+        for path in files
+        if path.suffix in readers
+        for line in readers[path.suffix](path.read_text("utf-8"))
+    ]
+
+    assert len(files) > 300
+    assert len(found) <= 10, "\n".join(found)
