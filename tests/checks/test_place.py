@@ -1,3 +1,5 @@
+"""The line of an element in the Markdown that it was made from."""
+
 from pathlib import Path
 
 import pytest

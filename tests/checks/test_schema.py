@@ -1,3 +1,5 @@
+"""The front matter of a page: its fields, and a finding with a line for each mistake."""
+
 import pytest
 
 from hallbar.checks.schema import front_matter, problems
@@ -14,7 +16,7 @@ def found(text: str) -> list[tuple[str, str, int]]:
 @pytest.mark.parametrize(
     "text", [GOOD, "---\ntitle: A\ndescription:\n---\n", "Text utan uppgifter", "", "---\n---\nTomt"]
 )
-def test_right_front_matter(text: str) -> None:
+def test_front_matter_without_a_mistake(text: str) -> None:
     assert found(text) == []
 
 
@@ -30,11 +32,11 @@ def test_right_front_matter(text: str) -> None:
         ("- en\n- lista", ("front_matter_unreadable", "", 1)),
     ],
 )
-def test_each_fault_has_its_line(head: str, problem: tuple[str, str, int]) -> None:
+def test_each_mistake_has_its_line(head: str, problem: tuple[str, str, int]) -> None:
     assert found(f"---\n{head}\n---\nText") == [problem]
 
 
-def test_what_yaml_cannot_read() -> None:
+def test_front_matter_that_yaml_cannot_read() -> None:
     (problem,) = found("---\ntitle: A\ndescription: Så här: så\n---\nText")
 
     assert problem[0] == "front_matter_unreadable"
@@ -47,7 +49,7 @@ def test_an_impossible_date() -> None:
     ]
 
 
-def test_a_sign_that_yaml_does_not_allow() -> None:
+def test_a_character_that_yaml_does_not_allow() -> None:
     (problem,) = found("---\ntitle: A\0\n---\nText")
 
     assert problem[0] == "front_matter_unreadable"
@@ -58,6 +60,6 @@ def test_front_matter_without_an_end() -> None:
     assert found("---\ntitle: A\n\nText") == [("front_matter_without_end", "", 0)]
 
 
-def test_the_front_matter_as_the_rules_read_it() -> None:
+def test_rules_read_the_fields_as_a_mapping() -> None:
     assert front_matter(lines_of(GOOD, "a.md"))["title"] == "Kontakt"
     assert front_matter(lines_of("---\na: b: c\n---", "a.md")) == {}
