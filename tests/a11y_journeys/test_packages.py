@@ -131,7 +131,9 @@ def test_the_versions_are_those_that_the_tests_run_with() -> None:
 def test_without_the_extra_one_line_says_which(
     monkeypatch: pytest.MonkeyPatch, modules: list[str], names: str
 ) -> None:
-    monkeypatch.setattr("a11y_journeys.find_spec", lambda name: None if name in modules else find_spec(name))
+    monkeypatch.setattr(
+        "a11y_journeys.find_spec", lambda name: None if name in modules else find_spec(name)
+    )
     done = browse()
 
     assert done.exit_code == 1

@@ -1,4 +1,4 @@
-"""Fixtures for the tests of the checks in a browser."""
+"""What the tests of the checks in a browser share."""
 
 from collections.abc import Iterator
 

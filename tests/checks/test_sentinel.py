@@ -93,7 +93,7 @@ def test_the_build_reports_each_sentinel_in_the_language_of_the_messages(tmp_pat
         text = without(text, part)
     chosen = "  - hallbar/elements\n  - hallbar/checks: {language: en}\n"
     (site / "mkdocs.yml").write_text(text.replace("  - hallbar/elements\n", chosen), "utf-8")
-    done = build(site, tmp_path / "site", HALLBAR_SOUND="off")
+    done = build(site, tmp_path / "site", HALLBAR_SOUND="off", HALLBAR_LANGUAGE="")
 
     lines = [line.split() for line in done.stderr.splitlines() if " docs/" in line]
     levels = {"error": "WARNING", "advice": "INFO"}
@@ -117,7 +117,7 @@ def test_a_finding_in_a_snippet_has_the_file_and_line_of_the_snippet(tmp_path: P
     extended = "  - attr_list\n  - pymdownx.snippets: {base_path: [snippets]}\n"
     settings.write_text(settings.read_text("utf-8").replace("  - attr_list\n", extended), "utf-8")
 
-    done = build(copy, tmp_path / "site", HALLBAR_SOUND="off")
+    done = build(copy, tmp_path / "site", HALLBAR_SOUND="off", HALLBAR_LANGUAGE="")
 
     assert "WARNING -  snippets/delad.md:3: länktexten ”här”" in done.stderr
 
