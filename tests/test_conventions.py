@@ -293,7 +293,7 @@ def test_docstrings_open_with_an_imperative_or_a_noun() -> None:
     files = [path for name in ("plugins", "tests", "scripts") for path in (ROOT / name).rglob("*")]
     readers = {".py": questions, ".js": questions_of_script}
     found = [
-        f"{path}: {line}"
+        f"{path.relative_to(ROOT)}: {line}"
         for path in files
         if path.suffix in readers
         for line in readers[path.suffix](path.read_text("utf-8"))
