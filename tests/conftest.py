@@ -1,4 +1,4 @@
-"""What the tests share: the site built once, served once, and one browser a worker."""
+"""Fixtures for all tests: the site built once, served once, and one browser in each worker."""
 
 import os
 import signal
@@ -20,7 +20,12 @@ from hallbar.serve import app
 from lacking import pytest_generate_tests, remove
 from limits import pytest_runtest_protocol
 from progress import Progress
-from selection import pytest_collection_modifyitems, pytest_report_header, pytest_xdist_make_scheduler
+from selection import (
+    only_unit_tests,
+    pytest_collection_modifyitems,
+    pytest_report_header,
+    pytest_xdist_make_scheduler,
+)
 from serving import serving
 from sharing import shared
 from support import Served, build, made_up_site
@@ -36,54 +41,54 @@ __all__ = [  # hooks
 # A shell starts what runs in the background (`&`) with these ignored, and every child would inherit that.
 signal.signal(signal.SIGINT, signal.default_int_handler)
 signal.signal(signal.SIGQUIT, signal.SIG_DFL)
-# The same examples on every machine.
-settings.register_profile("short", derandomize=True, deadline=None, max_examples=200)
-settings.register_profile("long", derandomize=True, deadline=None, max_examples=1500)
+for name, examples in {"unit": 50, "usual": 200, "long": 1500}.items():  # the same ones on every machine
+    settings.register_profile(name, derandomize=True, deadline=None, max_examples=examples)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    parser.addoption("--quick", action="store_true", help="nothing that needs a browser")
+    parser.addoption("--quick", action="store_true", help="no test that needs a browser")
     parser.addoption("--long", action="store_true", help="also all long rounds")
     parser.addoption(
-        "--round", metavar="NAME", default="", help="also one long round: its name, or `commit` for its turn"
+        "--round", metavar="NAME", default="", help="also one long round: its name, or `commit` to draw one"
     )
     parser.addoption(
-        "--seed", metavar="TEXT", default=selection.commit(), help="of what is random (the commit)"
+        "--seed", metavar="TEXT", default=selection.commit(), help="of everything random (the commit)"
     )
     parser.addoption("--write-trees", action="store_true", help="accept the accessibility trees as they are")
 
 
 def pytest_configure(config: pytest.Config) -> None:
     limits.keep_stderr()
-    settings.load_profile("long" if config.getoption("long") else "short")
+    profile = "long" if config.getoption("long") else "unit" if only_unit_tests(config) else "usual"
+    settings.load_profile(profile)
     if not hasattr(config, "workerinput"):
         config.pluginmanager.register(Progress())
 
 
 @pytest.fixture
 def long_round() -> None:
-    """For tests that only `--long` or a `--round` runs."""
+    """Mark a test that runs only with `--long` or its `--round`."""
 
 
 @pytest.fixture
 def processes() -> None:
-    """For tests that start processes of their own (see processes.py)."""
+    """Mark a test that starts processes of its own (processes.py)."""
 
 
 @pytest.fixture
 def own_browser(processes: None) -> None:
-    """For tests whose commands start a browser."""
+    """Mark a test whose command starts a browser."""
 
 
 @pytest.fixture(scope="session")
 def seed(request: pytest.FixtureRequest) -> str:
-    """What random numbers begin with: of the commit, so that a failure can be repeated."""
+    """Seed of random numbers: the commit, so that a failure can be repeated."""
     return str(request.config.getoption("seed"))
 
 
 @pytest.fixture(autouse=True)
 def _no_process(request: pytest.FixtureRequest) -> Iterator[None]:
-    """A unit test starts none."""
+    """Let a unit test fail if it starts a process."""
     if request.node.get_closest_marker("unit"):
         with starting.none_started():
             yield
@@ -93,7 +98,7 @@ def _no_process(request: pytest.FixtureRequest) -> Iterator[None]:
 
 @pytest.fixture
 def figure(record_property: Callable[[str, object], None]) -> Callable[[str], None]:
-    """Notes a line that stands at the end of the run, whether the test passes or not."""
+    """Return a function that notes a line to print at the end of the run, also if the test fails."""
     return partial(record_property, "figure")
 
 
@@ -106,13 +111,13 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
 
 @pytest.fixture(scope="session")
 def lacking(request: pytest.FixtureRequest) -> str:
-    """The capability that `site` does without: none, but for tests that ask (lacking.py)."""
+    """Name of the capability that `site` is built without; empty unless parametrized (lacking.py)."""
     return str(getattr(request, "param", ""))
 
 
 @pytest.fixture(scope="session")
 def build_without(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Path]:
-    """Builds the made-up site without a capability, or whole; each once a run."""
+    """Return a function that builds the made-up site without a capability, or whole; each once a run."""
 
     def built(capability: str) -> Path:
         def make(folder: Path) -> None:
@@ -129,13 +134,13 @@ def build_without(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], P
 
 @pytest.fixture(scope="session")
 def site(build_without: Callable[[str], Path], lacking: str) -> Path:
-    """The made-up site, built."""
+    """Folder of the made-up site, built."""
     return build_without(lacking)
 
 
 @pytest.fixture(scope="session")
 def serve(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[Path], Served]]:
-    """Serves a built site with its services; all are stopped at the end."""
+    """Return a function that serves a built site with its services until the end of the run."""
     with ExitStack() as running:
 
         def start(site: Path) -> Served:
@@ -147,11 +152,13 @@ def serve(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[Path],
 
 @pytest.fixture(scope="session")
 def served(site: Path, serve: Callable[[Path], Served]) -> Served:
+    """The made-up site, served."""
     return serve(site)
 
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
+    """One Chromium for all tests of a worker. Ends the run if none is installed."""
     try:
         path = chromium()
     except EngineError as error:
@@ -165,14 +172,14 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture
 def context(browser: Browser) -> Iterator[BrowserContext]:
-    """A visitor who has never been here."""
+    """A browser profile without stored data."""
     with browser.new_context() as made:
         yield made
 
 
 @pytest.fixture(scope="session", autouse=True)
 def _clean_environment() -> None:
-    """The tests say themselves what they vary."""
+    """Remove variables that change a build: a test sets those that it needs."""
     for name in ("HALLBAR_SOUND", "SOURCE_DATE_EPOCH", "ESPEAK_DATA_PATH"):
         os.environ.pop(name, None)
     os.environ["HALLBAR_LANGUAGE"] = "en"

@@ -1,6 +1,6 @@
 """The only way for a test to start a process: in its own group, with a limit, ended with its children.
 
-Such a test uses the fixture `processes`; `test_house_rules.py` rejects other ways.
+Such a test uses the fixture `processes`; `test_conventions.py` rejects other ways.
 """
 
 import os

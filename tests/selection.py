@@ -1,6 +1,6 @@
-"""Which tests run, and in which order: markers, long rounds by turn, heavy files first.
+"""Selection and order of the tests: markers, long rounds, heavy files first, workers.
 
-A round is the long tests of one file. A commit has one: of those that look at what it changed, or of all.
+A round is the long tests of one file. Each commit runs one: of the rounds that test its changes, else of all.
 """
 
 import random
@@ -31,13 +31,12 @@ ROUNDS = {
     "again": ("plugins/hallbar/readaloud", "plugins/hallbar/capability.py"),
     "faults": ("plugins/hallbar/readaloud", "requirements.txt"),
     "limits": ("pyproject.toml", "requirements-dev.txt"),
-    "sentinel": ("plugins/hallbar/checks",),
     "interrupted": ("plugins/hallbar/readaloud", "requirements.txt"),
     "site": ("plugins/hallbar/capability.py", "plugins/hallbar/readaloud", "plugins/hallbar/translations"),
     "register": ("plugins/hallbar/consent", "plugins/hallbar/feedback", "plugins/hallbar/frame"),
     "player": ("plugins/hallbar/readaloud",),
 }
-"""For each round (`tests/**/test_NAME.py`) the paths whose change makes it this commit's turn."""
+"""Round (`tests/**/test_NAME.py`) → the paths that it tests."""
 
 HEAVY = (
     "a11y_journeys/test_vanilla.py",
@@ -50,9 +49,8 @@ HEAVY = (
     "browser/test_register.py",
     "a11y_journeys/test_trees.py",
     "builds/test_faults.py",
-    "checks/test_sentinel.py",
 )
-"""Files that take longest, ends of paths: they begin first, so that no worker is left alone with one."""
+"""Ends of the paths of the slowest files. They start first, so that no worker ends with one alone."""
 
 MARKERS = {
     "browser": "browser",
@@ -61,23 +59,23 @@ MARKERS = {
     "processes": "build",
     "site": "build",
 }
-"""A test that uses the fixture carries the marker; one without any of them is a `unit` test."""
+"""Fixture → marker of the tests that use it. A test that uses none of them is a `unit` test."""
 
 
 def commit() -> str:
-    """Hash of the commit that is checked out; `none` outside a repository."""
+    """Return the hash of the commit that is checked out; `none` outside a repository."""
     return _git("rev-parse", "HEAD") or "none"
 
 
 def turn(changed: Iterable[str], commit: str) -> str:
-    """Name of the round of a commit that changed these paths."""
+    """Return the name of the round to run for a commit that changed these paths."""
     paths = list(changed)
-    about = [name for name, roots in ROUNDS.items() if any(path.startswith(roots) for path in paths)]
-    return random.Random(commit).choice(about or list(ROUNDS))
+    concerned = [name for name, roots in ROUNDS.items() if any(path.startswith(roots) for path in paths)]
+    return random.Random(commit).choice(concerned or list(ROUNDS))
 
 
 def changed() -> list[str]:
-    """Paths that differ from the main branch, or, on it, from the commit before."""
+    """Return the paths that differ from the main branch, or, on it, from the commit before."""
     base = _git("merge-base", "HEAD", "origin/main")
     if base in ("", commit()):
         base = "HEAD^"
@@ -92,13 +90,21 @@ def _git(*arguments: str) -> str:
 
 
 def wanted_round(config: pytest.Config) -> str:
-    """Name of the round that `--round` asks for; empty without one. Raises UsageError for an unknown name."""
+    """Return the name of the round that `--round` asks for; empty without one.
+
+    Raises UsageError for an unknown name.
+    """
     name = str(config.getoption("round"))
     if name == "commit":
         return turn(changed(), str(config.getoption("seed")))
     if name and name not in ROUNDS:
         raise pytest.UsageError(f"--round {name}: there is no such round; choose commit, {', '.join(ROUNDS)}")
     return name
+
+
+def only_unit_tests(config: pytest.Config) -> bool:
+    """Return True if only unit tests run: `pytest -m unit`."""
+    return bool(config.getoption("markexpr") == "unit")
 
 
 def pytest_report_header(config: pytest.Config) -> list[str]:
@@ -113,16 +119,16 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         for name in _markers(item):
             item.add_marker(name)
     chosen = wanted_round(config)
-    out = {item for item in items if _left_out(item, config, chosen)}
-    config.hook.pytest_deselected(items=[*out])
-    items[:] = sorted((item for item in items if item not in out), key=_weight)
+    excluded = {item for item in items if _excluded(item, config, chosen)}
+    config.hook.pytest_deselected(items=[*excluded])
+    items[:] = sorted((item for item in items if item not in excluded), key=_rank)
 
 
-def _left_out(item: pytest.Item, config: pytest.Config, chosen: str) -> bool:
+def _excluded(item: pytest.Item, config: pytest.Config, chosen: str) -> bool:
     if config.getoption("quick") and item.get_closest_marker("browser"):
         return True
-    ours = config.getoption("long") or item.path.stem == f"test_{chosen}"
-    return item.get_closest_marker("long") is not None and not ours
+    runs = config.getoption("long") or item.path.stem == f"test_{chosen}"
+    return item.get_closest_marker("long") is not None and not runs
 
 
 def _markers(item: pytest.Item) -> Sequence[str]:
@@ -130,20 +136,23 @@ def _markers(item: pytest.Item) -> Sequence[str]:
     return sorted({marker for fixture, marker in MARKERS.items() if fixture in used}) or ["unit"]
 
 
-def _weight(item: pytest.Item) -> int:
+def _rank(item: pytest.Item) -> int:
     ends = [number for number, end in enumerate(HEAVY) if item.path.as_posix().endswith(end)]
     return min(ends, default=len(HEAVY))
 
 
 class Files(LoadScopeScheduling):  # type: ignore[misc] # xdist has no types
-    """Gives each worker whole files, in the order of collection; a test that ends its worker is run once."""
+    """A scheduler that gives each worker whole files in the order of collection.
+
+    A test that crashes its worker is not run again.
+    """
 
     def __init__(self, config: pytest.Config, log: Any) -> None:
         super().__init__(config, log)
         self._crashed: set[str] = set()
 
     def remove_node(self, node: Any) -> str | None:
-        """Note the test that a worker was at when it ended: it would end the next worker, too."""
+        """Note the test that a worker ran when it crashed: it would crash the next worker, too."""
         units = self.assigned_work[node].values()
         pending = (test for unit in units for test, done in unit.items() if not done)
         self._crashed.update(islice(pending, 1))
@@ -158,7 +167,7 @@ class Files(LoadScopeScheduling):  # type: ignore[misc] # xdist has no types
         super()._reschedule(node)
 
     def _split_scope(self, nodeid: str) -> str:
-        """Tests that share this stay together: those of a file, or of one parametrized `share`."""
+        """Return the name of the group that a worker gets whole: a file, or one parametrized `share`."""
         return nodeid if "[share" in nodeid else nodeid.partition("::")[0]
 
 

@@ -1,4 +1,4 @@
-"""Modules of ours that need no browser, in Node: each `*.test.js` beside its capability's other tests."""
+"""JavaScript that needs no browser, in Node's own test runner: each `*.test.js` below tests/."""
 
 from pathlib import Path
 
@@ -10,8 +10,8 @@ from support import ROOT
 FILES = sorted((ROOT / "tests").rglob("*.test.js"))
 
 
-def test_there_are_some() -> None:
-    assert len(FILES) >= 4
+def test_tests_of_javascript_exist() -> None:
+    assert len(FILES) >= 6
 
 
 @pytest.mark.usefixtures("processes")

@@ -1,4 +1,4 @@
-"""This repository's own site, whatever its pages: it builds without findings, and each page is complete."""
+"""The repository's own site, whatever its pages, builds without findings, and each page is complete."""
 
 import json
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""Which tests run: rounds by turn, markers, and what every test obeys."""
+"""Selection of tests: rounds, markers, and the ban on processes in unit tests."""
 
 import os
 import re
@@ -18,17 +18,17 @@ HASHES = [f"{number:040x}" for number in range(20 * len(ROUNDS))]
 def test_each_round_is_a_file_with_long_tests() -> None:
     marked = re.compile(r'usefixtures\([^)]*"long_round"')
     long = {path.stem for path in TESTS.rglob("test_*.py") if marked.search(path.read_text("utf-8"))}
-    long |= {*(Path(name).stem for name in FILES), "test_faults", "test_sentinel"}  # by their parameters
+    long |= {*(Path(name).stem for name in FILES), "test_faults"}  # by its parameters
 
     assert long == {f"test_{name}" for name in ROUNDS}
 
 
 @pytest.mark.parametrize("path", [path for paths in ROUNDS.values() for path in paths])
-def test_what_a_round_looks_at_exists(path: str) -> None:
+def test_the_paths_of_a_round_exist(path: str) -> None:
     assert (ROOT / path).exists()
 
 
-def test_a_commit_has_the_round_of_what_it_changed() -> None:
+def test_a_commit_runs_a_round_that_tests_its_changes() -> None:
     assert {turn(["plugins/hallbar/consent/gate.html", "README.md"], commit) for commit in HASHES} == {
         "banner",
         "register",
@@ -36,7 +36,7 @@ def test_a_commit_has_the_round_of_what_it_changed() -> None:
     assert turn(["tests/a11y_journeys/vanilla/mkdocs.yml"], HASHES[0]) == "vanilla"
 
 
-def test_otherwise_each_commit_has_one_of_all_and_always_the_same() -> None:
+def test_any_other_commit_runs_one_of_all_and_always_the_same() -> None:
     assert {turn(["README.md"], commit) for commit in HASHES} == set(ROUNDS)
     assert len({turn(["README.md"], HASHES[3]) for _ in range(3)}) == 1
     assert turn([], "none") in ROUNDS

@@ -101,7 +101,7 @@ def line_of(text: str, path: KeyPath) -> int:
 
 
 def _no_texts(data: object) -> Iterator[tuple[list[str | int], object]]:
-    """Yield names in tables that are not text, with the path of the table. (YAML reads `no:` as false.)"""
+    """Yield names in tables that are not text, with the path of the table (YAML reads `no:` as false)."""
     if isinstance(data, dict):
         for name, value in data.items():
             if not isinstance(name, str):

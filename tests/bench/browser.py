@@ -1,4 +1,4 @@
-"""What the checks in a browser cost: against axe-core alone in the same run, and for one page more."""
+"""Benchmark of the checks in a browser: against axe-core alone in the same run, and for one more page."""
 
 import sys
 from pathlib import Path

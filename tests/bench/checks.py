@@ -1,4 +1,4 @@
-"""What the checks cost: the CPU time of a build without sound, with them and without, in turns."""
+"""Benchmark of the checks: CPU time of a build without sound, with and without them, in turns."""
 
 import os
 import re

@@ -1,4 +1,4 @@
-"""What a page weighs before any choice: ours, and a plain Material site in the same run."""
+"""Benchmark of a page's weight before any choice: ours, and a plain Material site in the same run."""
 
 import gzip
 import os
@@ -22,7 +22,7 @@ VANILLA = ROOT / "tests/a11y_journeys/vanilla/mkdocs.yml"
 
 @dataclass
 class Weight:
-    """What came with one page."""
+    """The responses to the requests of one page."""
 
     page: str
     sizes: list[int] = field(default_factory=list)

@@ -163,7 +163,7 @@ def test_a_build_after_a_killed_one_gives_the_same_site(
 
 @pytest.mark.usefixtures("long_round")
 def test_a_text_that_was_changed_and_changed_back_sounds_as_before(clean: Small, small: Small) -> None:
-    """Even when the build of the other text was killed. (mkdocs-piper-tts then reads the other text.)"""
+    """Even when the build of the other text was killed (mkdocs-piper-tts then reads the other text)."""
     assert small.build().returncode == 0
     before = len(small.cached())
     for more in (0, 1):  # its one clip; its MP3, too

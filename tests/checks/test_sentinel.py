@@ -1,4 +1,4 @@
-"""The sentinel site: one known fault a rule, found on its line; and pages that nobody would write."""
+"""The review of whole pages: each rule's sentinel (rules.toml) is reported, by the command and in a build."""
 
 import json
 import random
@@ -6,6 +6,7 @@ import shutil
 import time
 import tomllib
 from pathlib import Path
+from typing import Any
 
 import pytest
 from bs4 import BeautifulSoup
@@ -22,69 +23,90 @@ from hallbar.cli import main
 from lacking import without
 from support import PLUGINS, SITE, build, made_up_site
 
-SENTINEL = Path(__file__).with_name("sentinel")
-LINES: dict[str, dict[str, int]] = tomllib.loads((SENTINEL / "lines.toml").read_text("utf-8"))
-CASES = [(lang, rule) for lang in ("sv", "en") for rule in RULES]
+HERE = Path(__file__).parent
+CASES: dict[str, Any] = tomllib.loads((HERE / "rules.toml").read_text("utf-8"))
+SENTINELS = [(lang, rule) for lang in ("sv", "en") for rule in RULES]
+CLEAN = sorted([*HERE.glob("pages/*/*.md"), *SITE.glob("docs/*/*.md")])
 HOW = renderer(SITE / "mkdocs.yml")
 MESSAGES = words.load(PLUGINS / "checks/messages.toml")
 
 
-def reviewed(text: str, lang: str, said: str) -> list[Finding]:
+def sentinel(lang: str, rule: str) -> str:
+    """Return the Markdown of a page on which only this rule has a finding, and only one."""
+    case = CASES[rule]
+    clean = (HERE / f"pages/{lang}/{case['page']}.md").read_text("utf-8")
+    assert clean.count(case[lang]["replace"]) == 1
+    return clean.replace(case[lang]["replace"], case[lang]["by"])
+
+
+def write_sentinels(docs: Path) -> None:
+    """Write all to docs/LANGUAGE/RULE.md."""
+    for lang, rule in SENTINELS:
+        (docs / lang).mkdir(parents=True, exist_ok=True)
+        (docs / lang / f"{rule}.md").write_text(sentinel(lang, rule), "utf-8")
+
+
+def reviewed(text: str, lang: str) -> list[Finding]:
     lines = lines_of(text, "page.md", HOW.snippets)
     html = HOW.article("\n".join(line.text for line in lines[front_matter_end(lines) :]))
     article = Article(BeautifulSoup(html, "html.parser"), lang, front_matter(lines))
-    return review(lines, article, words.in_language(MESSAGES, said)).findings
+    return review(lines, article, words.in_language(MESSAGES, "sv")).findings
 
 
-@pytest.mark.parametrize("said", ["sv", "en"])
-@pytest.mark.parametrize(("lang", "rule"), CASES)
-def test_each_rule_finds_its_fault_on_its_line(lang: str, rule: str, said: str) -> None:
-    found = reviewed((SENTINEL / f"docs/{lang}/{rule}.md").read_text("utf-8"), lang, said)
+def test_the_command_reports_each_sentinel_and_nothing_else(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write_sentinels(tmp_path / "docs")
+    monkeypatch.chdir(tmp_path)
+    arguments = ["check", "docs", "--config", str(SITE / "mkdocs.yml"), "--format", "json"]
+    done = CliRunner().invoke(main, arguments)
+    found = json.loads(done.stdout)["findings"]
 
-    assert [(finding.rule, finding.line) for finding in found] == [(rule, LINES[lang][rule])]
-    assert found[0].message.partition("→")[0] in str(found[0])
-    assert found[0].criterion == RULES[rule].criterion
-
-
-@pytest.fixture
-def copy(processes: None, tmp_path: Path) -> Path:
-    """A site with the sentinel's pages."""
-    made = made_up_site(tmp_path / "repository")
-    shutil.rmtree(made / "docs")
-    shutil.copytree(SENTINEL / "docs", made / "docs")
-    for lang in ("sv", "en"):
-        (made / "docs" / lang / "index.md").write_text(
-            "---\ntitle: A\ndescription: B.\n---\n\nHej.\n", "utf-8"
-        )
-    settings = (made / "mkdocs.yml").read_text("utf-8")
-    for naming_pages in ("  footer:", "  contact:"):
-        settings = without(settings, naming_pages)
-    (made / "mkdocs.yml").write_text(settings, "utf-8")
-    return made
+    assert done.exit_code == 1
+    assert sorted(
+        (one["file"], one["line"], one["rule"], one["criterion"], one["grade"]) for one in found
+    ) == sorted(
+        (f"docs/{lang}/{name}.md", CASES[name]["line"], name, RULES[name].criterion, RULES[name].grade)
+        for lang, name in SENTINELS
+    )
 
 
-@pytest.mark.parametrize("said", ["sv", pytest.param("en", marks=pytest.mark.long)])
-def test_the_build_tells_the_same(copy: Path, tmp_path: Path, said: str) -> None:
-    """The whole way: through MkDocs, errors as warnings that fail it and advice beside them."""
-    settings = copy / "mkdocs.yml"
-    others = without(settings.read_text("utf-8"), "  - hallbar/checks")
-    chosen = f"  - hallbar/elements\n  - hallbar/checks: {{language: {said}}}\n"
-    settings.write_text(others.replace("  - hallbar/elements\n", chosen), "utf-8")
-    done = build(copy, tmp_path / "site", HALLBAR_SOUND="off", HALLBAR_LANGUAGE="")
+@pytest.mark.parametrize("path", CLEAN, ids=lambda path: f"{path.parent.name}/{path.name}")
+def test_a_page_without_a_violation_has_no_finding(path: Path) -> None:
+    assert reviewed(path.read_text("utf-8"), path.parent.name) == []
 
-    lines = [line for line in done.stderr.splitlines() if " docs/" in line]
-    told = {(line.split()[0], line.split()[2].rstrip(":")) for line in lines}
-    expected = {
-        ("WARNING" if RULES[rule].grade == "error" else "INFO", f"docs/{lang}/{rule}.md:{LINES[lang][rule]}")
-        for lang, rule in CASES
-    }
-    assert done.returncode != 0
-    assert expected - told == set()
-    assert all(MESSAGES[rule][said].partition("{what}")[0] in done.stderr for rule in RULES)
+
+def test_pages_without_a_violation_exist() -> None:
+    assert len(CLEAN) >= 17
 
 
 @pytest.mark.usefixtures("processes")
-def test_a_fault_in_a_snippet_is_told_with_the_snippets_own_line(tmp_path: Path) -> None:
+def test_the_build_reports_each_sentinel_in_the_language_of_the_messages(tmp_path: Path) -> None:
+    """Errors are MkDocs' warnings, which fail a strict build; advice is information."""
+    site = made_up_site(tmp_path / "repository")
+    shutil.rmtree(site / "docs")
+    write_sentinels(site / "docs")
+    for lang in ("sv", "en"):
+        (site / f"docs/{lang}/index.md").write_text("---\ntitle: A\ndescription: B.\n---\n\nHej.\n", "utf-8")
+    text = (site / "mkdocs.yml").read_text("utf-8")
+    for part in ("  footer:", "  contact:", "  - hallbar/checks"):  # the first two name pages
+        text = without(text, part)
+    chosen = "  - hallbar/elements\n  - hallbar/checks: {language: en}\n"
+    (site / "mkdocs.yml").write_text(text.replace("  - hallbar/elements\n", chosen), "utf-8")
+    done = build(site, tmp_path / "site", HALLBAR_SOUND="off", HALLBAR_LANGUAGE="")
+
+    lines = [line.split() for line in done.stderr.splitlines() if " docs/" in line]
+    levels = {"error": "WARNING", "advice": "INFO"}
+    assert done.returncode != 0
+    assert {(line[0], line[2].rstrip(":")) for line in lines} >= {
+        (levels[RULES[rule].grade], f"docs/{lang}/{rule}.md:{CASES[rule]['line']}")
+        for lang, rule in SENTINELS
+    }
+    assert [rule for rule in RULES if MESSAGES[rule]["en"].partition("{what}")[0] not in done.stderr] == []
+
+
+@pytest.mark.usefixtures("processes")
+def test_a_finding_in_a_snippet_has_the_file_and_line_of_the_snippet(tmp_path: Path) -> None:
     copy = made_up_site(tmp_path / "repository")
     (copy / "snippets").mkdir()
     (copy / "snippets/delad.md").write_text("Delad text.\n\nSe [här](x.md).\n", "utf-8")
@@ -107,69 +129,33 @@ def test_the_frame_is_checked_once_a_template_and_language(tmp_path: Path) -> No
     footer.write_text(footer.read_text("utf-8").replace("<footer", "<footer style='color: red'"), "utf-8")
     done = build(made, tmp_path / "site", HALLBAR_SOUND="off")
 
-    told = sorted(line.split()[2] for line in done.stderr.splitlines() if line.startswith("WARNING"))
+    named = sorted(line.split()[2] for line in done.stderr.splitlines() if line.startswith("WARNING"))
     generated = [f"plugins/hallbar/consent/{page}.html:1:" for page in ("register", "settings") for _ in "12"]
-    assert told == generated + ["plugins/hallbar/frame/theme/main.html:1:"] * 2
+    assert named == generated + ["plugins/hallbar/frame/theme/main.html:1:"] * 2
 
 
-def test_the_command_tells_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.chdir(SITE)
-    done = CliRunner().invoke(main, ["check", "docs", str(SENTINEL / "docs"), "--format", "json"])
-    found = json.loads(done.stdout)["findings"]
-
-    assert done.exit_code == 1
-    assert {(Path(f["file"]).parent.name, Path(f["file"]).stem, f["line"]) for f in found} == {
-        (lang, rule, LINES[lang][rule]) for lang, rule in CASES
-    }
-
-
-def test_a_clean_site_gives_nothing() -> None:
-    for path in sorted((SITE / "docs").glob("*/*.md")):
-        assert reviewed(path.read_text("utf-8"), path.parent.name, "sv") == [], path
+SIGNS = [*'# * _ [ ]( | < > </ ` ``` & " { } <!--'.split(), "\n\n", "---\n", "\0"]
+"""Signs that Markdown and HTML heed."""
 
 
 def mutated(text: str, chance: random.Random) -> str:
-    """The page with a few pieces cut, doubled, swapped or strewn with signs that Markdown and HTML heed."""
-    signs = [
-        "#",
-        "*",
-        "_",
-        "[",
-        "](",
-        "|",
-        "<",
-        ">",
-        "</",
-        "`",
-        "```",
-        "\n\n",
-        "---\n",
-        "&",
-        '"',
-        "{",
-        "}",
-        "<!--",
-        "\0",
-    ]
+    """Return the page with a few pieces cut, doubled, turned around or replaced by a sign."""
     for _ in range(chance.randint(1, 12)):
         at, end = sorted(chance.randrange(len(text) + 1) for _ in range(2))
         piece = text[at : min(end, at + 80)]
-        text = (
-            text[:at]
-            + chance.choice(["", piece * 2, piece[::-1], chance.choice(signs)])
-            + text[at + len(piece) :]
-        )
+        instead = chance.choice(["", piece * 2, piece[::-1], chance.choice(SIGNS)])
+        text = text[:at] + instead + text[at + len(piece) :]
     return text
 
 
 def test_no_mutated_page_breaks_or_hangs_a_rule() -> None:
     chance = random.Random(20261123)
-    pages = [path.read_text("utf-8") for path in sorted((SITE / "docs").glob("*/*.md"))]
-    pages += [path.read_text("utf-8") for path in sorted(SENTINEL.glob("docs/*/*.md"))]
+    pages = [path.read_text("utf-8") for path in CLEAN]
+    pages += [sentinel(lang, rule) for lang, rule in SENTINELS]
     found = 0
     for _ in range(200):
         began = time.process_time()
-        found += len(reviewed(mutated(chance.choice(pages), chance), "sv", "sv"))
+        found += len(reviewed(mutated(chance.choice(pages), chance), "sv"))
         assert time.process_time() - began < 5
 
     assert found > 200

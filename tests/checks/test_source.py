@@ -1,3 +1,5 @@
+"""The lines of a page's source, snippets included, and comments that turn a rule off."""
+
 from pathlib import Path
 
 import pytest
@@ -27,7 +29,7 @@ def test_a_snippet_that_includes_itself_ends(tmp_path: Path) -> None:
     ("text", "end"),
     [("---\na: 1\n---\nb", 3), ("a\n---\n", 0), ("---\na: 1\n", 0), ("", 0), ("---\n...\n", 2)],
 )
-def test_where_the_front_matter_ends(text: str, end: int) -> None:
+def test_the_end_of_the_front_matter(text: str, end: int) -> None:
     assert front_matter_end(lines_of(text, "a.md")) == end
 
 
@@ -39,7 +41,7 @@ def test_where_the_front_matter_ends(text: str, end: int) -> None:
         ("<!-- hallbar: ignore some_rule: skäl -->", [1]),
     ],
 )
-def test_what_a_rule_is_turned_off_for(text: str, covered: list[int]) -> None:
+def test_a_comment_covers_its_line_and_the_next_block(text: str, covered: list[int]) -> None:
     (place,) = ignored(lines_of(text, "a.md"))
 
     assert (place.rule, place.reason) == ("some_rule", "skäl")
@@ -49,5 +51,5 @@ def test_what_a_rule_is_turned_off_for(text: str, covered: list[int]) -> None:
 @pytest.mark.parametrize(
     "text", ["<!-- hallbar: ignore some_rule -->", "<!-- hallbar: ignore some_rule: -->"]
 )
-def test_a_missing_reason_is_seen(text: str) -> None:
+def test_a_comment_without_a_reason_has_an_empty_one(text: str) -> None:
     assert [place.reason for place in ignored(lines_of(text, "a.md"))] == [""]

@@ -76,3 +76,113 @@ test("what is stored without a consent that counts is deleted when a page opens"
   assert.deepEqual([...storage.stored.keys()], ["other"]);
   assert.deepEqual(cookies, ["theirs=1"]);
 });
+
+/** Open a page whose browser has a window to send events to, and a setting for privacy. */
+function openWith({ navigator = {}, ...page }) {
+  const opened = open({ keys: KEYS, storage: () => new Storage(), ...page });
+  const window = new EventTarget();
+  for (const [name, value] of Object.entries({ window, navigator }))
+    Object.defineProperty(globalThis, name, { configurable: true, value });
+  return { root: opened.documentElement, window, dispatch: opened.dispatchEvent };
+}
+const record = (cookies) => JSON.parse(decodeURIComponent(cookies.at(-1).slice("hallbar-consent=".length)));
+
+test("the record holds version, the visitor's own date and the choices, and no identifier", async () => {
+  const cookies = [];
+  openWith({ cookies });
+  const { choose } = await choice();
+  const day = () => new Date().toLocaleDateString("sv");
+  const before = day();
+  choose({ preferences: true });
+
+  const { date, ...rest } = record(cookies);
+  assert.deepEqual(rest, { version: "1", choices: { preferences: true } });
+  assert.ok([before, day()].includes(date));
+});
+
+test("a choice of one category leaves the choices of the others", async () => {
+  const { root } = openWith({ cookies: [] });
+  const { choices, choose } = await choice();
+
+  for (const [made, shown] of [
+    [{ preferences: true }, "preferences"],
+    [{ statistics: true }, "preferences statistics"],
+    [{ preferences: false }, "statistics"],
+    [{ statistics: false }, undefined],
+  ]) {
+    choose(made);
+    assert.equal(root.dataset.consent, shown);
+  }
+  assert.deepEqual(choices(), { preferences: false, statistics: false });
+});
+
+for (const version of ["0", "2"])
+  test(`a choice made for version ${version} does not count for version 1`, async () => {
+    const record = { version, date: "2999-01-01", choices: { preferences: true } };
+    const { root } = openWith({ cookies: [`hallbar-consent=${encodeURIComponent(JSON.stringify(record))}`] });
+    const { choices } = await choice();
+
+    assert.equal(choices(), null);
+    assert.equal(root.dataset.consent, undefined);
+  });
+
+test("every choice is announced to the page, also the one that is read when it opens", async () => {
+  const { dispatch } = openWith({ cookies: [] });
+  const { choose } = await choice();
+  choose({ preferences: true });
+
+  assert.deepEqual(
+    dispatch.mock.calls.map((call) => call.arguments[0].type),
+    ["hallbar:consent", "hallbar:consent"],
+  );
+});
+
+class Tab extends Channel {
+  static latest = new Channel();
+
+  constructor() {
+    super();
+    Tab.latest = this;
+  }
+}
+
+/** The record that another tab writes. */
+const REFUSED = { version: "1", date: "2999-01-01", choices: { preferences: false } };
+
+for (const [what, happen] of Object.entries({
+  "another tab announces a choice": () => Tab.latest.dispatchEvent(new Event("message")),
+  "the page comes back from the cache": ({ window }) =>
+    window.dispatchEvent(Object.assign(new Event("pageshow"), { persisted: true })),
+}))
+  test(`when ${what}, the page shows the stored choice`, async () => {
+    const cookies = [];
+    const { root, window } = openWith({ cookies, channel: Tab });
+    const { choose } = await choice();
+    choose({ preferences: true });
+    cookies[0] = `hallbar-consent=${encodeURIComponent(JSON.stringify(REFUSED))}`;
+
+    assert.equal(root.dataset.consent, "preferences");
+    window.dispatchEvent(Object.assign(new Event("pageshow"), { persisted: false }));
+    assert.equal(root.dataset.consent, "preferences");
+    happen({ window });
+    assert.equal(root.dataset.consent, undefined);
+  });
+
+for (const [setting, expected] of [
+  [true, true],
+  [false, false],
+  [undefined, false],
+  ["1", false],
+])
+  test(`a browser whose privacy control is ${setting} ${expected ? "refuses" : "does not refuse"}`, async () => {
+    openWith({ cookies: [], navigator: { globalPrivacyControl: setting } });
+
+    assert.equal((await choice()).signalled, expected);
+  });
+
+test("the site begins at data-base", async () => {
+  const { root } = openWith({ cookies: [] });
+  root.dataset.base = "../";
+
+  assert.equal((await choice()).base.href, "https://site.example/");
+});

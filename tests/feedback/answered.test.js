@@ -46,3 +46,27 @@ test("a browser that blocks storage remembers nothing", () => {
   remember("/b/");
   assert.deepEqual(answeredPages(), []);
 });
+
+test("only text in the list is a page", () => {
+  open({ ...YES, storage: () => new Storage({ [KEY]: '["/a/", 1, null, ["/b/"], {}, "/c/"]' }) });
+
+  assert.deepEqual(answeredPages(), ["/a/", "/c/"]);
+});
+
+test("the latest 200 pages are remembered", () => {
+  const storage = new Storage();
+  open({ ...YES, storage: () => storage });
+  for (let number = 0; number < 205; number += 1) remember(`/${number}/`);
+
+  const pages = answeredPages();
+  assert.equal(pages.length, 200);
+  assert.deepEqual([pages[0], pages.at(-1)], ["/5/", "/204/"]);
+  assert.deepEqual(JSON.parse(storage.getItem(KEY)), pages);
+});
+
+test("without a version of the consent an answer says that nothing is stored", () => {
+  const page = open({ ...YES, storage: () => new Storage() });
+  page.documentElement.dataset.consentVersion = "";
+
+  assert.equal(consent(), "none-stored");
+});

@@ -173,7 +173,7 @@ def test_in_a_sentence(text: str, expected: Redacted) -> None:
 
 
 def test_random_ten_digit_numbers_are_seldom_redacted() -> None:
-    """Measured: 0.72 % have a valid date and check digit by chance. (Those with a leading 0 are phones.)"""
+    """Measured: 0.72 % have a valid date and check digit by chance (those with a leading 0 are phones)."""
     numbers = random.Random(1)
     found = sum(redact(str(numbers.randrange(10**9, 10**10))).count for _ in range(5000))
     assert found / 5000 < 0.012

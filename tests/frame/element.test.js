@@ -47,3 +47,30 @@ test("a part is found, and one that is missing or of another kind is named", () 
   for (const selector of ["button", "input", "textarea"])
     assert.throws(() => element.find(selector), { message: `<page-test> has no ${selector}` });
 });
+
+test("an element that comes back to the page has a new signal", () => {
+  const element = new PageElement();
+
+  assert.equal(element.gone.aborted, false);
+  element.disconnectedCallback();
+  assert.equal(element.gone.aborted, true);
+  element.connectedCallback();
+  assert.equal(element.gone.aborted, false);
+});
+
+test("each element listens and leaves on its own", () => {
+  const [one, other] = [new PageElement(), new PageElement()];
+  const heard = [];
+  for (const [element, name] of [
+    [one, "one"],
+    [other, "other"],
+  ]) {
+    element.handleEvent = () => heard.push(name);
+    element.connectedCallback();
+    element.listen(element, "click");
+  }
+  one.disconnectedCallback();
+  for (const element of [one, other]) element.dispatchEvent(new Event("click"));
+
+  assert.deepEqual(heard, ["other"]);
+});

@@ -2,7 +2,15 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { accepted, mayStore, read, remove, write } from "../../plugins/hallbar/frame/storage.js";
+import {
+  accepted,
+  attempt,
+  keys,
+  mayStore,
+  read,
+  remove,
+  write,
+} from "../../plugins/hallbar/frame/storage.js";
 import { closed, open, Storage } from "../visitor.js";
 
 const KEY = "hallbar.speed";
@@ -75,3 +83,54 @@ for (const [browser, storage] of Object.entries({
     assert.equal(read(KEY), "");
   });
 }
+
+for (const [attribute, listed] of [
+  ["", []],
+  ["  ", []],
+  ["preferences:localStorage:hallbar.speed", [["preferences", "localStorage", "hallbar.speed"]]],
+  [
+    "preferences:cookie:visits\n  statistics:localStorage:pages ",
+    [
+      ["preferences", "cookie", "visits"],
+      ["statistics", "localStorage", "pages"],
+    ],
+  ],
+  ["preferences", [["preferences", "", ""]]],
+  ["preferences:cookie", [["preferences", "cookie", ""]]],
+])
+  test(`the keys in ${JSON.stringify(attribute)} are ${listed.length}`, () => {
+    open({ keys: attribute });
+
+    assert.deepEqual(
+      keys(),
+      listed.map(([category, kind, name]) => ({ category, kind, name })),
+    );
+  });
+
+for (const [consent, category, expected] of [
+  ["preferences", "preferences", true],
+  ["statistics preferences", "preferences", true],
+  ["statistics\n\tpreferences ", "preferences", true],
+  ["preferences", "statistics", false],
+  ["preferences", "Preferences", false],
+  [undefined, "preferences", false],
+])
+  test(`with ${JSON.stringify(consent)}, ${category} is ${expected ? "" : "not "}accepted`, () => {
+    open({ consent });
+
+    assert.equal(accepted(category), expected);
+  });
+
+test("an empty name is no key, also where the page lists a key without one", () => {
+  open({ consent: "preferences", keys: "preferences:cookie:x" });
+
+  assert.equal(mayStore(""), false);
+});
+
+test("an attempt returns what the function returns, or null if it throws", () => {
+  assert.equal(
+    attempt(() => 0),
+    0,
+  );
+  assert.equal(attempt(closed), null);
+});

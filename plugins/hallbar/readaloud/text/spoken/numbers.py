@@ -29,7 +29,7 @@ def spoken_number(written: str, tables: Tables) -> str:
 
 
 def ordinal(value: int, tables: Tables) -> str:
-    """Turn 1 into “first”, up to 199; larger ones stay. (num2words has Swedish 20 and 40 wrong.)"""
+    """Turn 1 into “first”, up to 199; larger ones stay (num2words has Swedish 20 and 40 wrong)."""
     table = tables["numbers"]
     if value < 20:
         return str(table["first"][value])
