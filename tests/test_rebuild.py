@@ -55,7 +55,7 @@ def test_what_a_link_that_was_there_shows_stays(tmp_path: Path) -> None:
 
 
 def test_many_changes_at_once_are_built_once_and_never_two_at_a_time(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("hallbar.rebuild.QUIET", 0.05)
+    monkeypatch.setattr("hallbar.rebuild.PAUSE", 0.05)
     running, most, done = threading.Semaphore(0), list[int](), threading.Event()
     at_work: set[int] = set()
 
