@@ -42,13 +42,13 @@ ROUNDS = {
 HEAVY = (
     "a11y_journeys/test_vanilla.py",
     "browser/test_banner.py",
-    "a11y_journeys/test_browser.py",
+    "checks/test_browser.py",
     "checks/test_own.py",
     "browser/test_player.py",
     "builds/test_interrupted.py",
     "a11y_journeys/test_hanging.py",
     "browser/test_register.py",
-    "a11y_journeys/test_trees.py",
+    "a11y_journeys/test_snapshots.py",
     "builds/test_faults.py",
     "checks/test_sentinel.py",
 )

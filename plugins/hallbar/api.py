@@ -34,6 +34,7 @@ A template of the site shows it: `{% include "acme/hours/hours.html" %}`, with `
 `hallbar.hours.today`.
 """
 
+from a11y_journeys.state import State
 from hallbar.capability import Capability, parsed, write_manifest
 from hallbar.manifest import Manifest, ManifestError
 from hallbar.manifest import read as read_manifest
@@ -48,7 +49,6 @@ from hallbar.site import (
     prefix,
     text_language,
 )
-from hallbar.states import State
 
 __all__ = [
     "Capability",

@@ -1,7 +1,8 @@
-"""The faults that a plain Material site is known to have are found; what cannot be decided says why."""
+"""The problems that a plain Material site is known to have are found; what cannot be decided says why."""
 
 import tomllib
 from collections.abc import Callable
+from dataclasses import replace
 from os import environ
 from pathlib import Path
 from typing import Any
@@ -9,7 +10,8 @@ from typing import Any
 import pytest
 
 import rounds
-from a11y_journeys.look import Finding
+from a11y_journeys import state_file
+from a11y_journeys.view import Finding
 from processes import python
 from rounds import Part
 from sharing import shared
@@ -46,12 +48,9 @@ def plain(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @rounds.shares
 @rounds.MINUTES
 @pytest.mark.usefixtures("long_round", "own_browser")
-def test_known_faults_are_found(
-    share: Part, plain: Path, tmp_path: Path, figure: Callable[[str], None]
-) -> None:
-    known = tmp_path / "known.toml"
-    known.write_text("", "utf-8")
-    outcome = share.made(str(plain), known, VANILLA / "states.py")
+def test_known_problems_are_found(share: Part, plain: Path, figure: Callable[[str], None]) -> None:
+    options = replace(rounds.ANY, states=state_file.read(VANILLA / "states.py"))
+    outcome = share.made(str(plain), options)
     if outcome is None:
         return
 

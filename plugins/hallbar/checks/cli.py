@@ -11,7 +11,7 @@ from bs4 import BeautifulSoup
 from hallbar import words
 from hallbar.checks import options
 from hallbar.checks.article import Article
-from a11y_journeys import command as browser
+from hallbar.checks.browser import command as browser
 from hallbar.checks.rendering import Settings, settings
 from hallbar.checks.review import Finding, Review, review
 from hallbar.checks.schema import front_matter

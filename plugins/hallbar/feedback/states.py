@@ -5,7 +5,7 @@ The service's replies are played: a check, which may look at the real site, must
 
 from typing import TYPE_CHECKING
 
-from hallbar.states import State
+from a11y_journeys.state import State
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page

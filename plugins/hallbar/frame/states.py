@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from hallbar.states import State
+from a11y_journeys.state import State
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
