@@ -20,7 +20,7 @@ from support import ROOT, Served
 
 ANY = Options(engine_places=[ROOT], all_engines=True, proved=True)
 """Any site. That every sentinel is found, a11y_journeys/test_journeys.py shows."""
-OURS = replace(ANY, adapter=SiteOfOurs(ROOT / "mkdocs.yml"))
+OURS = replace(ANY, adapter=SiteOfOurs())
 """A site that we built; no finding of it is accepted for now."""
 SHARES = max(1, (os.cpu_count() or 1) // 2)
 """Each share judges again what is on all pages, so on two processors one with two windows is quicker."""

@@ -19,7 +19,7 @@ from rounds import Part
 from support import ROOT, Served
 
 REPORT = ROOT / ".cache/report"
-OURS = SiteOfOurs(ROOT / "mkdocs.yml")
+OURS = SiteOfOurs()
 NO_ENGINES = Engines((), None, {})
 
 
