@@ -17,6 +17,7 @@ from support import ROOT
 BROWSER = "plugins/a11y_journeys", "package-lock.json", "requirements-dev.txt"
 ROUNDS = {
     "vanilla": (*BROWSER, "tests/a11y_journeys/vanilla"),
+    "foreign": (*BROWSER, "tests/a11y_journeys/foreign"),
     "begun": ("plugins/hallbar/new",),
     "api": ("plugins/hallbar/api.py", "plugins/hallbar/site.py", "plugins/hallbar/schema.py"),
     "extras": ("pyproject.toml", "plugins/hallbar/cli.py"),
@@ -48,6 +49,7 @@ HEAVY = (
     "builds/test_interrupted.py",
     "a11y_journeys/test_hanging.py",
     "browser/test_register.py",
+    "a11y_journeys/test_foreign.py",
     "a11y_journeys/test_snapshots.py",
     "builds/test_faults.py",
     "checks/test_sentinel.py",

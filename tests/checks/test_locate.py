@@ -71,18 +71,18 @@ PLACES = {
 
 
 @pytest.fixture(scope="module")
-def site(served: Served) -> Site:
+def ours(served: Served) -> Site:
     return discover(served.url, listing=SiteOfOurs().listing)
 
 
 @pytest.fixture(scope="module")
-def pages(site: Site) -> dict[str, Page]:
-    return {page.path: page for page in site.pages}
+def pages(ours: Site) -> dict[str, Page]:
+    return {page.path: page for page in ours.pages}
 
 
 @pytest.fixture(scope="module")
-def locate(site: Site) -> Locator:
-    return Locator(ROOT, site)
+def locate(ours: Site) -> Locator:
+    return Locator(ROOT, ours)
 
 
 @pytest.mark.parametrize("path", PLACES)

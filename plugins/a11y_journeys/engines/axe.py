@@ -11,6 +11,8 @@ from a11y_journeys.view import Problem
 
 NAME, PACKAGE = "axe", "axe-core"
 SCRIPT = "axe-core/axe.min.js"
+COLOURS = ("color-contrast", "color-contrast-enhanced", "link-in-text-block")
+"""Rules that are wrong in forced colours: axe-core compares the page's own text with a forced background."""
 CRITERION = re.compile(r"wcag(\d)(\d)(\d+)")
 
 
