@@ -1,4 +1,4 @@
-"""What a run has judged already: most of a page is on every other page too."""
+"""The memory of a run: most of a page is on every other page too, and need not be judged again."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field

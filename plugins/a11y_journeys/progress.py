@@ -36,6 +36,8 @@ def silent(_step: Step) -> None:
 
 QUIET = 10.0
 """Seconds without a line in a pipe, at most."""
+BEAT = 2.5
+"""Seconds from one reading of the clock to the next, in a pipe."""
 OFTEN = 3.0
 """Seconds between two lines of the same phase in a pipe, at least."""
 CLEAR = "\r\x1b[K"
@@ -69,7 +71,7 @@ class Reporter:
     def beat(self) -> None:
         """Write the latest step again, with the seconds that have passed."""
         with self._lock:
-            if self._latest and (self.stream.isatty() or self.clock() - self._written >= QUIET - 1):
+            if self._latest and (self.stream.isatty() or self.clock() - self._written > QUIET - BEAT):
                 self._write()
 
     def clear(self) -> None:
@@ -99,7 +101,7 @@ def reporting(stream: TextIO, words: Words) -> Iterator[Progress]:
     reporter, over = Reporter(stream, words), Event()
 
     def beat() -> None:
-        while not over.wait(1 if stream.isatty() else QUIET / 4):
+        while not over.wait(1 if stream.isatty() else BEAT):
             reporter.beat()
 
     thread = Thread(target=beat, daemon=True)

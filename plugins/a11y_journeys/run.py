@@ -1,15 +1,14 @@
-"""A run: every task, every engine, every journey; the findings, and the time they took."""
+"""A run: the checks of each task, the findings, and the time they took."""
 
-from collections import defaultdict, deque
-from collections.abc import Callable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import partial
 from time import monotonic
 from urllib.parse import urljoin
 
 from playwright.sync_api import Error as PlaywrightError
 
-from a11y_journeys import conditions, element, proof
+from a11y_journeys import conditions, element
 from a11y_journeys.adapter import Adapter, Locate
 from a11y_journeys.engines import Engine, axe, markup
 from a11y_journeys.engines.installed import Engines
@@ -17,8 +16,7 @@ from a11y_journeys.journeys import JOURNEYS, Journey
 from a11y_journeys.known import Known, gone
 from a11y_journeys.memory import Memory
 from a11y_journeys.outcome import Outcome
-from a11y_journeys.plan import Plan, Task
-from a11y_journeys.progress import Progress, Step
+from a11y_journeys.plan import Task
 from a11y_journeys.site import Page, Site
 from a11y_journeys.state import State
 from a11y_journeys.view import Finding, Problem, View
@@ -27,9 +25,6 @@ from a11y_journeys.watch import UnresponsiveError
 
 JOURNEY = "journey"
 """The name of the check, for the findings of all journeys."""
-Job = Callable[[Window], None]
-Launch = Callable[[Job, Callable[[], object]], None]
-"""Calls the first argument in each window of a browser, and the second when one of them fails."""
 
 
 @dataclass
@@ -171,41 +166,3 @@ class Run:
         made = {one.name for one in self.journeys}
         unmade = {name: f"{axe.PACKAGE} measures contrast for it" for name in JOURNEYS if name not in made}
         return {**self.engines.absent, **unmade}
-
-
-def run(launch: Launch, plan: Plan, engines: Engines, adapter: Adapter, progress: Progress) -> Run:
-    """Make a run, in several windows at a time.
-
-    Raises EngineError when a check did not check anything, SiteError when a state is on no page.
-    """
-    made = Run(plan.site, engines, adapter)
-    jobs = iter([*_jobs(made, plan, progress)])
-
-    def work(window: Window) -> None:
-        for job in jobs:
-            job(window)
-
-    with engines.reading(plan.files) as reading:
-        launch(work, lambda: deque(jobs, maxlen=0))
-        if reading:
-            progress(Step("markup"))
-            made.read(reading)
-    order = {page.path: number for number, page in enumerate(plan.site.pages)}
-    made.findings.sort(key=lambda found: order[found.view.path])
-    return made
-
-
-def _jobs(made: Run, plan: Plan, progress: Progress) -> Iterator[Job]:
-    """Yield the proofs, then the tasks; each reports that it begins."""
-
-    def reported(step: Step, job: Job, window: Window) -> None:
-        progress(step)
-        job(window)
-
-    proofs = {} if plan.proved else proof.proofs(made.engines.in_pages, made.journeys)
-    for number, (name, prove) in enumerate(proofs.items()):
-        yield partial(reported, Step("sentinels", number, len(proofs), name), prove)
-    tasks = plan.tasks
-    for number, task in enumerate(tasks):
-        step = Step("views", number, len(tasks), f"{task.page.path} {task.views[0].state}")
-        yield partial(reported, step, partial(made.take, task))

@@ -12,12 +12,12 @@ from a11y_journeys.adapter import Adapter
 from a11y_journeys.discovery import discover
 from a11y_journeys.engines import installed
 from a11y_journeys.errors import EngineError, SiteError
+from a11y_journeys.jobs import run
 from a11y_journeys.options import Options
 from a11y_journeys.outcome import Outcome
 from a11y_journeys.plan import WHOLE, Plan, states_of
 from a11y_journeys.progress import Progress, Step, silent
 from a11y_journeys.report_folder import ReportError
-from a11y_journeys.run import run
 from a11y_journeys.windows import at_once
 
 ERRORS = (EngineError, SiteError, ReportError, PlaywrightError)

@@ -17,18 +17,20 @@ from rounds import Part
 from sharing import shared
 
 VANILLA = Path(__file__).parent / "vanilla"
-FAULTS: list[dict[str, Any]] = tomllib.loads((VANILLA / "faults.toml").read_text("utf-8"))["fault"]
+PROBLEMS: list[dict[str, Any]] = tomllib.loads((VANILLA / "problems.toml").read_text("utf-8"))["problem"]
 
 
-def is_about(fault: dict[str, Any], finding: Finding) -> bool:
-    return (finding.check, finding.rule) == (fault["check"], fault["rule"]) and fault[
+def is_about(problem: dict[str, Any], finding: Finding) -> bool:
+    return (finding.check, finding.rule) == (problem["check"], problem["rule"]) and problem[
         "place"
     ] in finding.place
 
 
 def test_what_cannot_be_decided_says_why() -> None:
-    assert len(FAULTS) > 70
-    assert [fault["key"] for fault in FAULTS if fault.get("found") is False and not fault["reason"]] == []
+    assert len(PROBLEMS) > 70
+    assert [
+        problem["key"] for problem in PROBLEMS if problem.get("found") is False and not problem["reason"]
+    ] == []
 
 
 @pytest.fixture(scope="session")
@@ -54,7 +56,9 @@ def test_known_problems_are_found(share: Part, plain: Path, figure: Callable[[st
     if outcome is None:
         return
 
-    decided = [fault for fault in FAULTS if fault.get("found") is not False]
-    missed = [fault["key"] for fault in decided if not any(is_about(fault, one) for one in outcome.findings)]
-    figure(f"plain Material: {len(decided) - len(missed)} of {len(FAULTS)} known faults found")
+    decided = [problem for problem in PROBLEMS if problem.get("found") is not False]
+    missed = [
+        problem["key"] for problem in decided if not any(is_about(problem, one) for one in outcome.findings)
+    ]
+    figure(f"plain Material: {len(decided) - len(missed)} of {len(PROBLEMS)} known problems found")
     assert missed == []

@@ -162,7 +162,7 @@ CASES = [
     ("by its attribute", [element("b", attributes="data-press"), *BODY], "plugins/hallbar/two/other.html"),
     ("by its element", [element("b"), element("my-box"), *BODY], "plugins/hallbar/one/box.html"),
     (
-        "two have the class: what it stands in tells",
+        "two have the class: its ancestors decide",
         [element("p", classes="note"), element("my-box"), *BODY],
         "plugins/hallbar/one/box.html",
     ),

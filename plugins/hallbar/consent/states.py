@@ -1,4 +1,4 @@
-"""What a reader can make of the gates and the settings page, for the checks in a browser."""
+"""The states of the settings page, for the checks in a browser."""
 
 from typing import TYPE_CHECKING
 

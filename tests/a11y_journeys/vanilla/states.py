@@ -1,4 +1,4 @@
-"""What a reader can make of Material's own pages. On a first visit the consent banner covers everything."""
+"""The states of Material's own pages. On a first visit the consent banner covers everything."""
 
 from typing import TYPE_CHECKING
 

@@ -1,4 +1,4 @@
-"""What a reader can make of the banner."""
+"""The states of the banner."""
 
 from typing import TYPE_CHECKING
 
