@@ -29,7 +29,10 @@ def test_the_language_itself_is_not_another(text: str, lang: str) -> None:
 @pytest.mark.parametrize(
     ("text", "lang"),
     [
-        ("Region Stockholm, SL, Karolinska Universitetssjukhuset, Södersjukhuset, Danderyds sjukhus", "en"),
+        (
+            "Exempelby Kommun, Torgvik, Norra Universitetssjukhuset, Södersjukhuset, Ekuddens Sjukhus, Vallmogatan",
+            "en",
+        ),
         ("2024-02-01 12:00, 2024-02-02 13:00, 2024-02-03 14:00, 2024-02-04 15:00, 2024-02-05 16:00", "en"),
         (NORWEGIAN, "da"),
         (ENGLISH, "tlh"),
