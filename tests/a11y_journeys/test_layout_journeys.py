@@ -95,5 +95,21 @@ def test_what_is_on_each_page_is_judged_once(own: Window, name: str) -> None:
         assert bool(JOURNEYS[name].problems(visit)) is expected
 
 
+def test_a_control_that_a_script_renames_is_passed_over(own: Window, tmp_path: Path) -> None:
+    file = tmp_path / "page.html"
+    file.write_text(RENAMED, "utf-8")
+    visit = own.visit(file.as_uri(), View("/"))
+
+    assert JOURNEYS["hint_not_closed_with_escape"].problems(visit) == []
+
+
+RENAMED = """<!doctype html><html lang=en><meta charset=utf-8><title>-</title>
+<button class=first>1</button> <button class=second>2</button><script>
+document.querySelector(".first").addEventListener("mouseover", () => {
+  document.querySelector(".second")?.setAttribute("class", "third");
+});
+</script>"""
+
+
 def _page(name: str) -> Path:
     return next(path for path in PAGES if path.stem == name)

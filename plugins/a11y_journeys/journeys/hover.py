@@ -121,6 +121,8 @@ def _hints(visit: Visit) -> list[Hint]:
 def _hint(visit: Visit, control: Found) -> Iterator[Hint]:
     """Yield the ways in which content that appears at a control fails; content that stays is no hint."""
     problem = Problem(control["place"], control["what"])
+    if not visit.page.locator(control["place"]).count():
+        return  # a script of the page has renamed or removed it since
     point = visit.ask("hover.aim", control["place"])
     if point and _comes(visit, point):
         closes = not visit.ask("hover.covers") or _closes(visit)
