@@ -14,7 +14,7 @@ from playwright.sync_api import Browser, BrowserContext, sync_playwright
 import limits
 import processes as starting
 import selection
-from a11y_journeys.look import EngineError
+from a11y_journeys.errors import EngineError
 from a11y_journeys.windows import FLAGS, chromium
 from hallbar.serve import app
 from lacking import pytest_generate_tests, remove
@@ -54,7 +54,9 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--seed", metavar="TEXT", default=selection.commit(), help="of everything random (the commit)"
     )
-    parser.addoption("--write-trees", action="store_true", help="accept the accessibility trees as they are")
+    parser.addoption(
+        "--write-snapshots", action="store_true", help="accept the accessibility snapshots as they are"
+    )
 
 
 def pytest_configure(config: pytest.Config) -> None:

@@ -1,69 +1,73 @@
-"""A round through all states of a site, shared by several tests and so by workers; the last one judges."""
+"""A run through all states of a site, shared by several tests and so by workers; the last one judges."""
 
 import fcntl
 import os
 import pickle
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from a11y_journeys import known as dated
-from a11y_journeys import session
+from a11y_journeys import conditions, session
+from a11y_journeys.options import Options
 from a11y_journeys.outcome import Outcome, joined
-from a11y_journeys.plan import WHOLE, Share, states_of
-from a11y_journeys.site import at
+from a11y_journeys.plan import WHOLE, Share
 from a11y_journeys.windows import WINDOWS
+from hallbar.checks.journeys import SiteOfOurs
 from sharing import shared
 from support import ROOT, Served
 
-KNOWN = ROOT / "plugins/a11y_journeys/known.toml"
+ANY = Options(engine_places=[ROOT], all_engines=True, proved=True)
+"""Any site. That every sentinel is found, a11y_journeys/test_journeys.py shows."""
+OURS = replace(ANY, adapter=SiteOfOurs())
+"""A site that we built; no finding of it is accepted for now."""
 SHARES = max(1, (os.cpu_count() or 1) // 2)
-"""Each share judges again what stands on all pages, so on two processors one with two windows is quicker."""
+"""Each share judges again what is on all pages, so on two processors one with two windows is quicker."""
 MINUTES = pytest.mark.timeout(900)
 shares = pytest.mark.parametrize(
     "share", range(SHARES), ids=lambda number: f"share{number + 1}", indirect=True
 )
-"""For a test that makes one share of a round; each may go to another worker (selection.py)."""
+"""For a test that makes one share of a run; each may go to another worker (selection.py)."""
 
 
 @dataclass(frozen=True)
 class Part:
-    """A share of a round, and the folder where all shares leave what they have found."""
+    """A share of a run, and the folder where all shares leave their findings."""
 
     share: Share
     name: str
     folder: Path
 
-    def made(self, site: str, known: Path, states: Path | None = None) -> Outcome | None:
-        """Make it: what came of all shares, when this is the last; or None."""
-        outcome = session.checked(site, self.wanted(known, states), lambda *_: None)
+    def made(self, site: str, options: Options = OURS) -> Outcome | None:
+        """Make it; return the outcome of all shares if this is the last, or None."""
+        windows = WINDOWS if self.share == WHOLE else 1  # where others work beside
+        proved = options.proved or self.share.number > 1
+        own = replace(options, share=self.share, windows=windows, proved=proved)
+        outcome = session.check(site, own)
         with (self.folder / f"{self.name}.lock").open("w") as lock:
             fcntl.flock(lock, fcntl.LOCK_EX)
             (self.folder / f"{self.name}.{self.share.number}").write_bytes(pickle.dumps(outcome))
             parts = sorted(self.folder.glob(f"{self.name}.[0-9]*"))
         if len(parts) < self.share.of:
             return None
-        return joined([pickle.loads(part.read_bytes()) for part in parts], dated.read(known))
-
-    def wanted(self, known: Path, states: Path | None) -> session.Wanted:
-        """In one window, where others work beside; the first proves that every sentinel is found."""
-        windows = WINDOWS if self.share == WHOLE else 1
-        return session.Wanted(known, states, share=self.share, windows=windows, proved=self.share.number > 1)
+        return joined([pickle.loads(part.read_bytes()) for part in parts], options.known)
 
 
 def faultless(outcome: Outcome, site: Served) -> None:
-    """Assert that a round found no fault, on all pages of a site and in all states that they can have."""
-    assert [(one.rule, one.look, one.place) for one in outcome.findings] == []
-    assert outcome.gone == []
-    assert {look.path for look in outcome.looks if look.state == "plain"} >= set(site.pages())
-    assert {look.state for look in outcome.looks} >= {state.name for state in states_of(at(site.url))}
+    """Assert that a run found nothing, on all pages of a site and in all states that they can have."""
+    listing = SiteOfOurs().listing(f"{site.url}/")
+    assert listing
+    states = {state.name for state in (*conditions.STATES, *listing.states)}
+    assert [(one.rule, one.view, one.place) for one in outcome.findings] == []
+    assert outcome.absent == {}
+    assert {view.path for view in outcome.views if view.state == "plain"} >= set(site.pages())
+    assert {view.state for view in outcome.views} >= states
 
 
 @pytest.fixture
 def share(request: Any, tmp_path_factory: pytest.TempPathFactory) -> Part:
-    """This test's part of the round: of as many as run; alone (as with --lf), it makes the whole."""
+    """Part of the run that belongs to a test: one of as many as run; alone (as with --lf), it makes the whole."""
     name = request.node.originalname
     chosen = sorted(
         item.callspec.params["share"]

@@ -17,6 +17,7 @@ from support import ROOT
 BROWSER = "plugins/a11y_journeys", "package-lock.json", "requirements-dev.txt"
 ROUNDS = {
     "vanilla": (*BROWSER, "tests/a11y_journeys/vanilla"),
+    "foreign": (*BROWSER, "tests/a11y_journeys/foreign"),
     "begun": ("plugins/hallbar/new",),
     "api": ("plugins/hallbar/api.py", "plugins/hallbar/site.py", "plugins/hallbar/schema.py"),
     "extras": ("pyproject.toml", "plugins/hallbar/cli.py"),
@@ -41,13 +42,14 @@ ROUNDS = {
 HEAVY = (
     "a11y_journeys/test_vanilla.py",
     "browser/test_banner.py",
-    "a11y_journeys/test_browser.py",
+    "checks/test_browser.py",
     "checks/test_own.py",
     "browser/test_player.py",
     "builds/test_interrupted.py",
     "a11y_journeys/test_hanging.py",
     "browser/test_register.py",
-    "a11y_journeys/test_trees.py",
+    "a11y_journeys/test_foreign.py",
+    "a11y_journeys/test_snapshots.py",
     "builds/test_faults.py",
 )
 """Ends of the paths of the slowest files. They start first, so that no worker ends with one alone."""

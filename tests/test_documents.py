@@ -229,7 +229,7 @@ def test_the_map_has_every_capability() -> None:
 
 
 def test_a_wrong_rule_is_found() -> None:
-    moved = ARCHITECTURE.replace("`words.py` `states.py`", "`states.py`").replace(
+    moved = ARCHITECTURE.replace("`words.py` `settings.py`", "`settings.py`").replace(
         "| none |\n| capabilities", "| `cli.py` |\n|"
     )
 

@@ -202,8 +202,30 @@ def test_help_is_in_one_language(path: tuple[str, ...], language: str) -> None:
 
 
 HEADINGS = {
-    "sv": ("Användning:", "Flaggor:", "FLAGGOR", "Kommandon:", "KOMMANDO", "MAPP", "FIL ", "annars", "krävs"),
-    "en": ("Usage:", "Options:", "OPTIONS", "Commands:", "COMMAND ", "FOLDER", "FILE", "default", "required"),
+    "sv": (
+        "Användning:",
+        "LÄGE",
+        "Flaggor:",
+        "FLAGGOR",
+        "Kommandon:",
+        "KOMMANDO",
+        "MAPP",
+        "FIL ",
+        "annars",
+        "krävs",
+    ),
+    "en": (
+        "Usage:",
+        "STATE ",
+        "Options:",
+        "OPTIONS",
+        "Commands:",
+        "COMMAND ",
+        "FOLDER",
+        "FILE",
+        "default",
+        "required",
+    ),
 }
 
 

@@ -92,7 +92,7 @@ def forget(context: BrowserContext) -> None:
 
 
 def wait_in(page: Page, true: Callable[[], object], what: str) -> None:
-    """Wait until `true()` holds, while what the browser tells comes in. Fails the test, saying `what`."""
+    """Wait until `true()` holds, while events of the browser come in. Fails the test, saying `what`."""
     deadline = monotonic() + LIMIT
     while not true():
         if monotonic() > deadline:
@@ -105,10 +105,10 @@ def promised(page: Page, script: str, argument: object = None, *, what: str) -> 
 
     The function may wait for the next picture: `await frame()`.
     """
-    told = f"waited {LIMIT} s in vain: {what}"
+    message = f"waited {LIMIT} s in vain: {what}"
     limited = f"""(argument) => {{
       const frame = () => new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
-      const late = (_, fail) => setTimeout(() => fail(new Error({json.dumps(told)})), {1000 * LIMIT});
+      const late = (_, fail) => setTimeout(() => fail(new Error({json.dumps(message)})), {1000 * LIMIT});
       return Promise.race([({script})(argument), new Promise(late)]);
     }}"""
     return page.evaluate(limited, argument)

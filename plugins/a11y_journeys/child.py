@@ -6,12 +6,12 @@ from subprocess import Popen, TimeoutExpired
 from typing import Any
 
 ENDING = 5
-"""Seconds to end in when it is asked to."""
+"""Seconds for a process to end when it is asked to."""
 
 
 @contextmanager
 def running(command: Sequence[str], **options: Any) -> Iterator["Popen[str]"]:
-    """Start a command; on leaving, what still runs of it is asked to end, then made to."""
+    """Start a command; on leaving, ask it to end, and kill it if it does not."""
     with Popen(command, text=True, **options) as process:
         try:
             yield process

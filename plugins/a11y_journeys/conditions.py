@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from a11y_journeys.script import SCRIPT
-from hallbar.states import State
+from a11y_journeys.state import State
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -12,7 +12,7 @@ FORCED, PRINT = "forced-colours", "print"
 
 
 def without_scripts(page: "Page") -> None:
-    """Opened again with scripts off; afterwards they are let in, or nobody could look at the page."""
+    """Open the page again with scripts off; then allow them, as the checks need them."""
     devtools = page.context.new_cdp_session(page)
     devtools.send("Emulation.setScriptExecutionDisabled", {"value": True})
     page.reload()
@@ -21,12 +21,12 @@ def without_scripts(page: "Page") -> None:
 
 
 def forced_colours(page: "Page") -> None:
-    """As Windows shows pages to those who chose a few strong colours."""
+    """Show the page as Windows does to readers who chose a few strong colours."""
     page.emulate_media(forced_colors="active")
 
 
 def on_paper(page: "Page") -> None:
-    """As printed."""
+    """Show the page as it is printed."""
     page.emulate_media(media="print")
 
 

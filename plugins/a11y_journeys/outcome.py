@@ -1,12 +1,12 @@
-"""What came of a run: what was looked at, and each fault once, wherever it was seen."""
+"""The outcome of a run: what was checked, and each issue once, however often it was found."""
 
 import unicodedata
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from a11y_journeys.known import Known, gone
-from a11y_journeys.look import Finding, Look
+from a11y_journeys.view import Finding, View
 
 
 @dataclass(frozen=True)
@@ -15,38 +15,40 @@ class Outcome:
 
     site: str
     """As it was asked for: an address or a folder."""
-    looks: Sequence[Look]
+    views: Sequence[View]
     engines: Sequence[str]
     journeys: Sequence[str]
     findings: Sequence[Finding] = ()
     known: Sequence[tuple[Finding, Known]] = ()
-    """What was found and stands in the dated list."""
+    """Findings with their entries in the dated list."""
     gone: Sequence[Known] = ()
-    """What stands in the dated list and was not found: it must leave the list."""
+    """Entries of the dated list that were not found: they must be removed."""
+    absent: Mapping[str, str] = field(default_factory=dict)
+    """Engines and journeys that could not run, with the reason."""
     seconds: float = 0
     axe_seconds: float = 0
     to_review: int = 0
-    """Places of which the engines say that only a person can judge them."""
+    """Places that only a person can judge, according to the engines."""
 
     @cached_property
-    def seen(self) -> "Seen":
-        return Seen(self.looks)
+    def covered(self) -> "Coverage":
+        return Coverage(self.views)
 
     @cached_property
-    def faults(self) -> "list[Entry]":
-        return _entries((finding, None) for finding in self.findings)
+    def issues(self) -> "list[Issue]":
+        return _issues((finding, None) for finding in self.findings)
 
     @cached_property
-    def known_faults(self) -> "list[Entry]":
-        return _entries(self.known)
+    def known_issues(self) -> "list[Issue]":
+        return _issues(self.known)
 
 
 def joined(parts: Sequence[Outcome], listed: Sequence[Known]) -> Outcome:
-    """One outcome of all the shares of a round; `listed` is the dated list."""
+    """Return one outcome of all the shares of a run; `listed` is the dated list."""
     found = [one for part in parts for one in (*part.findings, *(known for known, _ in part.known))]
     return replace(
         parts[0],
-        looks=[look for part in parts for look in part.looks],
+        views=[view for part in parts for view in part.views],
         findings=[one for part in parts for one in part.findings],
         known=[one for part in parts for one in part.known],
         gone=gone(listed, found),
@@ -56,51 +58,51 @@ def joined(parts: Sequence[Outcome], listed: Sequence[Known]) -> Outcome:
     )
 
 
-class Seen:
-    """Looks, told by what they have in common."""
+class Coverage:
+    """The pages, states, widths and colour schemes of some views."""
 
-    def __init__(self, looks: Sequence[Look]) -> None:
-        self.number = len(set(looks))
-        self.pages = list(dict.fromkeys(look.path for look in looks))
-        self.states = list(dict.fromkeys(look.state for look in looks))
-        self.widths = sorted({look.width for look in looks})
-        self.schemes = sorted({look.scheme for look in looks}, reverse=True)  # light first
+    def __init__(self, views: Sequence[View]) -> None:
+        self.number = len(set(views))
+        self.pages = list(dict.fromkeys(view.path for view in views))
+        self.states = list(dict.fromkeys(view.state for view in views))
+        self.widths = sorted({view.width for view in views})
+        self.schemes = sorted({view.scheme for view in views}, reverse=True)  # light first
 
 
 @dataclass(frozen=True)
-class Entry:
-    """One fault: the same check says the same of the same place, on one page or on many."""
+class Issue:
+    """Findings of the same check, rule, place and message, on one page or on many."""
 
     findings: list[Finding]
     known: Known | None = None
 
     @cached_property
     def shown(self) -> Finding:
-        """The one that stands for all: the first that has a picture, or the first."""
+        """The finding that represents all: the first that has a picture, or the first."""
         return next((finding for finding in self.findings if finding.picture), self.findings[0])
 
     @cached_property
-    def seen(self) -> "Seen":
-        return Seen([finding.look for finding in self.findings])
+    def covered(self) -> "Coverage":
+        return Coverage([finding.view for finding in self.findings])
 
     @cached_property
-    def mend(self) -> list[str]:
-        """The files to mend."""
-        return list(dict.fromkeys(finding.mend for finding in self.findings if finding.mend))
+    def files(self) -> list[str]:
+        """The files in which to fix it."""
+        return list(dict.fromkeys(finding.fix for finding in self.findings if finding.fix))
 
 
-def _entries(found: Iterable[tuple[Finding, Known | None]]) -> list[Entry]:
-    """Each fault once, those seen most often first."""
-    made: dict[tuple[str, ...], Entry] = {}
+def _issues(found: Iterable[tuple[Finding, Known | None]]) -> list[Issue]:
+    """Return each issue once, those found most often first."""
+    made: dict[tuple[str, ...], Issue] = {}
     for raw, known in found:
         finding = replace(raw, place=plain(raw.place), what=plain(raw.what))
         key = (finding.check, finding.rule, finding.place, finding.what)
-        made.setdefault(key, Entry([], known)).findings.append(finding)
-    return [made[key] for key in sorted(made, key=lambda key: (-made[key].seen.number, key))]
+        made.setdefault(key, Issue([], known)).findings.append(finding)
+    return [made[key] for key in sorted(made, key=lambda key: (-made[key].covered.number, key))]
 
 
 def plain(text: str) -> str:
-    """On one line and without invisible signs: pages may hold anything, and terminals obey some of it."""
+    """Return a text on one line, without invisible characters, which terminals may obey."""
     if text.isprintable():
         return text
     seen = (sign if sign.isprintable() else " " for sign in text if unicodedata.category(sign) != "Cf")

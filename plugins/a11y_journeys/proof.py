@@ -1,49 +1,60 @@
-"""Every engine and journey must find the fault of its sentinel page, in every run, before it is believed."""
+"""Sentinels: in every run, each engine and journey must first find the problem of a page of its own."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from a11y_journeys.engines import Engine
+from a11y_journeys.errors import EngineError
 from a11y_journeys.journeys import Journey
-from a11y_journeys.look import EngineError, Look
+from a11y_journeys.state import WIDTHS, State
+from a11y_journeys.view import View
 from a11y_journeys.visit import Visit, Window
-from hallbar.states import WIDTHS, State
 
 SENTINELS = Path(__file__).parent / "sentinels"
-LOOKS = [Look("/", width=width) for width in WIDTHS]
+VIEWS = [View("/", width=width) for width in WIDTHS]
 PRESSED = State("pressed", "[data-press]", lambda page: page.click("[data-press]"), "[data-shown]")
 ESCAPED = State("pressed", "[data-press=escape]", PRESSED.reach, PRESSED.shows, escape=True)
-"""A sentinel with a button `data-press`, which shows `data-shown`; "escape": Esc must take that back."""
+"""A sentinel with a button `data-press`, which shows `data-shown`; "escape": Esc must close that."""
+Proof = Callable[[Window], None]
+"""Raises EngineError when a check does not find the problem of its sentinel."""
 
 
-def prove(window: Window, engines: Sequence[Engine], journeys: Collection[Journey]) -> None:
-    """Raises EngineError when one of them finds nothing where there is something."""
-    for engine in engines:
-        visit = window.visit(_page("engines"), LOOKS[0])
-        with visit.over(engine.name):
-            result = engine.see(visit.page)
-        if not result.violations:
-            raise EngineError(f"{engine.name} found no fault in a page that has one, so it did not look")
-    for journey in journeys:
-        if not finders(window, journey.name, [journey], engines[:1]):
-            raise EngineError(f"{journey.name} found no fault in a page that has one, so it did not look")
+def proofs(engines: Sequence[Engine], journeys: Collection[Journey]) -> dict[str, Proof]:
+    """Return a proof for each engine and journey, by its name."""
+    by_engine = {engine.name: partial(_prove_engine, engine) for engine in engines}
+    measuring = [engine for engine in engines if engine.every_view]
+    return {**by_engine, **{one.name: partial(_prove_journey, one, measuring) for one in journeys}}
+
+
+def _prove_engine(engine: Engine, window: Window) -> None:
+    visit = window.visit(_page("engines"), VIEWS[0])
+    with visit.limited(engine.name):
+        result = engine.check(visit.page)
+    if not result.problems:
+        raise EngineError(f"{engine.name} found no problem in a page that has one, so it did not work")
+
+
+def _prove_journey(journey: Journey, engines: Sequence[Engine], window: Window) -> None:
+    if not finders(window, journey.name, [journey], engines):
+        raise EngineError(f"{journey.name} found no problem in a page that has one, so it did not work")
 
 
 def finders(
     window: Window, sentinel: str, journeys: Collection[Journey], engines: Sequence[Engine]
 ) -> set[str]:
-    """Which journeys find something in a sentinel page, by name; looks no longer than until all have."""
+    """Return the names of the journeys that find something in a sentinel; stops as soon as all have."""
     missing = {journey.name: journey for journey in journeys}
-    for look in LOOKS:
-        visit = window.visit(_page(sentinel), look)
+    for view in VIEWS:
+        visit = window.visit(_page(sentinel), view)
         _press(visit)
-        here = [one for one in missing.values() if one.when(visit.look)]
+        here = [one for one in missing.values() if one.when(visit.view)]
         for engine in engines if any(one.measures for one in here) else ():
             engine.load(visit.page)
         for journey in here:
-            with visit.over(journey.name):
-                if journey.faults(visit):
+            with visit.limited(journey.name):
+                if journey.problems(visit):
                     del missing[journey.name]
         if not missing:
             break
@@ -53,7 +64,7 @@ def finders(
 def _press(visit: Visit) -> None:
     for state in (ESCAPED, PRESSED):
         if visit.page.locator(state.on).count():
-            visit.look = replace(visit.look, state=state.name)
+            visit.view = replace(visit.view, state=state.name)
             return visit.reach(state)
     return None
 

@@ -1,4 +1,4 @@
-"""The folder for a report: it may be any, so only what a report has made is taken away."""
+"""The folder for a report: it may be any, so only the files of an older report are removed."""
 
 import json
 from pathlib import Path
@@ -9,7 +9,7 @@ BEGUN = {"unfinished": True}
 
 
 class ReportError(Exception):
-    """The report cannot be written there; says why in one line."""
+    """The report cannot be written to a folder; says why in one line."""
 
 
 def check(folder: Path) -> list[Path]:
@@ -23,10 +23,10 @@ def check(folder: Path) -> list[Path]:
 
 
 def empty(folder: Path) -> None:
-    """Take an older report away. Raises ReportError where there are files of these names without one."""
+    """Remove an older report. Raises ReportError where there are files of these names without one."""
     files = check(folder)
     (folder / PICTURES).mkdir(parents=True, exist_ok=True)
-    # From now on the data tell that the rest is ours, also if we are interrupted.
+    # From now on the data show that the rest is ours, also if we are interrupted.
     (folder / DATA).write_text(json.dumps(BEGUN), "utf-8")
     for file in files:
         if file.name != DATA:
@@ -34,7 +34,7 @@ def empty(folder: Path) -> None:
 
 
 def _is_ours(data: Path) -> bool:
-    """Tell if the data are of a report, whole or just begun."""
+    """Return True if the data are of a report, whole or just begun."""
     try:
         found = json.loads(data.read_text("utf-8"))
     except (OSError, ValueError, RecursionError):

@@ -1,79 +1,56 @@
-"""From a folder or an address to a report: serves the site, starts the browser, makes the round."""
+"""From a folder or an address to an outcome: serves the site, finds its pages, makes the run."""
 
-from collections.abc import Sequence
-from contextlib import nullcontext
-from dataclasses import dataclass
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import partial
-from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
 from time import monotonic
 
 from playwright.sync_api import Error as PlaywrightError
 
-from a11y_journeys import known, report
-from a11y_journeys import site as sites
-from a11y_journeys.engines import packages
-from a11y_journeys.look import EngineError
+from a11y_journeys.adapter import Adapter
+from a11y_journeys.discovery import discover
+from a11y_journeys.engines import installed
+from a11y_journeys.errors import EngineError, SiteError
+from a11y_journeys.jobs import run
+from a11y_journeys.options import Options
 from a11y_journeys.outcome import Outcome
-from a11y_journeys.plan import WHOLE, Plan, Share, states_of
-from a11y_journeys.run import Tell, run
-from a11y_journeys.windows import WINDOWS, at_once
-from hallbar import words
-from hallbar.checks.mend import Mender
-from hallbar.settings import SettingsError
-from hallbar.states import State
+from a11y_journeys.plan import WHOLE, Plan, states_of
+from a11y_journeys.progress import Progress, Step, silent
+from a11y_journeys.report_folder import ReportError
+from a11y_journeys.windows import at_once
 
-HERE = Path(__file__).parent
-STOPS = (EngineError, SettingsError, sites.SiteError, report.ReportError, PlaywrightError)
-"""What ends a session before its end: each says why in one line."""
+ERRORS = (EngineError, SiteError, ReportError, PlaywrightError)
+"""Errors that end a run; each says why in one line."""
+WEB = ("http://", "https://")
 
 
-@dataclass(frozen=True)
-class Wanted:
-    """What the caller knows of the site."""
-
-    known: Path
-    states: Path | None = None
-    without: Sequence[str] = ()
-    share: Share = WHOLE
-    """Which part of the round this is: `Share(1, of=4)` makes a quarter of the stops."""
-    windows: int = WINDOWS
-    proved: bool = False
-    """Whether another share has found all sentinels: then this one need not."""
-    config: Path = Path("mkdocs.yml")
-    """Tells where the site has templates of its own."""
-    engines: Path | None = None
-    """The folder with the engines' packages; None: where we are, or beside `config`."""
-
-
-def checked(name: str, wanted: Wanted, tell: Tell) -> Outcome:
-    """Look at the site in a folder or at an address. Raises one of STOPS."""
+def check(name: str, options: Options, progress: Progress = silent) -> Outcome:
+    """Check the site in a folder or at an address. Raises one of ERRORS."""
     started = monotonic()
-    engines = packages.folder(wanted.engines, [Path(), wanted.config.parent])
-    web = name.startswith(("http://", "https://"))
-    with nullcontext(name) if web else sites.served(Path(name)) as address:
-        site = sites.at(address)
-        states = [*states_of(site), *(_states_in(wanted.states) if wanted.states else ())]
-        here = [state for state in states if state.name not in wanted.without]
-        launch = partial(at_once, windows=wanted.windows)
-        mender = Mender(wanted.config.parent, site.pages, wanted.config.name)
-        plan = Plan(site, here, wanted.share, wanted.proved)
-        done = run(launch, plan, engines, mender, tell)
-    return done.outcome(known.read(wanted.known), monotonic() - started, whole=wanted.share == WHOLE)
+    engines = installed.found(
+        options.engines, options.engine_places, all_needed=options.all_engines, command=options.command
+    )
+    progress(Step("pages"))
+    with _address(name, options.adapter) as address:
+        site = discover(
+            address, options.pages, options.adapter.listing, lambda number: progress(Step("pages", number))
+        )
+        states = [one for one in (*states_of(site), *options.states) if one.name not in options.without]
+        plan = Plan(site, states, options.share, options.proved)
+        progress(Step("browser"))
+        launch = partial(at_once, windows=options.windows)
+        made = run(launch, plan, engines, options.adapter, progress)
+    whole = options.share == WHOLE and site.whole
+    return made.outcome(name, options.known, monotonic() - started, whole=whole)
 
 
-def reported(outcome: Outcome, folder: Path, language: str) -> list[str]:
-    """Write the report; its lines for a terminal, the summary last. Raises report.ReportError."""
-    said = words.in_language(words.load(HERE / "words.toml"), language)
-    report.write(folder, outcome, language)
-    return [*report.lines(outcome, said), report.summary(outcome, said)]
-
-
-def _states_in(path: Path) -> Sequence[State]:
-    spec = spec_from_file_location("states", path)
-    if spec is None or spec.loader is None:
-        raise sites.SiteError(f"{path} is not a Python file")
-    module = module_from_spec(spec)
-    spec.loader.exec_module(module)
-    states: Sequence[State] = module.STATES
-    return states
+@contextmanager
+def _address(name: str, adapter: Adapter) -> Iterator[str]:
+    if name.startswith(WEB):
+        yield name
+    elif not Path(name).is_dir():
+        raise SiteError(f"{name} is neither a folder nor an address that begins with http:// or https://")
+    else:
+        with adapter.served(Path(name)) as address:
+            yield address

@@ -1,6 +1,6 @@
-"""A watch over a page: a script may never return, a promise never be kept, and a call into it has no limit.
+"""A watch over a page: a script may never return, a promise never settle, and a call into it has no limit.
 
-Then the page is closed from outside, through the browser, and whoever waits for it is told.
+Then the page is closed from outside, through the browser, and the call that waits for it fails.
 """
 
 from collections.abc import Callable, Iterator
@@ -9,7 +9,8 @@ from dataclasses import dataclass, field
 from threading import Lock, Timer
 from urllib.request import urlopen
 
-from a11y_journeys.look import EngineError, Look
+from a11y_journeys.errors import EngineError
+from a11y_journeys.view import View
 
 LIMIT = 100
 """Seconds for one step: an engine, a journey, a state."""
@@ -17,37 +18,38 @@ CLOSING = 10
 """Seconds for the browser to close a page."""
 
 
-class SilentError(EngineError):
-    """A page did not answer; says which, and while what was done."""
+class UnresponsiveError(EngineError):
+    """A page did not answer; says which, and at which step."""
 
-    def __init__(self, look: Look, what: str) -> None:
-        super().__init__(f"{look.path} {look.state} {look.width} {look.scheme} did not answer: {what}")
-        self.look, self.what = look, what
+    def __init__(self, view: View, step: str) -> None:
+        super().__init__(f"{view} did not answer: {step}")
+        self.view, self.step = view, step
 
 
 @dataclass(frozen=True)
 class Watch:
-    """Over one page; `address` is that by which the browser closes it, empty where nobody can."""
+    """A watch over one page."""
 
     address: str
+    """Closes the page in the browser when it is fetched; empty where nothing can."""
 
     @contextmanager
-    def over(self, look: Look, what: str) -> Iterator[None]:
-        """Give a step its limit. Raises SilentError when it was not done within it."""
-        step = _Step(self.close)
-        timer = Timer(LIMIT, step.late)
+    def limited(self, view: View, step: str) -> Iterator[None]:
+        """Give a step its limit. Raises UnresponsiveError when it was not done within it."""
+        timed = _Step(self.close)
+        timer = Timer(LIMIT, timed.late)
         timer.daemon = True
         timer.start()
         try:
             yield
         except Exception as error:
-            if step.done():
+            if timed.done():
                 raise
-            raise SilentError(look, what) from error
+            raise UnresponsiveError(view, step) from error
         finally:
             timer.cancel()
-        if not step.done():
-            raise SilentError(look, what)
+        if not timed.done():
+            raise UnresponsiveError(view, step)
 
     def close(self) -> None:
         """Close the page, whatever it does."""
@@ -58,7 +60,7 @@ class Watch:
 
 @dataclass
 class _Step:
-    """Ends once: done or late."""
+    """A step that ends once: done or late."""
 
     act: Callable[[], None]
     lock: Lock = field(default_factory=Lock)
@@ -66,7 +68,7 @@ class _Step:
     in_time: bool = False
 
     def done(self) -> bool:
-        """End it; whether that was in time."""
+        """End it; return True if that was in time."""
         with self.lock:
             if not self.over:
                 self.over = self.in_time = True

@@ -1,4 +1,4 @@
-"""One browser with several windows, each worked in by a thread of its own."""
+"""One browser with several windows, each used by a thread of its own."""
 
 import shutil
 from collections.abc import Callable, Iterator
@@ -10,14 +10,14 @@ from threading import Thread
 from playwright.sync_api import Browser, Playwright, sync_playwright
 from playwright.sync_api import Error as PlaywrightError
 
-from a11y_journeys.look import EngineError
+from a11y_journeys.errors import EngineError
 from a11y_journeys.visit import Window, window
 
 NAMES = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
 """Programs with the same engine, in order: the first has no user interface, which costs half of the time."""
 WINDOWS = 2
 OPENING, ENDING = 30, 20
-"""Seconds for a window to open; and, when all is given up, for what is under way to end.
+"""Seconds for a window to open; and, after a failure, for work under way to end.
 
 Playwright's threads crash an interpreter that ends before them.
 """
@@ -30,26 +30,25 @@ FLAGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
-TELLING = [
+REMOTE = [
     "--remote-debugging-port=0",  # any that is free
-    "--enable-automation",  # or the browser does not tell where its folder is
+    "--enable-automation",  # or the browser does not report its folder
 ]
-Work = Callable[[Window, bool], None]
-"""What is done in a window; whether it is the first one."""
+Work = Callable[[Window], None]
+"""The work to do in each window."""
 
 
 def at_once(work: Work, give_up: Callable[[], object], windows: int = WINDOWS) -> None:
     """Do the work in all windows of the system's Chromium. Raises EngineError where they do not open.
 
-    When one of them fails, `give_up` must take away what is left to do in the others.
+    When one of them fails, `give_up` must remove the work that waits for the others.
     """
-    path = chromium()
-    house = _House(path, work, windows)
+    browser = _SharedBrowser(chromium(), work, windows)
     try:
-        house.begin()
+        browser.begin()
     except BaseException:
         give_up()
-        house.leave()
+        browser.end()
         raise
 
 
@@ -61,8 +60,8 @@ def chromium() -> str:
     return path
 
 
-class _House:
-    """The browser, for as long as anybody works in it.
+class _SharedBrowser:
+    """A browser that closes when the last of its windows is done.
 
     No thread keeps the interpreter alive: one may wait for a window that never comes.
     """
@@ -77,23 +76,23 @@ class _House:
     def begin(self) -> None:
         """Open all windows, and wait until the work is done in each or has failed in one."""
         for number in range(len(self._ended)):
-            Thread(target=self._live, args=[number], daemon=True).start()
+            Thread(target=self._serve, args=[number], daemon=True).start()
         came = wait(self._opened, OPENING, FIRST_EXCEPTION)
         for opened in came.done:
-            _told(opened)
+            _raise_in_one_line(opened)
         if came.not_done:
             raise EngineError(f"a window of the browser did not open within {OPENING} seconds")
         self._go.set_result(True)
         for ended in wait(self._ended, return_when=FIRST_EXCEPTION).done:
             ended.result()
 
-    def leave(self) -> None:
-        """End what is under way."""
+    def end(self) -> None:
+        """Wait for the work under way to end."""
         if not self._go.done():
             self._go.set_result(False)
         wait(self._ended, ENDING)
 
-    def _live(self, number: int) -> None:
+    def _serve(self, number: int) -> None:
         try:
             with (
                 sync_playwright() as playwright,
@@ -102,7 +101,7 @@ class _House:
             ):
                 self._opened[number].set_result(None)
                 if self._go.result():
-                    self._work(own, number == 0)
+                    self._work(own)
             self._ended[number].set_result(None)
         except BaseException as error:
             self._failed(error, number)
@@ -116,11 +115,11 @@ class _House:
 
     @contextmanager
     def _browser(self, playwright: Playwright, number: int) -> Iterator[Browser]:
-        """The one browser: Playwright's objects belong to one thread each."""
+        """Launch the browser, or connect to it: Playwright's objects belong to one thread each."""
         if number:
             yield playwright.chromium.connect_over_cdp(self._address.result(OPENING))
             return
-        browser = playwright.chromium.launch(executable_path=self._path, args=[*FLAGS, *TELLING])
+        browser = playwright.chromium.launch(executable_path=self._path, args=[*FLAGS, *REMOTE])
         self._address.set_result(_address(browser))
         try:
             yield browser
@@ -130,7 +129,7 @@ class _House:
             browser.close()
 
 
-def _told(opened: "Future[None]") -> None:
+def _raise_in_one_line(opened: "Future[None]") -> None:
     try:
         opened.result()
     except Exception as error:
@@ -140,7 +139,7 @@ def _told(opened: "Future[None]") -> None:
 
 
 def _address(browser: Browser) -> str:
-    """Where the browser's own protocol is spoken: it has chosen the port itself."""
+    """Return the address of the browser's own protocol: it has chosen the port itself."""
     session = browser.new_browser_cdp_session()
     flags = session.send("Browser.getBrowserCommandLine")["arguments"]
     folder = next(flag for flag in flags if flag.startswith("--user-data-dir=")).partition("=")[2]

@@ -34,6 +34,7 @@ A template of the site includes it: `{% include "acme/hours/hours.html" %}`, wit
 `hallbar.hours.today`.
 """
 
+from a11y_journeys.state import State
 from hallbar.build_manifest import write_manifest
 from hallbar.capability import Capability
 from hallbar.manifest import Manifest, ManifestError
@@ -50,7 +51,6 @@ from hallbar.site import (
     prefix,
     text_language,
 )
-from hallbar.states import State
 
 __all__ = [
     "Capability",

@@ -1,4 +1,4 @@
-"""What the tests of the checks in a browser share."""
+"""Fixtures of the tests of the checks in a browser."""
 
 from collections.abc import Iterator
 

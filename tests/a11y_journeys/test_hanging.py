@@ -1,15 +1,14 @@
-"""A page that hangs is told by its name, and takes no other page with it."""
+"""A page that hangs is named, and the other pages are checked."""
 
 from pathlib import Path
 
 import pytest
 
-from a11y_journeys import session, watch
-from support import PLUGINS
+from a11y_journeys import report, session, watch
+from a11y_journeys.options import Options
 
 pytestmark = pytest.mark.usefixtures("own_browser")
 
-KNOWN = PLUGINS / "../a11y_journeys/known.toml"
 LIMIT = 5
 """Seconds for one step; a step on these pages takes a small part of one."""
 PAGE = """<!doctype html><html lang=sv><meta charset=utf-8><title>Sidan {name}</title>
@@ -35,16 +34,16 @@ def site(folder: Path) -> str:
     return str(folder)
 
 
-def test_pages_that_hang_are_named_and_the_others_are_looked_at(
+def test_pages_that_hang_are_named_and_the_others_are_checked(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(watch, "LIMIT", LIMIT)
-    wanted = session.Wanted(KNOWN, without=("no-scripts", "forced-colours", "print"), proved=True)
+    options = Options(without=("no-scripts", "forced-colours", "print"), proved=True)
 
-    outcome = session.checked(site(tmp_path), wanted, lambda *_: None)
-    lines = session.reported(outcome, tmp_path / "report", "en")
+    outcome = session.check(site(tmp_path), options)
+    lines = report.lines(outcome)
 
-    hung = {one.look.path.strip("/"): one for one in outcome.findings if one.rule in RULES}
+    hung = {one.view.path.strip("/"): one for one in outcome.findings if one.rule in RULES}
     assert {name: one.rule for name, one in hung.items()} == {
         "never-opens": "page_not_opened",
         "never-returns": "page_not_answering",
@@ -54,4 +53,4 @@ def test_pages_that_hang_are_named_and_the_others_are_looked_at(
     assert hung["never-kept"].what == "axe"
     assert any("does not answer at axe" in line and "/never-kept/ plain 320 dark" in line for line in lines)
     good = [f"/{name}/".replace("//", "/") for name in GOOD]
-    assert {look.path for look in outcome.looks if (look.width, look.scheme) == (1280, "light")} >= set(good)
+    assert {view.path for view in outcome.views if (view.width, view.scheme) == (1280, "light")} >= set(good)

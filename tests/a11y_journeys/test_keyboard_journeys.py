@@ -8,14 +8,15 @@ from PIL import Image
 
 from a11y_journeys.journeys import JOURNEYS
 from a11y_journeys.journeys.difference import Difference, difference
-from a11y_journeys.look import Fault, Look
+from a11y_journeys.memory import Memory
+from a11y_journeys.view import Problem, View
 from a11y_journeys.visit import Visit, Window
 
 HERE = Path(__file__).parent / "keyboard"
 CASES = tomllib.loads((HERE / "cases.toml").read_text("utf-8"))
 HEAD = (HERE / "head.html").read_text("utf-8")
 FRAME = "<a class=skip href=#content>Skip</a><header><a href=#home>Home</a> <a href=#news>News</a></header>"
-BY_KEYBOARD = [one for one in JOURNEYS.values() if one.walk.__module__.endswith((".keyboard", ".focus"))]
+BY_KEYBOARD = [one for one in JOURNEYS.values() if one.search.__module__.endswith((".keyboard", ".focus"))]
 
 
 def framed(html: str) -> str:
@@ -44,12 +45,12 @@ def left(visit: Visit) -> object:
     )
 
 
-def found(own: Window, path: Path, html: str) -> dict[str, list[Fault]]:
+def found(own: Window, path: Path, html: str) -> dict[str, list[Problem]]:
     path.write_text(html, "utf-8")
-    visit = own.visit(path.as_uri(), Look("/"))
+    visit = own.visit(path.as_uri(), View("/"))
     visit.page.evaluate("() => document.activeElement.blur()")
     before = left(visit)
-    faults = {journey.name: journey.faults(visit) for journey in BY_KEYBOARD}
+    faults = {journey.name: journey.problems(visit) for journey in BY_KEYBOARD}
     assert left(visit) == before
     return {name: listed for name, listed in faults.items() if listed}
 
@@ -62,7 +63,7 @@ def test_near_misses_are_not_reported(own: Window, tmp_path: Path, case: str) ->
 @pytest.mark.parametrize(
     ("name", "number", "html"), FAULTY, ids=[f"{name}-{at}" for at, (name, _, _) in enumerate(FAULTY)]
 )
-def test_faults_are_found(own: Window, tmp_path: Path, name: str, number: int, html: str) -> None:
+def test_problems_are_found(own: Window, tmp_path: Path, name: str, number: int, html: str) -> None:
     faults = found(own, tmp_path / "page.html", html)
 
     assert name in faults
@@ -72,12 +73,12 @@ def test_faults_are_found(own: Window, tmp_path: Path, name: str, number: int, h
 def test_what_looks_the_same_on_many_pages_is_judged_once(own: Window, tmp_path: Path) -> None:
     path, journey = tmp_path / "page.html", JOURNEYS["focus_without_mark"]
     path.write_text(framed("<button style='outline: 0'>x</button>"), "utf-8")
-    judged: set[str] = set()
+    memory = Memory()
     faults = []
     for _ in range(2):
-        visit = own.visit(path.as_uri(), Look("/"))
-        visit.judged = judged
-        faults.append(len(journey.faults(visit)))
+        visit = own.visit(path.as_uri(), View("/"))
+        visit.memory = memory
+        faults.append(len(journey.problems(visit)))
 
     assert faults == [1, 0]
 

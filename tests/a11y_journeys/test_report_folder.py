@@ -1,4 +1,4 @@
-"""The folder for the report may be any: what no report made is never taken away or overwritten."""
+"""The folder for the report may be any: files that no report made are never removed or overwritten."""
 
 import json
 from pathlib import Path
@@ -43,7 +43,7 @@ def test_a_folder_with_files_of_these_names_is_refused(tmp_path: Path, kind: str
     write(tmp_path, FOLDERS[kind])
 
     with pytest.raises(report.ReportError, match="choose another folder"):
-        report.write(tmp_path, NOTHING, "en")
+        report.write(tmp_path, NOTHING)
     assert read(tmp_path) == FOLDERS[kind]
 
 
@@ -53,14 +53,14 @@ def test_pictures_that_a_link_leads_to_are_somebodys(tmp_path: Path) -> None:
     (tmp_path / "report/pictures").symlink_to("../photos")
 
     with pytest.raises(report.ReportError, match="choose another folder"):
-        report.write(tmp_path / "report", NOTHING, "en")
+        report.write(tmp_path / "report", NOTHING)
     assert read(tmp_path) == {"photos/1.png": "mine"}
 
 
 def test_other_files_stay(tmp_path: Path) -> None:
     theirs = {"notes.txt": "mine", "pictures/cat.png": "mine", "docs/index.html": "mine"}
     write(tmp_path, theirs)
-    report.write(tmp_path, NOTHING, "en")
+    report.write(tmp_path, NOTHING)
 
     assert theirs.items() <= read(tmp_path).items()
 
@@ -75,7 +75,7 @@ def test_a_report_that_was_interrupted_makes_room_for_the_next(
     with monkeypatch.context() as patch:
         patch.setattr(report, "_pictures", interrupted)
         with pytest.raises(KeyboardInterrupt):
-            report.write(tmp_path, NOTHING, "en")
-    report.write(tmp_path, NOTHING, "en")
+            report.write(tmp_path, NOTHING)
+    report.write(tmp_path, NOTHING)
 
     assert set(read(tmp_path)) == {"index.html", "report.css", "report.json"}

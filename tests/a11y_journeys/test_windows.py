@@ -1,4 +1,4 @@
-"""The windows of a browser: one that does not open is told, and nobody waits for ever."""
+"""The windows of a browser: one that does not open is an error, and nobody waits for ever."""
 
 from pathlib import Path
 
@@ -12,7 +12,7 @@ pytestmark = pytest.mark.usefixtures("own_browser")
 PATCHED = """
 import sys, threading
 from a11y_journeys import windows
-from hallbar.cli import main
+from a11y_journeys.command import main
 
 real, lock, calls = windows.sync_playwright, threading.Lock(), []
 
@@ -26,13 +26,12 @@ def second():
 
 windows.OPENING = windows.ENDING = {opening}
 windows.sync_playwright = second
-main(["check", "browser", *sys.argv[1:]])
+main(sys.argv[1:])
 """
 
 
 def site(folder: Path) -> Path:
     (folder / "index.html").write_text("<!doctype html><html lang=sv><title>a</title>", "utf-8")
-    (folder / "sitemap.xml").write_text("<urlset><loc>https://a.org/</loc></urlset>", "utf-8")
     return folder
 
 
@@ -53,7 +52,8 @@ def test_a_second_window_that_does_not_open_ends_the_command(
 ) -> None:
     script = PATCHED.format(second=second, opening=opening)
 
-    done = python("-c", script, site(tmp_path), limit=40, cwd=ROOT)
+    report = tmp_path / "report"
+    done = python("-c", script, site(tmp_path), "--report", report, limit=40, cwd=ROOT)
 
     assert done.returncode == 1
     assert done.stderr.splitlines()[-1] == f"Error: {line}"

@@ -12,8 +12,9 @@ sys.path.insert(0, str(Path(__file__).parent.parent))
 
 from playwright.sync_api import Browser, Response, sync_playwright
 
-from a11y_journeys import site
+from a11y_journeys.discovery import discover
 from a11y_journeys.windows import FLAGS, chromium
+from hallbar.checks.journeys import SiteOfOurs
 from support import ROOT, build, made_up_site
 
 ALLOWED_BYTES, ALLOWED_REQUESTS = 45_000, 12
@@ -56,8 +57,8 @@ def weighed(browser: Browser, address: str, page: str) -> Weight:
 
 
 def all_weighed(browser: Browser, folder: Path) -> list[Weight]:
-    with site.served(folder) as address:
-        pages = [page.path.lstrip("/") for page in site.at(address).pages]
+    with SiteOfOurs().served(folder) as address:
+        pages = [page.path.lstrip("/") for page in discover(address, listing=SiteOfOurs().listing).pages]
         return [weighed(browser, address, page) for page in pages if page != "404.html"]
 
 

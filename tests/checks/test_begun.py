@@ -28,7 +28,9 @@ def begun(tmp_path_factory: pytest.TempPathFactory, serve: Callable[[Path], Serv
 @rounds.shares
 @rounds.MINUTES
 @pytest.mark.usefixtures("long_round", "own_browser")
-def test_no_page_of_a_new_site_has_a_fault(share: Part, begun: Served, figure: Callable[[str], None]) -> None:
-    if outcome := share.made(begun.url, rounds.KNOWN):  # the last share judges all
-        figure(f"a new site: {len(outcome.looks)} page states, {len(outcome.findings)} faults")
+def test_no_page_of_a_new_site_has_an_issue(
+    share: Part, begun: Served, figure: Callable[[str], None]
+) -> None:
+    if outcome := share.made(begun.url):  # the last share judges all
+        figure(f"a new site: {len(outcome.views)} views, {len(outcome.findings)} findings")
         faultless(outcome, begun)

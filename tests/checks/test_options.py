@@ -192,7 +192,8 @@ ONE_SITE = re.compile(
 @pytest.mark.parametrize("kind", ["py", "toml", "html", "md", "js", "css", "json"])
 def test_no_site_s_own_subject_stands_in_the_product(kind: str) -> None:
     """The examples in messages, the made-up pages and the lists of words could be any public body's."""
-    files = sorted((PLUGINS / "checks").rglob(f"*.{kind}"))
+    folders = PLUGINS / "checks", PLUGINS.parent / "a11y_journeys"
+    files = [path for folder in folders for path in sorted(folder.rglob(f"*.{kind}"))]
     found = {file.name: ONE_SITE.findall(" ".join(file.read_text("utf-8").lower().split())) for file in files}
 
     assert files

@@ -25,11 +25,11 @@ def own_site(tmp_path_factory: pytest.TempPathFactory, serve: Callable[[Path], S
 @rounds.shares
 @rounds.MINUTES
 @pytest.mark.usefixtures("long_round", "own_browser")
-def test_no_page_of_our_own_has_a_fault_in_any_state(
+def test_no_page_of_our_own_has_an_issue_in_any_state(
     share: Part, own_site: Served, figure: Callable[[str], None]
 ) -> None:
-    if outcome := share.made(own_site.url, rounds.KNOWN):  # the last share judges all
-        figure(f"our own site: {len(outcome.looks)} page states, {len(outcome.findings)} faults")
+    if outcome := share.made(own_site.url):  # the last share judges all
+        figure(f"our own site: {len(outcome.views)} views, {len(outcome.findings)} findings")
         faultless(outcome, own_site)
     written = [url for url, page in own_site.manifest["pages"].items() if page["source"]]
     silent = [

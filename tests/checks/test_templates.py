@@ -1,19 +1,18 @@
-"""Which templates a site is made from: those of its own folder, and the package's, wherever that lies."""
+"""The templates that a site is made from: those of its own folder, and the package's, wherever that is."""
 
 from pathlib import Path
 
 import pytest
 from bs4 import BeautifulSoup
 
-from a11y_journeys.site import Page
+from a11y_journeys.element import ancestry
+from a11y_journeys.site import Page, Site
 from hallbar.checks.files import PACKAGE, shown
-from hallbar.checks.mend import Mender
+from hallbar.checks.locate import Locator
 from hallbar.checks.templates import templates
 from hallbar.settings import SettingsError
 
 SHIPPED = {
-    "checks/browser/report.html": "<p class=report>",
-    "checks/browser/sentinels/engines.html": "<p class=sentinel>",
     "consent/gate.html": "<p class=gate>",
     "feedback/form/fields.html": "<p class=fields>",
     "frame/theme/base.html": "<p class=base>",
@@ -93,12 +92,12 @@ def test_a_mkdocs_yml_of_another_name(site: Path, package: Path) -> None:
     assert templates(site, package, "ours.yml")[0].file == "over/main.html"
 
 
-def test_a_mkdocs_yml_that_cannot_be_read_is_told(site: Path) -> None:
+def test_a_mkdocs_yml_that_cannot_be_read_is_reported(site: Path) -> None:
     written(site, {"mkdocs.yml": "theme: ["})
     page = Page("/", "", BeautifulSoup("", "html.parser"), "docs/sv/index.md")
 
     with pytest.raises(SettingsError, match=r"mkdocs\.yml"):
-        Mender(site, [page])
+        Locator(site, Site("http://a/", [page]))
 
 
 def test_the_package_itself_has_a_frame_and_no_page_of_the_checks(site: Path) -> None:
@@ -108,12 +107,14 @@ def test_the_package_itself_has_a_frame_and_no_page_of_the_checks(site: Path) ->
     assert [file for file in found if "/checks/" in file] == []
 
 
-def test_a_fault_is_mended_in_the_site_s_own_template(site: Path, package: Path) -> None:
+def test_an_element_of_the_site_s_own_template_is_fixed_there(site: Path, package: Path) -> None:
     written(site / "our/own", {"partials/footer.html": '<div class="our-footer">'})
     html = '<body><div class="our-footer"><p>Text</p></div>'
-    page = Page("/", html, BeautifulSoup(html, "html.parser"), "docs/sv/index.md")
+    tree = BeautifulSoup(html, "html.parser")
+    page = Page("/", html, tree, "docs/sv/index.md")
+    locate = Locator(site, Site("http://a/", [page]))
 
-    assert Mender(site, [page]).page("/", ".our-footer p") == "our/own/partials/footer.html"
+    assert locate(page, ancestry(tree, ".our-footer p")) == "our/own/partials/footer.html"
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,6 @@
-"""Other people's engines, as they come from npm: each looks at a page that is open in the browser.
+"""Engines of other projects, from npm: each checks a page that is open in the browser, or its HTML.
 
-An engine that did not look raises EngineError: silence must never pass for a clean page.
+An engine that did not check anything raises EngineError: silence must never pass for a clean page.
 """
 
 from collections.abc import Callable
@@ -9,28 +9,17 @@ from dataclasses import dataclass
 from playwright.sync_api import Error as PlaywrightError
 from playwright.sync_api import Page
 
-from a11y_journeys.look import EngineError
-
-
-@dataclass(frozen=True)
-class Violation:
-    """One rule broken at one place."""
-
-    rule: str
-    place: str
-    """A CSS selector."""
-    help: str
-    criterion: str = ""
-    """Of WCAG 2.2, `1.4.3`; empty where the engine names none."""
+from a11y_journeys.errors import EngineError
+from a11y_journeys.view import Problem
 
 
 @dataclass(frozen=True)
 class Result:
-    """What an engine says of a page."""
+    """The result of an engine on a page."""
 
-    violations: list[Violation]
+    problems: list[Problem]
     passes: int
-    """How much it found right: an engine that finds nothing at all has not looked."""
+    """Number of checks that passed: an engine that reports nothing at all has not checked anything."""
     to_review: int
     """Places that only a person can judge."""
 
@@ -43,21 +32,23 @@ class Engine:
     variable: str
     """The global that its script makes."""
     script: str
-    look: Callable[[Page], Result]
-    """At the page as it stands, when the script has been run in it."""
+    run: Callable[[Page], Result]
+    """Checks the page in its present state, once the script has been run in it."""
+    every_view: bool = False
+    """True if every view matters, as it checks colours; otherwise it sees each document once."""
 
     def load(self, page: Page) -> None:
-        """Run its script in the page, if that has not been done."""
+        """Run its script in the page, unless that has been done."""
         if not page.evaluate("(name) => name in window", self.variable):
             page.evaluate(self.script)
 
-    def see(self, page: Page) -> Result:
-        """What it says of the page. Raises EngineError when it did not look."""
+    def check(self, page: Page) -> Result:
+        """Check the page. Raises EngineError when the engine did not check anything."""
         try:
             self.load(page)
-            result = self.look(page)
+            result = self.run(page)
         except PlaywrightError as error:
             raise EngineError(f"{self.name} did not run: {error.message.splitlines()[0]}") from error
-        if not result.passes and not result.violations:
-            raise EngineError(f"{self.name} found nothing right and nothing wrong, so it did not look")
+        if not result.passes and not result.problems:
+            raise EngineError(f"{self.name} found nothing right and nothing wrong, so it did not work")
         return result

@@ -5,29 +5,32 @@ from pathlib import Path
 
 from playwright.sync_api import Page
 
-from a11y_journeys.engines import Engine, Result, Violation
+from a11y_journeys.engines import Engine, Result
 from a11y_journeys.engines.packages import source
 from a11y_journeys.script import ask
+from a11y_journeys.view import Problem
 
-NAME = "axe"
+NAME, PACKAGE = "axe", "axe-core"
 SCRIPT = "axe-core/axe.min.js"
+COLOURS = ("color-contrast", "color-contrast-enhanced", "link-in-text-block")
+"""Rules that are wrong in forced colours: axe-core compares the page's own text with a forced background."""
 CRITERION = re.compile(r"wcag(\d)(\d)(\d+)")
 
 
 def engine(packages: Path) -> Engine:
-    """The engine from the folder `node_modules`."""
-    return Engine(NAME, "axe", source(packages, SCRIPT), look)
+    """Return the engine from the folder `node_modules`. Raises EngineError when it is not there."""
+    return Engine(NAME, "axe", source(packages, SCRIPT), run, every_view=True)
 
 
-def look(page: Page) -> Result:
-    """All rules, on the page as it stands."""
-    told = ask(page, "axe.run")
+def run(page: Page) -> Result:
+    """Check all rules in the page."""
+    answer = ask(page, "axe.run")
     found = [
-        Violation(one["rule"], place, one["help"], _criterion(one["tags"]))
-        for one in told["violations"]
+        Problem(place, one["help"], one["rule"], _criterion(one["tags"]))
+        for one in answer["violations"]
         for place in one["places"]
     ]
-    return Result(found, told["passes"], told["incomplete"])
+    return Result(found, answer["passes"], answer["incomplete"])
 
 
 def _criterion(tags: list[str]) -> str:

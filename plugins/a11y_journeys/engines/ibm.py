@@ -1,4 +1,4 @@
-"""IBM's equal-access engine in a page: its strictest rule set, which holds WCAG 2.2. Licence: Apache-2.0.
+"""IBM's equal-access engine in a page: its strictest rule set, which includes WCAG 2.2. Licence: Apache-2.0.
 
 The engine, not its npm wrapper: that one fetches rules from elsewhere and reports how it is used.
 """
@@ -7,20 +7,24 @@ from pathlib import Path
 
 from playwright.sync_api import Page
 
-from a11y_journeys.engines import Engine, Result, Violation
+from a11y_journeys.engines import Engine, Result
 from a11y_journeys.engines.packages import source
 from a11y_journeys.script import ask
+from a11y_journeys.view import Problem
 
-NAME = "ibm"
+NAME, PACKAGE = "ibm", "accessibility-checker-engine"
 SCRIPT = "accessibility-checker-engine/ace.js"
 
 
 def engine(packages: Path) -> Engine:
-    """The engine from the folder `node_modules`."""
-    return Engine(NAME, "ace", source(packages, SCRIPT), look)
+    """Return the engine from the folder `node_modules`. Raises EngineError when it is not there."""
+    return Engine(NAME, "ace", source(packages, SCRIPT), run)
 
 
-def look(page: Page) -> Result:
-    """The page as it stands."""
-    told = ask(page, "ibm.run")
-    return Result([Violation(**one) for one in told["violations"]], told["passes"], told["review"])
+def run(page: Page) -> Result:
+    """Check the page."""
+    answer = ask(page, "ibm.run")
+    found = [
+        Problem(one["place"], one["help"], one["rule"], one["criterion"]) for one in answer["violations"]
+    ]
+    return Result(found, answer["passes"], answer["review"])

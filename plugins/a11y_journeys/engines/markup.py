@@ -1,6 +1,6 @@
-"""html-validate on every file: what browsers mend silently, and readers' tools trip over. Licence MIT.
+"""html-validate on every file: errors that browsers correct silently, and assistive technology does not. MIT.
 
-markup.json has every rule on but those of style. Needs Node, as the other engines do to be installed.
+markup.json has every rule on except those of style. It needs Node.
 """
 
 import json
@@ -13,11 +13,11 @@ from subprocess import PIPE, Popen, TimeoutExpired
 from tempfile import TemporaryDirectory
 
 from a11y_journeys.child import running
-from a11y_journeys.engines import Violation
 from a11y_journeys.engines.packages import source
-from a11y_journeys.look import EngineError
+from a11y_journeys.errors import EngineError
+from a11y_journeys.view import Problem
 
-NAME = "markup"
+NAME, PACKAGE = "markup", "html-validate"
 SCRIPT = "html-validate/bin/html-validate.mjs"
 HERE = Path(__file__).parent
 LIMIT = 300
@@ -28,48 +28,55 @@ SENTINEL = HERE.parent / "sentinels/engines.html"
 
 @dataclass
 class Reading:
-    """Files being read by a process of their own, while the browser looks at the pages."""
+    """Files that a process of its own reads, while the browser checks the pages."""
 
     process: "Popen[str]"
     output: Path
-    """It goes to a file: the engine ends before a long text has left by a pipe."""
+    """A file: the engine ends before a long text has left by a pipe."""
     files: Mapping[Path, str]
 
-    def faults(self) -> dict[str, list[Violation]]:
-        """Wait; the violations by page. Raises EngineError when the engine did not look."""
+    def problems(self) -> dict[str, list[Problem]]:
+        """Wait; return the problems by page. Raises EngineError when the engine did not check anything."""
         try:
             complaint = self.process.communicate(timeout=LIMIT)[1]
         except TimeoutExpired as error:
             raise EngineError(f"html-validate has come to no end in {LIMIT} seconds") from error
         try:
             read = json.loads(self.output.read_text("utf-8"))
-            told = {Path(one["filePath"]): one["messages"] for one in read}
+            messages = {Path(one["filePath"]): one["messages"] for one in read}
         except (OSError, ValueError) as error:
             raise EngineError(f"html-validate did not run: {complaint.strip()[:200] or error}") from error
-        if not told.pop(SENTINEL, None):
-            raise EngineError("html-validate found no fault in a page that has one, so it did not look")
-        return {self.files[path]: [_violation(message) for message in told[path]] for path in told}
+        if not messages.pop(SENTINEL, None):
+            raise EngineError("html-validate found no problem in a page that has one, so it did not work")
+        return {self.files[path]: [_problem(message) for message in messages[path]] for path in messages}
 
 
-def _violation(message: Mapping[str, str]) -> Violation:
+def _problem(message: Mapping[str, str]) -> Problem:
     place = message.get("selector") or f"line {message['line']}"
-    return Violation(message["ruleId"], place, message["message"])
+    return Problem(place, message["message"], message["ruleId"])
+
+
+def node() -> str:
+    """Return the path of Node. Raises EngineError where there is none."""
+    path = shutil.which("node")
+    if path is None:
+        raise EngineError(
+            "Node is not on the PATH: html-validate needs it; on Debian: sudo apt-get install nodejs"
+        )
+    return path
 
 
 @contextmanager
 def reading(packages: Path, pages: Mapping[str, str]) -> Iterator[Reading]:
     """Begin to read `pages` (HTML by path) with the engine in the folder `node_modules`."""
-    node, script = shutil.which("node"), packages / SCRIPT
     source(packages, SCRIPT)
-    if node is None:
-        raise EngineError(
-            "Node is not on the PATH: html-validate needs it; on Debian: sudo apt-get install nodejs"
-        )
+    program = node()
     with TemporaryDirectory() as folder:
         files = {Path(folder).resolve() / f"{number}.html": path for number, path in enumerate(pages)}
         for file, path in files.items():
-            file.write_text(pages[path], "utf-8")
-        output = Path(folder, "told.json")
-        given = [node, script, "--config", RULES, "--formatter", f"json={output}", *files, SENTINEL]
+            file.write_text(pages[path], "utf-8", errors="replace")
+        output = Path(folder, "messages.json")
+        options = ["--config", RULES, "--formatter", f"json={output}"]
+        given = [program, packages / SCRIPT, *options, *files, SENTINEL]
         with running([str(part) for part in given], stdout=PIPE, stderr=PIPE) as process:
             yield Reading(process, output, files)

@@ -1,27 +1,25 @@
-"""The engines' npm packages: the versions that we know, where they are looked for, how to install them."""
+"""The engines' npm packages: the versions tested, the folders searched, the command that installs them."""
 
 from collections.abc import Iterable
 from pathlib import Path
 
-from a11y_journeys.look import EngineError
+from a11y_journeys.errors import EngineError
 
 VERSIONS = {"axe-core": "4.14.1", "accessibility-checker-engine": "4.0.34", "html-validate": "10.17.0"}
-"""Tried with the sentinels; others may work. As in package.json."""
+"""Tested with the sentinels; others may work. As in package.json."""
 MODULES = "node_modules"
 OWN = "engines"
 """The folder that the message proposes."""
+COMMAND = "a11y-journeys"
 
 
 def folder(given: Path | None, places: Iterable[Path]) -> Path:
-    """Return the folder with the packages: `given`, or the `node_modules` in one of `places`.
+    """Return the folder with the most packages: `given`, or the `node_modules` in one of `places`.
 
-    `given` may also be npm's prefix, with `node_modules` in it. Raises EngineError when a package is missing.
+    `given` may also be npm's prefix, with `node_modules` in it.
     """
-    looked = [given / MODULES, given] if given else [place / MODULES for place in places]
-    fullest = min(looked, key=lambda one: len(missing(one)))
-    if lacking := missing(fullest):
-        raise EngineError(_told(lacking, given or fullest, given or Path(OWN)))
-    return fullest
+    searched = [given / MODULES, given] if given else [place / MODULES for place in places]
+    return min(searched, key=lambda one: len(missing(one)))
 
 
 def missing(packages: Path) -> list[str]:
@@ -33,15 +31,15 @@ def source(packages: Path, script: str) -> str:
     """Return an engine's script. Raises EngineError when it is not there."""
     path = packages / script
     if not path.is_file():
-        raise EngineError(_told([script], packages, packages))
+        raise EngineError(remedy([script], packages, packages))
     return path.read_text("utf-8")
 
 
-def _told(lacking: Iterable[str], looked: Path, proposed: Path) -> str:
-    """Say what is missing, and the one command that anybody can give anywhere."""
-    prefix = proposed.parent if proposed.name == MODULES else proposed
+def remedy(lacking: Iterable[str], searched: Path, prefix: Path, command: str = COMMAND) -> str:
+    """Return one line: what is missing where, and the command that installs it anywhere."""
+    prefix = prefix.parent if prefix.name == MODULES else prefix
     named = " ".join(f"{name}@{version}" for name, version in VERSIONS.items())
     return (
-        f"{', '.join(lacking)} missing in {looked}: npm install --prefix {prefix} {named}, "
-        f"then hallbar check browser --engines {prefix}"
+        f"{', '.join(lacking)} missing in {searched}: npm install --prefix {prefix} {named}, "
+        f"then {command} --engines {prefix}"
     )

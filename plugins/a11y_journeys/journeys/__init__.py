@@ -1,11 +1,11 @@
-"""What no engine does: walking through a page as a person. One function a journey, with its WCAG 2.2 number.
+"""Checks that no engine does: a page is used as a person uses it. One function a journey, with its criterion.
 
-A journey takes a page that is open in a browser (Visit) and yields its faults. It leaves the page as it found
-it: others follow. ../words.toml has a message for each name, ../sentinels/<name>.html a page with the fault.
-The functions that it calls in the page are in ../in_page/; ../script.py makes one script of them.
+A journey takes a page that is open in a browser (Visit) and yields its problems. It leaves the page as it
+found it: others follow. ../words.toml has a message for each name, ../sentinels/<name>.html a page with the
+problem. Its page functions are in a .js file beside it.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from importlib import import_module
 from pkgutil import iter_modules
@@ -13,60 +13,66 @@ from pkgutil import iter_modules
 from playwright.sync_api import Error as PlaywrightError
 
 from a11y_journeys.conditions import FORCED
-from a11y_journeys.look import EngineError, Fault, Look
-from a11y_journeys.visit import Visit
-from hallbar.states import WIDTHS
+from a11y_journeys.errors import EngineError
+from a11y_journeys.state import WIDTHS
+from a11y_journeys.view import Problem, View
+from a11y_journeys.visit import Found, Visit
 
-Walk = Callable[[Visit], Iterator[Fault]]
+Search = Callable[[Visit], Iterator[Problem]]
 
 
 @dataclass(frozen=True)
 class Journey:
-    """A walk, its WCAG 2.2 success criterion, and the looks at which it is taken."""
+    """A search for problems, its WCAG 2.2 success criterion, and the views in which it is made."""
 
-    walk: Walk
+    search: Search
     criterion: str
-    when: Callable[[Look], bool]
+    when: Callable[[View], bool]
     measures: bool = False
-    """Whether it needs axe-core in the page, to measure contrast with."""
+    """True if it needs axe-core in the page, to measure contrast with."""
 
     @property
     def name(self) -> str:
-        return self.walk.__name__
+        return self.search.__name__
 
-    def faults(self, visit: Visit) -> list[Fault]:
-        """What it finds. Raises EngineError when it comes to no end, rather than pass over the page."""
+    def problems(self, visit: Visit) -> list[Problem]:
+        """Return the problems on the page. Raises EngineError when the journey breaks off."""
         try:
-            return list(self.walk(visit))
+            return list(self.search(visit))
         except PlaywrightError as error:
-            raise EngineError(f"{self.name} broke off at {visit.look}: {error.message}") from error
+            raise EngineError(f"{self.name} broke off at {visit.view}: {error.message}") from error
 
 
 JOURNEYS: dict[str, Journey] = {}
-"""Every journey by its name, in the order in which they are taken."""
+"""Every journey by its name, in the order in which they are made."""
 
 
 def journey(
-    criterion: str, when: Callable[[Look], bool], *, measures: bool = False
-) -> Callable[[Walk], Walk]:
-    """Make the function a journey, taken at every look of which `when` is true."""
+    criterion: str, when: Callable[[View], bool], *, measures: bool = False
+) -> Callable[[Search], Search]:
+    """Make the function a journey, made in every view for which `when` is true."""
 
-    def add(walk: Walk) -> Walk:
-        JOURNEYS[walk.__name__] = Journey(walk, criterion, when, measures)
-        return walk
+    def add(search: Search) -> Search:
+        JOURNEYS[search.__name__] = Journey(search, criterion, when, measures)
+        return search
 
     return add
 
 
-def once_a_width(look: Look) -> bool:
-    """Where colours do not matter."""
-    return look.scheme == "light" and look.state != FORCED
+def once_a_width(view: View) -> bool:
+    """Return True where colours do not matter."""
+    return view.scheme == "light" and view.state != FORCED
 
 
-def samples(look: Look) -> bool:
-    """On one page of each template, in all states: wide in both colours, narrow in one."""
-    return look.sample and (look.width == max(WIDTHS) or look.scheme == "light")
+def samples(view: View) -> bool:
+    """Return True on one page of each template, in all states: wide in both schemes, narrow in one."""
+    return view.sample and (view.width == max(WIDTHS) or view.scheme == "light")
 
 
-for _module in sorted(iter_modules(__path__), key=lambda module: module.name != "told"):
-    import_module(f"{__name__}.{_module.name}")  # told first: it asks about the state as it was reached
+def problems(found: Iterable[Found]) -> Iterator[Problem]:
+    """Yield a problem for each element that a page function found."""
+    return (Problem(one["place"], one["what"]) for one in found)
+
+
+for _module in sorted(iter_modules(__path__), key=lambda module: module.name != "announcement"):
+    import_module(f"{__name__}.{_module.name}")  # announcement first: it is about the state as it was reached

@@ -1,4 +1,4 @@
-"""Colours that the reader has chosen: what is drawn with the page's own goes away."""
+"""Colours that the reader has chosen: what is drawn with the page's own colours is not shown."""
 
 from collections.abc import Iterator
 from io import BytesIO
@@ -7,23 +7,23 @@ from PIL import Image
 
 from a11y_journeys.conditions import FORCED
 from a11y_journeys.journeys import journey, samples
-from a11y_journeys.journeys.hover import fresh
-from a11y_journeys.look import Fault, Look
+from a11y_journeys.journeys.kinds import Wanted, fresh
+from a11y_journeys.view import Problem, View
 from a11y_journeys.visit import Visit
 
-LABELLED = {"also": "label", "events": []}
-"""Of a field that is not seen itself, its label shows what is chosen."""
+LABELLED = Wanted(also="label", events=[])
+"""The label of a field that is not visible itself shows the choice."""
 
 
-def in_own_colours(look: Look) -> bool:
-    """On samples, light and dark, as Windows' contrast themes are; the journey forces the colours itself."""
-    return samples(look) and look.state != FORCED
+def in_own_colours(view: View) -> bool:
+    """Return True on samples, light and dark as contrast themes are; the journey forces the colours."""
+    return samples(view) and view.state != FORCED
 
 
 @journey("1.4.11", in_own_colours)
-def control_lost_in_forced_colours(visit: Visit) -> Iterator[Fault]:
-    """WCAG 2.2 1.4.11: who chooses a few strong colours must still see fields, buttons and what is ticked."""
-    names = {one["place"]: one["what"] for one in fresh(visit, f"forced {visit.look.scheme}", LABELLED)}
+def control_lost_in_forced_colours(visit: Visit) -> Iterator[Problem]:
+    """WCAG 2.2 1.4.11: fields, buttons and ticks stay visible to readers who choose a few strong colours."""
+    names = {one["place"]: one["what"] for one in fresh(visit, "forced colours", LABELLED, coloured=True)}
     if not names:
         return
     visit.ask("transitions.limit", "0s")
@@ -38,12 +38,12 @@ def control_lost_in_forced_colours(visit: Visit) -> Iterator[Fault]:
     visit.page.emulate_media(forced_colors="null")
     visit.ask("hover.leave")
     visit.ask("transitions.restore")
-    yield from (Fault(place, names[place]) for place in lost)
+    yield from (Problem(place, names[place]) for place in lost)
 
 
 def _one_colour(visit: Visit, place: str) -> bool:
-    """Whether a picture of it shows nothing."""
+    """Return True if a picture of it shows nothing."""
     if visit.ask("forcedColours.clip", place) is None:
-        return False  # something lies on it: others tell that
+        return False  # something covers it: other journeys report that
     shot = visit.picture(place)
     return bool(shot) and Image.open(BytesIO(shot)).convert("RGB").getcolors(1) is not None

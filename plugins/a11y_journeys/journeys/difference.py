@@ -1,4 +1,4 @@
-"""Two pictures of the same place: how many pixels differ, and how many of them strongly."""
+"""Two pictures of the same place: the number of pixels that differ, and of those that differ strongly."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -8,14 +8,14 @@ from functools import lru_cache
 from PIL import Image
 
 STRONG = 3.0
-"""Contrast that tells parts of a control apart (WCAG 2.2 1.4.11, 2.4.13)."""
+"""Contrast that separates parts of a control (WCAG 2.2 1.4.11, 2.4.13)."""
 NOTICED = 16
-"""Steps of 255 in one colour, below which nobody sees a difference."""
+"""Steps of 255 in one colour, below which nobody notices a difference."""
 
 
 @dataclass(frozen=True)
 class Difference:
-    """In pixels."""
+    """A difference, in pixels."""
 
     pixels: int
     strong: int
@@ -31,13 +31,13 @@ def difference(one: Image.Image, other: Image.Image) -> Difference:
 
 @lru_cache(maxsize=4096)
 def contrast(one: int, other: int) -> float:
-    """WCAG 2.2, "contrast ratio", of two colours as `_colours` gives them."""
+    """Return the contrast ratio (WCAG 2.2) of two colours as `_colours` gives them."""
     darker, lighter = sorted((_luminance(one), _luminance(other)))
     return (lighter + 0.05) / (darker + 0.05)
 
 
 def _colours(picture: Image.Image) -> Sequence[int]:
-    """One number a pixel, red in its lowest byte."""
+    """Return one number a pixel, red in its lowest byte."""
     return memoryview(picture.tobytes()).cast("I")
 
 
@@ -50,7 +50,7 @@ def _noticed(one: int, other: int) -> bool:
 
 
 def _luminance(colour: int) -> float:
-    """WCAG 2.2, "relative luminance"."""
+    """Return the relative luminance (WCAG 2.2)."""
     red, green, blue = (_linear(part / 255) for part in _parts(colour))
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 

@@ -1,93 +1,93 @@
-"""What changes under the pointer, under a finger and with the focus: colours, and content that appears."""
+"""Changes under the pointer, under a finger and with the focus: colours, and content that appears."""
 
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, Literal, TypedDict
 
+from a11y_journeys.errors import EngineError
 from a11y_journeys.journeys import journey, samples
-from a11y_journeys.look import EngineError, Fault, Look
-from a11y_journeys.visit import Visit
+from a11y_journeys.journeys.kinds import Wanted, fresh
+from a11y_journeys.view import Problem, View
+from a11y_journeys.visit import Found, Visit, once_a_view
 
 PASSES = (("hover",), ("focus", "focus-visible", "focus-within"), ("hover", "active"))
 """One at a time: the style of the one may hide that of the other."""
-COLOURED = {"also": "label, tr", "events": []}
-"""What styles for a pointer are given to, besides controls."""
-HINTING = {"also": "abbr", "events": ["mouseenter", "mouseover", "pointerenter", "pointerover"]}
+COLOURED = Wanted(also="label, tr", events=[])
+"""Elements that have styles for a pointer, besides controls."""
+HINTING = Wanted(also="abbr", events=["mouseenter", "mouseover", "pointerenter", "pointerover"])
 AWAY = (0, 0)
 PATIENCE = 500
 STAY = 700
-"""Milliseconds: for content to go when it is sent away, and to stay when it is pointed at."""
+"""Milliseconds: for content to go when it is dismissed, and to stay when it is pointed at."""
 
 
-def at_a_desk(look: Look) -> bool:
-    """Where there is a mouse; colours do not matter."""
-    return look.sample and look.width == 1280 and look.scheme == "light"
+class Low(TypedDict):
+    """A text whose contrast is low."""
+
+    place: str
+    rule: str
+    """Of axe-core."""
+    ratio: float
+
+
+Hint = tuple[Literal["escape", "pointer"], Problem]
+"""A way in which a hint fails."""
+
+
+def at_a_desk(view: View) -> bool:
+    """Return True where there is a mouse; colours do not matter."""
+    return view.sample and view.width == 1280 and view.scheme == "light"
 
 
 @journey("1.4.3", samples, measures=True)
-def low_contrast_when_pointed_at(visit: Visit) -> Iterator[Fault]:
-    """WCAG 2.2 1.4.3: what is pointed at, pressed or has the focus is what one is about to read."""
+def low_contrast_when_pointed_at(visit: Visit) -> Iterator[Problem]:
+    """WCAG 2.2 1.4.3: a reader is about to read what they point at, press or focus."""
     for found in _low(visit):
         if found["rule"] == "color-contrast":
-            yield _fault(found)
+            yield _problem(found)
 
 
 @journey("1.4.6", samples, measures=True)
-def contrast_under_7_when_pointed_at(visit: Visit) -> Iterator[Fault]:
-    """WCAG 2.2 1.4.6: the same at 7:1, for those who see contrasts badly. What breaks 1.4.3 is told there."""
+def contrast_under_7_when_pointed_at(visit: Visit) -> Iterator[Problem]:
+    """WCAG 2.2 1.4.6: the same at 7:1, for readers with low vision. Failures of 1.4.3 are reported there."""
     worse = {found["place"] for found in _low(visit) if found["rule"] == "color-contrast"}
     for found in _low(visit):
         if found["place"] not in worse:
-            yield _fault(found)
+            yield _problem(found)
 
 
 @journey("1.4.13", at_a_desk)
-def hint_not_closed_with_escape(visit: Visit) -> Iterator[Fault]:
-    """WCAG 2.2 1.4.13: a hint covers text, and who has enlarged the screen cannot move away from it."""
-    yield from (fault for name, fault in _hints(visit) if name == "escape")
+def hint_not_closed_with_escape(visit: Visit) -> Iterator[Problem]:
+    """WCAG 2.2 1.4.13: a hint covers text, and a reader with an enlarged screen cannot move away from it."""
+    yield from (problem for way, problem in _hints(visit) if way == "escape")
 
 
 @journey("1.4.13", at_a_desk)
-def hint_gone_when_pointed_at(visit: Visit) -> Iterator[Fault]:
-    """WCAG 2.2 1.4.13: who enlarges the screen follows the text with the pointer, into the hint."""
-    yield from (fault for name, fault in _hints(visit) if name == "pointer")
+def hint_gone_when_pointed_at(visit: Visit) -> Iterator[Problem]:
+    """WCAG 2.2 1.4.13: a reader with an enlarged screen follows the text with the pointer, into the hint."""
+    yield from (problem for way, problem in _hints(visit) if way == "pointer")
 
 
-def fresh(visit: Visit, purpose: str, given: dict[str, Any]) -> list[dict[str, str]]:
-    """The first control of each kind that has not been judged in this run for this purpose."""
-    found: list[dict[str, str]] = []
-    for one in visit.ask("firstOfEachKind", given):
-        key = f"{purpose} {visit.look.width} {one['kind']}"
-        if key not in visit.judged:
-            visit.judged.add(key)
-            found.append(one)
-    return found
+def _problem(found: Low) -> Problem:
+    return Problem(found["place"], f"{found['ratio']}:1")
 
 
-def _fault(found: dict[str, Any]) -> Fault:
-    return Fault(found["place"], f"{found['ratio']}:1")
-
-
-def _low(visit: Visit) -> list[dict[str, Any]]:
-    if "low contrast" not in visit.notes:
-        places = [one["place"] for one in fresh(visit, f"contrast {visit.look.scheme}", COLOURED)]
-        visit.notes["low contrast"] = _measured(visit, places) if places else []
-    found: list[dict[str, Any]] = visit.notes["low contrast"]
-    return found
-
-
-def _measured(visit: Visit, places: list[str]) -> list[dict[str, Any]]:
+@once_a_view
+def _low(visit: Visit) -> list[Low]:
+    places = [one["place"] for one in fresh(visit, "contrast", COLOURED, coloured=True)]
+    if not places:
+        return []
     visit.ask("transitions.limit", "0s")
     visit.ask("contrast.remember", places)
     found = {(one["place"], one["rule"]): one for one in _forced(visit, places)}
-    if found:  # what is low anyway, axe-core has told already
+    if found:  # axe-core has reported already what is low without a pointer
         for one in _contrast(visit, places):
             found.pop((one["place"], one["rule"]), None)
     visit.ask("transitions.restore")
     return list(found.values())
 
 
-def _forced(visit: Visit, places: list[str]) -> Iterator[dict[str, Any]]:
-    """What is low while all are in such states: by the browser's own hand, so that nothing moves."""
+def _forced(visit: Visit, places: list[str]) -> Iterator[Low]:
+    """Yield the texts that are low while all are in such states, forced by the browser."""
     send = visit.devtools.send
     send("DOM.enable")
     send("CSS.enable")
@@ -98,39 +98,40 @@ def _forced(visit: Visit, places: list[str]) -> Iterator[dict[str, Any]]:
             send("CSS.forcePseudoState", {"nodeId": node, "forcedPseudoClasses": list(states)})
         if changed := visit.ask("contrast.changed", places):
             yield from _contrast(visit, changed)
-    send("CSS.disable")  # which lets go of all of them
+    send("CSS.disable")  # which ends all forced states
 
 
-def _contrast(visit: Visit, places: list[str]) -> list[dict[str, Any]]:
-    found: list[dict[str, Any]] | None = visit.ask("contrast.low", places)
+def _contrast(visit: Visit, places: list[str]) -> list[Low]:
+    found: list[Low] | None = visit.ask("contrast.low", places)
     if found is None:
         raise EngineError("axe-core is not in the page, so nobody has measured contrast under the pointer")
     return found
 
 
-def _hints(visit: Visit) -> list[tuple[str, Fault]]:
-    if "hints" not in visit.notes:
-        controls = fresh(visit, "hints", HINTING)
-        visit.ask("transitions.limit", "1ms")
-        visit.notes["hints"] = [found for one in controls for found in _hint(visit, one)]
-        visit.ask("hover.leave")
-        visit.ask("transitions.restore")
-    found: list[tuple[str, Fault]] = visit.notes["hints"]
+@once_a_view
+def _hints(visit: Visit) -> list[Hint]:
+    controls = fresh(visit, "hints", HINTING)
+    visit.ask("transitions.limit", "1ms")
+    found = [hint for control in controls for hint in _hint(visit, control)]
+    visit.ask("hover.leave")
+    visit.ask("transitions.restore")
     return found
 
 
-def _hint(visit: Visit, control: dict[str, str]) -> Iterator[tuple[str, Fault]]:
-    """What appears at a control and cannot be closed or reached. What stays when one leaves is none of it."""
-    fault = Fault(control["place"], control["what"])
+def _hint(visit: Visit, control: Found) -> Iterator[Hint]:
+    """Yield the ways in which content that appears at a control fails; content that stays is no hint."""
+    problem = Problem(control["place"], control["what"])
+    if not visit.page.locator(control["place"]).count():
+        return  # a script of the page has renamed or removed it since
     point = visit.ask("hover.aim", control["place"])
     if point and _comes(visit, point):
         closes = not visit.ask("hover.covers") or _closes(visit)
         if not closes and _goes(visit):
-            yield "escape", fault
+            yield "escape", problem
         if closes and not _goes(visit):
             return
         if _comes(visit, point) and not _stays(visit) and _goes(visit):
-            yield "pointer", fault
+            yield "pointer", problem
         _goes(visit)
         return
     visit.ask("hover.focus")
@@ -138,7 +139,7 @@ def _hint(visit: Visit, control: dict[str, str]) -> Iterator[tuple[str, Fault]]:
     closes = not visit.ask("hover.changed") or _closes(visit)
     visit.ask("hover.leave")
     if comes and not closes and visit.ask("hover.gone", PATIENCE):
-        yield "escape", fault
+        yield "escape", problem
 
 
 def _comes(visit: Visit, point: tuple[float, float]) -> bool:
@@ -157,8 +158,8 @@ def _closes(visit: Visit) -> bool:
 
 
 def _stays(visit: Visit) -> bool:
-    """Whether it is still there when the pointer has moved into it."""
-    point = visit.ask("hover.middleOfContent")
+    """Return True if it is still there when the pointer has moved into it."""
+    point: Any = visit.ask("hover.middleOfContent")
     if point is None:
         return True
     visit.page.mouse.move(*point, steps=10)

@@ -1,22 +1,21 @@
-"""The templates of a site, its own and the package's, and what in them can be known again on a page.
+"""The templates of a site, its own and the package's, and the elements by which each is recognised on a page.
 
-They are read as HTML, with gaps where Jinja fills something in: what they give a name (an id, a custom
-element, data-…, a class) is known by it.
+They are read as HTML, with gaps where Jinja fills something in. An element is recognised by its names: an id,
+a custom element, data-…, a class.
 """
 
 import re
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TypedDict
 
 from bs4 import BeautifulSoup
-from bs4.element import Tag
 
+from a11y_journeys.element import Element, element_of
 from hallbar.checks.files import PACKAGE, shown
 from hallbar.settings import load
 
-CHECKS, THEME = "checks", "theme"
-"""The folder whose templates no site shows, and the one whose are called by their path below it."""
+THEME = "theme"
+"""The folder whose templates are named by their path below it."""
 FILLED = re.compile(r"\{\{.*?\}\}", re.DOTALL)
 UNSEEN = re.compile(r"\{%.*?%\}|\{#.*?#\}", re.DOTALL)
 EXTENDS = re.compile(r'\{%-?\s*extends\s+"([^"]+)"')
@@ -24,40 +23,28 @@ INCLUDES = re.compile(r'\{%-?\s*include\s+"([^"]+)"')
 GAP = "…"
 
 
-class Element(TypedDict):
-    """An element as the browser tells of it, or as a template writes it."""
-
-    tag: str
-    id: str
-    classes: list[str]
-    attributes: list[str]
-    """Their names."""
-    inside: list[str]
-    """Of an article only: the ids (`#x`) and the custom elements in it."""
-
-
 @dataclass(frozen=True)
 class Template:
-    """A template, and what in it can be known again."""
+    """A template, and its elements by which it is recognised."""
 
     file: str
     """As messages name it."""
     name: str
-    """As other templates call it."""
+    """As other templates include it."""
     extends: str
     includes: frozenset[str]
     elements: tuple[Element, ...]
     names: frozenset[str]
     patterns: tuple[re.Pattern[str], ...]
-    """Of names that are partly filled in."""
+    """For names that are partly filled in."""
 
     def known(self, names: set[str]) -> int:
-        """How many of the names stand in the template."""
+        """Return the number of the names that the template has."""
         filled = sum(any(one.fullmatch(name) for one in self.patterns) for name in names - self.names)
         return len(names & self.names) + filled
 
     def has_like(self, element: Element) -> bool:
-        """Whether it has such an element, with just these attributes."""
+        """Return True if it has such an element, with exactly these attributes."""
         tag, attributes = element["tag"], set(element["attributes"])
         return any(one["tag"] == tag and set(one["attributes"]) == attributes for one in self.elements)
 
@@ -78,25 +65,13 @@ def templates(site: Path, package: Path = PACKAGE, config: str = "mkdocs.yml") -
     ):  # the frame is the first to be asked
         name = Path(*path.parts[path.parts.index(THEME) + 1 :]) if THEME in path.parts else path
         called = name.as_posix()
-        if path.parts[1] != CHECKS and replaced.get(called, path.as_posix()) == path.as_posix():
+        if replaced.get(called, path.as_posix()) == path.as_posix():
             found.append(_template(package.parent / path, name, site, package))
     return found
 
 
-def element_of(tag: Tag) -> Element:
-    """What journeys/mend.js tells in the browser."""
-    parts = tag.find_all(True) if tag.name == "article" else []
-    return Element(
-        tag=tag.name,
-        id=str(tag.get("id") or ""),
-        classes=[str(name) for name in tag.get_attribute_list("class") if name],
-        attributes=list(tag.attrs),
-        inside=[name for part in parts for name in names_of(element_of(part)) if name[0] not in ".["],
-    )
-
-
 def names_of(element: Element) -> set[str]:
-    """What tells the element from others, as selectors."""
+    """Return the selectors that distinguish the element from others."""
     return {
         *([element["tag"]] if "-" in element["tag"] else []),
         *([f"#{element['id']}"] if element["id"] else []),

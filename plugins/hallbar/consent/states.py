@@ -1,8 +1,8 @@
-"""What a reader can make of the gates and the settings page, for the checks in a browser."""
+"""The states of the settings page, for the checks in a browser."""
 
 from typing import TYPE_CHECKING
 
-from hallbar.states import State
+from a11y_journeys.state import State
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page

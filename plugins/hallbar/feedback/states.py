@@ -1,11 +1,11 @@
-"""What a citizen can make of the form, for the checks in a browser.
+"""The states of the form, for the checks in a browser.
 
-The service's replies are played: a check, which may look at the real site, must never leave an answer there.
+The service's replies are simulated: a check of a live site must never leave an answer there.
 """
 
 from typing import TYPE_CHECKING
 
-from hallbar.states import State
+from a11y_journeys.state import State
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -39,7 +39,7 @@ def thanked(page: "Page") -> None:
 
 
 def on_its_own_page(page: "Page") -> None:
-    """The form that those without JavaScript are led to; without a gate they have it where it is."""
+    """Open the page with the form for readers without JavaScript; without a gate the form is in place."""
     if page.locator(OWN_PAGE).count():
         page.goto(page.locator(OWN_PAGE).evaluate("link => link.href"))
 

@@ -1,8 +1,8 @@
-"""What a listener can make of the player, for the checks in a browser."""
+"""The states of the player, for the checks in a browser."""
 
 from typing import TYPE_CHECKING
 
-from hallbar.states import State
+from a11y_journeys.state import State
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -16,7 +16,7 @@ AWAY = """() => {
   dispatchEvent(new Event("wheel"));
   return document.querySelector("read-aloud[data-mini]");
 }"""
-"""Scrolls to the end until the player is small. After a wheel the page no longer follows the voice."""
+"""Scrolls to the end until the player is small. After a wheel event the page no longer follows the voice."""
 
 
 def playing(page: "Page") -> None:
@@ -32,13 +32,13 @@ def paused(page: "Page") -> None:
 
 
 def choices(page: "Page") -> None:
-    """Open what else the player can do."""
+    """Open the further choices of the player."""
     playing(page)
     page.press("read-aloud [data-act=more]", "Enter")
 
 
 def small(page: "Page") -> None:
-    """Read on while it sounds, to the end of the page."""
+    """Scroll to the end of the page while it sounds."""
     playing(page)
     page.wait_for_function(AWAY)
 

@@ -1,8 +1,8 @@
-"""What a reader can make of Material's own pages. On a first visit the consent banner covers everything."""
+"""The states of Material's own pages. On a first visit the consent banner covers everything."""
 
 from typing import TYPE_CHECKING
 
-from hallbar.states import State
+from a11y_journeys.state import State
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page

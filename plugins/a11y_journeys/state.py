@@ -1,13 +1,12 @@
-"""The states that a page can be brought into, told by whoever owns them, for the checks in a browser.
+"""The states that a page can be brought into. A site lists its own as `STATES` in a Python file.
 
-A capability lists its own in `<capability>/states.py` as `STATES`. A state is
-brought about as a person does it, by keyboard or pointer: one that nobody can reach is itself a fault.
+A state is reached as a person reaches it, by keyboard or pointer. One that cannot be reached is a problem.
 """
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-if TYPE_CHECKING:  # Playwright is there where checks are run, not where the site is built
+if TYPE_CHECKING:  # a site that lists states need not have Playwright
     from collections.abc import Callable
 
     from playwright.sync_api import Page
@@ -20,10 +19,10 @@ SCHEMES: tuple[Scheme, ...] = ("light", "dark")
 
 @dataclass(frozen=True)
 class State:
-    """What a reader can make of a page."""
+    """A state that a reader can bring a page into."""
 
     name: str
-    """As reports say it: `form-error`."""
+    """As reports name it: `form-error`."""
     on: str
     """CSS selector: the pages that have a match can be brought into the state."""
     reach: "Callable[[Page], None]"
@@ -33,4 +32,4 @@ class State:
     widths: tuple[int, ...] = WIDTHS
     schemes: tuple[Scheme, ...] = SCHEMES
     escape: bool = False
-    """Whether Esc must take it back, and focus to where it was (WCAG 2.2 1.4.13, 2.4.3)."""
+    """True if Esc must undo it, and return the focus to where it was (WCAG 2.2 1.4.13, 2.4.3)."""

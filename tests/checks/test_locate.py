@@ -1,4 +1,4 @@
-"""Which file a fault is mended in: tried on templates of all kinds, and on the pages of the made-up site."""
+"""The file in which to fix an element: on templates of all kinds, and on the pages of the made-up site."""
 
 from pathlib import Path
 
@@ -6,10 +6,14 @@ import pytest
 from bs4 import BeautifulSoup
 from playwright.sync_api import Browser, expect
 
-from a11y_journeys.look import Look
-from a11y_journeys.site import Page, at
+from a11y_journeys.discovery import discover
+from a11y_journeys.element import Element, ancestry
+from a11y_journeys.site import Page, Site
+from a11y_journeys.view import View
 from a11y_journeys.visit import opened
-from hallbar.checks.mend import Element, Mender, templates, to_mend
+from hallbar.checks.journeys import SiteOfOurs
+from hallbar.checks.locate import Locator, file_of
+from hallbar.checks.templates import templates
 from support import ROOT, Served
 
 FEEDBACK, READALOUD, CONSENT = (f"plugins/hallbar/{name}" for name in ("feedback", "readaloud", "consent"))
@@ -67,46 +71,63 @@ PLACES = {
 
 
 @pytest.fixture(scope="module")
-def mender(served: Served) -> Mender:
-    return Mender(ROOT, at(served.url).pages)
+def ours(served: Served) -> Site:
+    return discover(served.url, listing=SiteOfOurs().listing)
+
+
+@pytest.fixture(scope="module")
+def pages(ours: Site) -> dict[str, Page]:
+    return {page.path: page for page in ours.pages}
+
+
+@pytest.fixture(scope="module")
+def locate(ours: Site) -> Locator:
+    return Locator(ROOT, ours)
 
 
 @pytest.mark.parametrize("path", PLACES)
-def test_places_on_our_pages(browser: Browser, served: Served, mender: Mender, path: str) -> None:
-    with opened(browser, served.url + path, Look(path)) as visit:
-        found = {place: mender.at(visit, place) for place in PLACES[path]}
+def test_places_on_our_pages(
+    browser: Browser, served: Served, locate: Locator, pages: dict[str, Page], path: str
+) -> None:
+    with opened(browser, served.url + path, View(path)) as visit:
+        found = {place: locate(pages[path], visit.ask("ancestry", place)) for place in PLACES[path]}
 
     assert found == PLACES[path]
 
 
 def test_what_was_behind_a_gate_is_known_when_it_is_opened(
-    browser: Browser, served: Served, mender: Mender
+    browser: Browser, served: Served, locate: Locator, pages: dict[str, Page]
 ) -> None:
-    with opened(browser, f"{served.url}/", Look("/")) as visit:
+    with opened(browser, f"{served.url}/", View("/")) as visit:
         for gate in visit.page.locator("[data-consent=once]").all():
             gate.click()
         expect(visit.page.locator("page-feedback form")).to_be_visible()
-        found = {place: mender.at(visit, place) for place in PLACES["/"]}
+        found = {place: locate(pages["/"], visit.ask("ancestry", place)) for place in PLACES["/"]}
 
     assert found == PLACES["/"]
 
 
 @pytest.mark.parametrize("path", PLACES)
-def test_the_same_holds_for_pages_as_they_are_served(mender: Mender, path: str) -> None:
-    assert {place: mender.page(path, place) for place in PLACES[path]} == PLACES[path]
+def test_the_same_holds_for_pages_as_they_are_served(
+    locate: Locator, pages: dict[str, Page], path: str
+) -> None:
+    tree = pages[path].tree
+
+    assert {place: locate(pages[path], ancestry(tree, place)) for place in PLACES[path]} == PLACES[path]
 
 
-def test_a_page_without_a_place_is_its_markdown(mender: Mender) -> None:
-    assert mender.page("/") == START
-    assert mender.page("/404.html") == FRAME
+def test_a_page_without_a_place_is_its_markdown(locate: Locator, pages: dict[str, Page]) -> None:
+    assert locate(pages["/"], []) == START
+    assert locate(pages["/404.html"], []) == FRAME
 
 
 def test_a_site_that_is_not_ours_has_only_addresses() -> None:
     html = BeautifulSoup('<header class="site-header"><p>Text</header>', "html.parser")
-    theirs = Mender(ROOT, [Page("/about/", "", html)])
+    page = Page("/about/", "", html)
+    theirs = Locator(ROOT, Site("http://a/", [page]))
 
-    assert theirs.page("/about/", ".site-header p") == "/about/"
-    assert theirs.page("/not/known/") == "/not/known/"
+    assert theirs(page, ancestry(html, ".site-header p")) == "/about/"
+    assert theirs(page, []) == "/about/"
 
 
 def element(tag: str, own: str = "", classes: str = "", attributes: str = "", inside: str = "") -> Element:
@@ -141,7 +162,7 @@ CASES = [
     ("by its attribute", [element("b", attributes="data-press"), *BODY], "plugins/hallbar/two/other.html"),
     ("by its element", [element("b"), element("my-box"), *BODY], "plugins/hallbar/one/box.html"),
     (
-        "two have the class: what it stands in tells",
+        "two have the class: its ancestors decide",
         [element("p", classes="note"), element("my-box"), *BODY],
         "plugins/hallbar/one/box.html",
     ),
@@ -170,7 +191,7 @@ CASES = [
 @pytest.mark.parametrize(("why", "chain", "file"), CASES, ids=[case[0] for case in CASES])
 def test_a_page_of_markdown(repository: Path, why: str, chain: list[Element], file: str) -> None:
     assert (
-        to_mend(chain, templates(repository, repository / "plugins/hallbar"), "docs/sv/x.md", "/x/") == file
+        file_of(chain, templates(repository, repository / "plugins/hallbar"), "docs/sv/x.md", "/x/") == file
     )
 
 
@@ -180,10 +201,10 @@ def test_a_page_of_markdown(repository: Path, why: str, chain: list[Element], fi
 def test_a_page_without_markdown_is_known_by_what_it_holds(repository: Path, inside: str, file: str) -> None:
     chain = [element("h1"), element("article", inside=inside), *BODY]
 
-    assert to_mend(chain, templates(repository, repository / "plugins/hallbar"), "", "/x/") == file
+    assert file_of(chain, templates(repository, repository / "plugins/hallbar"), "", "/x/") == file
 
 
 def test_a_folder_without_templates(tmp_path: Path) -> None:
     assert templates(tmp_path, tmp_path) == []
-    assert to_mend([element("p"), *BODY], [], "", "/x/") == "/x/"
-    assert to_mend([element("p"), *BODY], [], "docs/x.md", "/x/") == "docs/x.md"
+    assert file_of([element("p"), *BODY], [], "", "/x/") == "/x/"
+    assert file_of([element("p"), *BODY], [], "docs/x.md", "/x/") == "docs/x.md"
