@@ -67,7 +67,7 @@ def faultless(outcome: Outcome, site: Served) -> None:
 
 @pytest.fixture
 def share(request: Any, tmp_path_factory: pytest.TempPathFactory) -> Part:
-    """Part of the run that belongs to a test: one of as many as run; alone (as with --lf), it makes the whole."""
+    """Part of the run that belongs to a test: one of as many as are run; the whole if it is alone (--lf)."""
     name = request.node.originalname
     chosen = sorted(
         item.callspec.params["share"]
