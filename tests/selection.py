@@ -59,6 +59,7 @@ MARKERS = {
     "own_browser": "browser",
     "long_round": "long",
     "processes": "build",
+    "releases": "build",
     "site": "build",
 }
 """Fixture → marker of the tests that use it. A test that uses none of them is a `unit` test."""

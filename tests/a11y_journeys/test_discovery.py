@@ -1,11 +1,11 @@
 """The pages of a site: as it lists them itself, by its sitemap, by its links, or as they are asked for."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import urljoin
 
 import pytest
+from starlette.types import Receive, Scope, Send
 
 from a11y_journeys import discovery
 from a11y_journeys.discovery import Listing, discover
@@ -22,10 +22,29 @@ def put(folder: Path, name: str, text: str) -> None:
     (folder / name).write_text(text, "utf-8")
 
 
-@contextmanager
-def served(folder: Path) -> Iterator[str]:
-    with serving(files(folder)) as address:
-        yield address
+class Switch:
+    """An application that serves the folder of the test that runs: one server does for all of them."""
+
+    def __init__(self, folder: Path) -> None:
+        self.app = files(folder)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        await self.app(scope, receive, send)
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Switch, str]]:
+    switch = Switch(tmp_path_factory.mktemp("nothing"))
+    with serving(switch) as address:
+        yield switch, address
+
+
+@pytest.fixture
+def address(server: tuple[Switch, str], folder: Path) -> str:
+    """Address at which the folder is served."""
+    switch, address = server
+    switch.app = files(folder)
+    return address
 
 
 def paths(site: Site) -> list[str]:
@@ -45,92 +64,82 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def test_without_a_sitemap_links_are_followed_from_the_start_page(folder: Path) -> None:
-    with served(folder) as address:
-        site = discover(address)
+def test_without_a_sitemap_links_are_followed_from_the_start_page(address: str) -> None:
+    site = discover(address)
 
     assert paths(site) == ["/", "/a/", "/b/index.html"]
     assert site.whole
     assert site.default_language == "en"
 
 
-def test_a_page_for_addresses_that_do_not_exist_is_added(folder: Path) -> None:
+def test_a_page_for_addresses_that_do_not_exist_is_added(folder: Path, address: str) -> None:
     put(folder, "404.html", PAGE.format(""))
 
-    with served(folder) as address:
-        assert paths(discover(address)) == ["/", "/a/", "/b/index.html", "/404.html"]
+    assert paths(discover(address)) == ["/", "/a/", "/b/index.html", "/404.html"]
 
 
-def test_a_sitemap_names_the_server_where_the_site_will_be(folder: Path) -> None:
+def test_a_sitemap_names_the_server_where_the_site_will_be(folder: Path, address: str) -> None:
     places = "".join(
         f"<url><loc>https://example.org/below/{path}</loc></url>" for path in ("", "c/", "a.pdf")
     )
     put(folder, "sitemap.xml", MAP.format("urlset", places))
 
-    with served(folder) as address:
-        assert paths(discover(address)) == ["/", "/c/"]
+    assert paths(discover(address)) == ["/", "/c/"]
 
 
-def test_a_sitemap_without_the_start_page_is_below_what_its_pages_share(folder: Path) -> None:
+def test_a_sitemap_without_the_start_page_is_below_what_its_pages_share(folder: Path, address: str) -> None:
     places = "".join(f"<url><loc>https://example.org/{path}</loc></url>" for path in ("c/", "a/"))
     put(folder, "sitemap.xml", MAP.format("urlset", places))
 
-    with served(folder) as address:
-        assert paths(discover(address)) == ["/c/", "/a/"]
+    assert paths(discover(address)) == ["/c/", "/a/"]
 
 
-def test_a_sitemap_of_sitemaps_is_followed(folder: Path) -> None:
-    with served(folder) as address:
-        put(folder, "sitemap.xml", MAP.format("sitemapindex", f"<loc>{address}one.xml</loc>"))
-        put(folder, "one.xml", MAP.format("urlset", f"<loc>{address}</loc><loc>{address}c/</loc>"))
+def test_a_sitemap_of_sitemaps_is_followed(folder: Path, address: str) -> None:
+    put(folder, "sitemap.xml", MAP.format("sitemapindex", f"<loc>{address}one.xml</loc>"))
+    put(folder, "one.xml", MAP.format("urlset", f"<loc>{address}</loc><loc>{address}c/</loc>"))
 
-        assert paths(discover(address)) == ["/", "/c/"]
-
-
-def test_a_page_of_the_sitemap_that_does_not_answer_is_an_error(folder: Path) -> None:
-    with served(folder) as address:
-        put(folder, "sitemap.xml", MAP.format("urlset", f"<loc>{address}gone/</loc>"))
-
-        with pytest.raises(SiteError, match="gone/ does not answer"):
-            discover(address)
+    assert paths(discover(address)) == ["/", "/c/"]
 
 
-def test_the_site_s_own_list_comes_first(folder: Path) -> None:
+def test_a_page_of_the_sitemap_that_does_not_answer_is_an_error(folder: Path, address: str) -> None:
+    put(folder, "sitemap.xml", MAP.format("urlset", f"<loc>{address}gone/</loc>"))
+
+    with pytest.raises(SiteError, match="gone/ does not answer"):
+        discover(address)
+
+
+def test_the_site_s_own_list_comes_first(address: str) -> None:
     def listing(address: str) -> Listing:
         return Listing({urljoin(address, "c/"): "docs/c.md"})
 
-    with served(folder) as address:
-        site = discover(address, listing=listing)
+    site = discover(address, listing=listing)
 
     assert [(page.path, page.source) for page in site.pages] == [("/c/", "docs/c.md")]
 
 
-def test_only_the_pages_that_are_asked_for_are_read(folder: Path) -> None:
-    with served(folder) as address:
-        site = discover(address, ["/c/", "a/"])
+def test_only_the_pages_that_are_asked_for_are_read(address: str) -> None:
+    site = discover(address, ["/c/", "a/"])
 
     assert paths(site) == ["/c/", "/a/"]
     assert not site.whole
     assert site.default_language == ""  # that of the first page of the site is not known
 
 
-def test_two_addresses_of_one_page_are_one(folder: Path) -> None:
-    with served(folder) as address:
-        assert paths(discover(address, ["/c", "/c/"])) == ["/c/"]
+def test_two_addresses_of_one_page_are_one(address: str) -> None:
+    assert paths(discover(address, ["/c", "/c/"])) == ["/c/"]
 
 
-def test_each_page_that_is_read_is_reported(folder: Path) -> None:
+def test_each_page_that_is_read_is_reported(address: str) -> None:
     numbers: list[int] = []
-    with served(folder) as address:
-        discover(address, report=numbers.append)
+    discover(address, report=numbers.append)
 
     assert numbers == sorted(numbers)
     assert numbers[0] == 1
 
 
-def test_links_without_end_are_an_error(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_links_without_end_are_an_error(address: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(discovery, "LIMIT", 2)
-    with served(folder) as address, pytest.raises(SiteError, match="more than 2 pages"):
+    with pytest.raises(SiteError, match="more than 2 pages"):
         discover(address)
 
 
@@ -139,9 +148,8 @@ def test_an_address_where_nobody_answers_is_one_line() -> None:
         discover("http://127.0.0.1:9")
 
 
-def test_a_page_in_another_encoding_than_the_server_says_is_read(folder: Path) -> None:
+def test_a_page_in_another_encoding_than_the_server_says_is_read(folder: Path, address: str) -> None:
     (folder / "c/index.html").write_bytes(PAGE.format("<h1>Pågår nu</h1>").encode("iso-8859-1"))
 
-    with served(folder) as address:
-        [page] = discover(address, ["/c/"]).pages
+    [page] = discover(address, ["/c/"]).pages
     assert "r nu</h1>" in page.html
