@@ -135,7 +135,7 @@ def test_the_site_is_built_again_when_an_editor_saves(tmp_path: Path) -> None:
         page.write_text(page.read_text("utf-8") + "\nEn alldeles ny mening.\n", "utf-8")
         wait_until(lambda: shows("En alldeles ny mening."), "what was saved is shown", 60)
         page.write_text(page.read_text("utf-8") + "\n[död länk](finns-inte.md)\n", "utf-8")
-        wait_until(lambda: says("Not built: the site still shows what was there"), "it is told", 60)
+        wait_until(lambda: says("Not built: the site still shows what was there"), "the notice", 60)
         assert says("finns-inte.md")
         assert shows("En alldeles ny mening.")
         process.terminate()
@@ -155,6 +155,6 @@ def serving(log: Path, *command: str | Path, **options: Any) -> Iterator["subpro
 
 
 def address(log: Path) -> str:
-    """Where it says that it serves; ends with a slash."""
+    """Address that it prints; ends with a slash."""
     wait_until(lambda: "The site: " in log.read_text("utf-8"), "it says where it serves", 60)
     return log.read_text("utf-8").partition("The site: ")[2].split()[0]

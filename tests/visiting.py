@@ -24,13 +24,13 @@ expect.set_options(timeout=1000 * LIMIT)
 
 @dataclass
 class Seen:
-    """What a page asked for and complained of."""
+    """Requests and errors of a page."""
 
     requests: list[str] = field(default_factory=list)
     failed: list[str] = field(default_factory=list)
     errors: list[str] = field(default_factory=list)
     coming: list[Request] = field(default_factory=list)
-    """What was asked for and has neither come nor failed."""
+    """Requests that have neither been answered nor failed."""
 
     def clear(self) -> None:
         """See the next page alone."""

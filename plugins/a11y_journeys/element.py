@@ -9,7 +9,7 @@ from soupsieve import SelectorSyntaxError
 
 
 class Element(TypedDict):
-    """An element, by what tells it from others."""
+    """An element, by the properties that distinguish it."""
 
     tag: str
     id: str

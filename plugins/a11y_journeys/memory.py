@@ -14,7 +14,7 @@ class Control(NamedTuple):
     scheme: str
     """Colours in which it was judged; empty where they do not matter."""
     kind: str
-    """Equal for controls that CSS and scripts cannot tell apart."""
+    """Equal for controls that are the same to CSS and scripts."""
 
 
 class Resting(NamedTuple):

@@ -40,7 +40,7 @@ class Change(TypedDict):
     text: str
     """The text that came into view."""
     place: str
-    """Where its first element is."""
+    """Selector of its first element."""
     pressed: str
     """The control that was used; empty if none was."""
     lost: bool

@@ -37,7 +37,7 @@ FAULTY = (
 
 
 def left(visit: Visit) -> object:
-    """What a journey must leave as it was."""
+    """State of a page that a journey must not change."""
     return visit.page.evaluate(
         """() => [document.activeElement.localName, scrollX, scrollY, innerWidth, innerHeight, location.href,
         document.adoptedStyleSheets.length, document.documentElement.getAttribute("tabindex"),

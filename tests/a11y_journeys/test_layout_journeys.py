@@ -17,7 +17,7 @@ from a11y_journeys.visit import Visit, Window
 from support import ROOT
 
 PAGES = sorted((Path(__file__).parent / "layout").glob("*.html"))
-ENGLISH = """These rules tell suppliers what the region expects of those who make the goods that it buys, and
+ENGLISH = """These rules explain to suppliers what the region expects of those who make the goods that it buys, and
 how it finds out about it."""
 SWEDISH = """Reglerna talar om för leverantörerna vad regionen kräver av dem som tillverkar varorna som den
 köper, och hur den tar reda på det."""
@@ -31,7 +31,7 @@ def page(own: Window, path: Path, view: View) -> Visit:
 
 
 def left(visit: Visit) -> object:
-    """What a journey must leave as it was."""
+    """State of a page that a journey must not change."""
     return visit.page.evaluate(
         """() => [document.activeElement.localName, scrollX, scrollY, innerWidth, innerHeight,
         document.adoptedStyleSheets.length, document.querySelectorAll("*").length,

@@ -1,4 +1,4 @@
-"""The option `vocabulary`: a site's own words reach the rules, and a mistake in it is told in one line."""
+"""The option `vocabulary`: a site's own words reach the rules, and a mistake in it is reported in one line."""
 
 import re
 from pathlib import Path
@@ -57,7 +57,7 @@ MISTAKES = [
     ("vocabulary: {known_abbreviations: [SKOLSKJUTS]}", f"“SKOLSKJUTS” {CAPITALS}"),
     ("vocabulary: {known_abbreviations: [yes]}", TEXT),
 ]
-OF_THE_COMMAND = [  # in a build MkDocs itself tells these
+OF_THE_COMMAND = [  # in a build MkDocs itself reports these
     ("vocabluary: {}", "“vocabluary” is not known: did you mean “vocabulary”?"),
     ("language: fr", f"{PLACE}.language: “fr” is not known: use sv, en"),
     ("language: [sv]", TEXT),
@@ -94,24 +94,24 @@ def below(option: str) -> str:
     return option if option.startswith("[") else f"\n      {option}"
 
 
-@pytest.mark.parametrize(("option", "told"), [*MISTAKES, *OF_THE_COMMAND])
-def test_the_command_tells_a_mistake_in_one_line(site: Path, option: str, told: str) -> None:
+@pytest.mark.parametrize(("option", "expected"), [*MISTAKES, *OF_THE_COMMAND])
+def test_the_command_reports_a_mistake_in_one_line(site: Path, option: str, expected: str) -> None:
     done = checked(site, option, "--language", "en")
 
     assert done.exit_code == 1
     assert done.stdout == ""
     (line,) = done.stderr.splitlines()
     assert line.startswith("Error: mkdocs.yml:")
-    assert told in line
+    assert expected in line
 
 
-@pytest.mark.parametrize(("option", "told"), MISTAKES)
-def test_the_build_reads_the_same(site: Path, option: str, told: str) -> None:
+@pytest.mark.parametrize(("option", "expected"), MISTAKES)
+def test_the_build_reads_the_same(site: Path, option: str, expected: str) -> None:
     checked(site, option)
     with pytest.raises(SchemaError) as raised:
         vocabulary(yaml.safe_load(option)["vocabulary"], site / "mkdocs.yml", "mkdocs.yml")
 
-    assert told in str(raised.value)
+    assert expected in str(raised.value)
 
 
 @pytest.mark.parametrize(("option", "expected"), RIGHT)
@@ -122,7 +122,7 @@ def test_what_is_right_is_read(site: Path, option: str, expected: Vocabulary) ->
 
 @pytest.mark.usefixtures("processes")
 @pytest.mark.parametrize(
-    ("option", "told"),
+    ("option", "expected"),
     [
         (
             "vocabulary: {foreign_phrases: {se: [a]}}",
@@ -131,14 +131,14 @@ def test_what_is_right_is_read(site: Path, option: str, expected: Vocabulary) ->
         ("vocabluary: {}", "Plugin 'hallbar/checks' option 'vocabluary'"),
     ],
 )
-def test_the_build_tells_it_in_one_line(site: Path, option: str, told: str) -> None:
+def test_the_build_reports_it_in_one_line(site: Path, option: str, expected: str) -> None:
     checked(site, option)
     done = python("-m", "mkdocs", "build", "--strict", "--site-dir", site / "site", cwd=site)
 
     assert done.returncode == 1
     assert "Traceback" not in done.stderr
     (line,) = [line for line in done.stderr.splitlines() if line.startswith(("ERROR", "WARNING"))]
-    assert told in line
+    assert expected in line
 
 
 def test_the_site_s_own_words_are_found_and_known(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:

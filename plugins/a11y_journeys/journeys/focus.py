@@ -37,7 +37,7 @@ class Stop(Found):
 
     box: Box
     x: int
-    """How far the page is scrolled."""
+    """Scroll offset of the page."""
     y: int
     edge: float
     """Length of the control's edge, in CSS pixels."""

@@ -162,7 +162,7 @@ def _kept(config: Path) -> tuple[Path, float]:
 
 
 def _words(config: Path) -> dict[str, dict[str, str]]:
-    """What the site says, with its own words (`extra.words` in mkdocs.yml)."""
+    """Return the words of the site, with its own (`extra.words` in mkdocs.yml)."""
     folder = Path(__file__).parent
     given = ((load(config).get("extra") or {}).get("words") or {}).get(folder.name) or {}
     known = {folder.name: words.load(folder / "words.toml")}
