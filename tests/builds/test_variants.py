@@ -77,7 +77,8 @@ def test_another_site_builds_from_other_markdown(tmp_path: Path) -> None:
 
     assert done.returncode == 0, done.stderr
     built = {
-        page.parent.relative_to(tmp_path / "site").as_posix() for page in tmp_path.rglob("site/**/index.html")
+        page.parent.relative_to(tmp_path / "site").as_posix()
+        for page in (tmp_path / "site").rglob("index.html")
     }
     ours = {".", "cookies", "cookies/register", "om-upplasningen"}
     assert built == ours | {"en", *(f"en/{path}" for path in ours - {"."})}
