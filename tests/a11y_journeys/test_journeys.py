@@ -39,3 +39,9 @@ def test_a_journey_names_its_criterion_in_code_and_readme(name: str) -> None:
     assert f"WCAG 2.2 {journey.criterion}" in (journey.search.__doc__ or "")
     assert journey.criterion in row
     assert " → " in ENGLISH[name]
+
+
+def test_journeys_that_need_the_state_as_it_was_reached_come_before_those_that_move_the_focus() -> None:
+    modules = [one.search.__module__.rpartition(".")[2] for one in JOURNEYS.values()]
+
+    assert list(dict.fromkeys(modules))[:2] == ["announcement", "hover"]

@@ -8,7 +8,7 @@ problem. Its page functions are in a .js file beside it.
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from importlib import import_module
-from pkgutil import iter_modules
+from pkgutil import ModuleInfo, iter_modules
 
 from playwright.sync_api import Error as PlaywrightError
 
@@ -74,5 +74,13 @@ def problems(found: Iterable[Found]) -> Iterator[Problem]:
     return (Problem(one["place"], one["what"]) for one in found)
 
 
-for _module in sorted(iter_modules(__path__), key=lambda module: module.name != "announcement"):
-    import_module(f"{__name__}.{_module.name}")  # announcement first: it is about the state as it was reached
+_FIRST = ("announcement", "hover")
+"""Modules whose journeys need the state as it was reached: later ones move the focus, which may end it."""
+
+
+def _order(module: ModuleInfo) -> int:
+    return _FIRST.index(module.name) if module.name in _FIRST else len(_FIRST)
+
+
+for _module in sorted(iter_modules(__path__), key=_order):
+    import_module(f"{__name__}.{_module.name}")
