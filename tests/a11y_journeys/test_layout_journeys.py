@@ -17,8 +17,8 @@ from a11y_journeys.visit import Visit, Window
 from support import ROOT
 
 PAGES = sorted((Path(__file__).parent / "layout").glob("*.html"))
-ENGLISH = """These rules explain to suppliers what the region expects of those who make the goods that it buys, and
-how it finds out about it."""
+ENGLISH = """These rules explain to suppliers what the region expects of those who make the goods
+that it buys, and how it finds out about it."""
 SWEDISH = """Reglerna talar om för leverantörerna vad regionen kräver av dem som tillverkar varorna som den
 köper, och hur den tar reda på det."""
 

@@ -1,4 +1,4 @@
-"""The option `vocabulary`: a site's own words reach the rules, and a mistake in it is reported in one line."""
+"""The option `vocabulary`: a site's own words reach the rules, and a mistake is reported in one line."""
 
 import re
 from pathlib import Path

@@ -41,12 +41,13 @@ def test_a_command_says_what_to_install(
 
 
 def test_a_new_site_is_created_and_its_build_says_what_to_install(bare: Installed, tmp_path: Path) -> None:
+    """The message is in the language of the new site."""
     assert bare.run("hallbar", "new", "webb", cwd=tmp_path, home=tmp_path).returncode == 0
 
     done = bare.run("hallbar", "build", "--config", "webb/mkdocs.yml", cwd=tmp_path, home=tmp_path)
 
     assert done.returncode == 1
-    assert done.stderr == "Error: to build needs the package mkdocs: pip install 'hallbar[site]'\n"
+    assert done.stderr == "Fel: build behöver paketet mkdocs: pip install 'hallbar[site]'\n"
 
 
 def test_without_a_site_one_line_says_how_to_create_one(whole: Installed, tmp_path: Path) -> None:

@@ -2,7 +2,7 @@
 
 A journey takes a page that is open in a browser (Visit) and yields its problems. It leaves the page as it
 found it: others follow. ../words.toml has a message for each name, ../sentinels/<name>.html a page with the
-problem. Its page functions are in a .js file beside it.
+problem. The functions that it calls in the page are in ../in_page/.
 """
 
 from collections.abc import Callable, Iterable, Iterator
