@@ -68,6 +68,7 @@ for (const [name, cookies] of Object.entries({
   "no choices": changed({ choices: undefined }),
   "choices that are null": changed({ choices: null }),
   "no choice": changed({ choices: {} }),
+  "choices that are a list": changed({ choices: [true] }),
   "choices that are text": changed({ choices: "preferences" }),
   "a choice that is text": changed({ choices: { preferences: "true" } }),
   "a choice that is a number": changed({ choices: { preferences: 1 } }),

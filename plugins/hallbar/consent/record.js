@@ -19,9 +19,10 @@ export function parse(cookies, version, now) {
   }
 }
 
-/** Return true if each choice is a yes or a no. @param {unknown} choices */
+/** Return true if each category has a yes or a no. @param {unknown} choices */
 function areYesOrNo(choices) {
-  const all = typeof choices === "object" && choices !== null ? Object.values(choices) : [];
+  const named = typeof choices === "object" && choices !== null && !Array.isArray(choices);
+  const all = named ? Object.values(choices) : [];
   return all.length > 0 && all.every((choice) => typeof choice === "boolean");
 }
 
