@@ -6,10 +6,11 @@ The page is held to what it reports on: it passes every engine and journey itsel
 import json
 import shutil
 from dataclasses import asdict
+from functools import cache
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from markupsafe import Markup
 
 from a11y_journeys.outcome import Issue, Outcome, plain
@@ -144,10 +145,7 @@ def _of(finding: Finding, words: Words, picture: str) -> dict[str, str | int]:
 
 
 def _page(outcome: Outcome, words: Words, pictures: list[str]) -> str:
-    templates = Environment(
-        loader=FileSystemLoader(HERE), autoescape=True, undefined=StrictUndefined, trim_blocks=True
-    )
-    return templates.get_template("report.html").render(
+    return _template().render(
         outcome=outcome,
         words=words.texts,
         language=words.language,
@@ -159,6 +157,14 @@ def _page(outcome: Outcome, words: Words, pictures: list[str]) -> str:
         size=_size,
         wbr=Markup("<wbr>"),
     )
+
+
+@cache
+def _template() -> Template:
+    templates = Environment(
+        loader=FileSystemLoader(HERE), autoescape=True, undefined=StrictUndefined, trim_blocks=True
+    )
+    return templates.get_template("report.html")
 
 
 def _size(picture: bytes) -> tuple[int, int] | None:

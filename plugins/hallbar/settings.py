@@ -86,6 +86,6 @@ def message_language(config: Path) -> str:
     """
     option = None
     with suppress(Exception):
-        if config.is_file():
+        if os.environ.get(messages.VARIABLE) not in messages.LANGUAGES and config.is_file():
             option = plugin(load(config), "hallbar/checks").get("language", "sv")
     return messages.preferred(option if option in messages.LANGUAGES else None)

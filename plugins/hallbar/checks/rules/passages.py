@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import wraps
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from bs4.element import NavigableString, PageElement, Tag
 
@@ -50,24 +50,32 @@ class Passage:
         return self
 
 
-Owner = tuple[Passage | None, bool]
-"""The passage that the text of an element belongs to, and True if the text is in its language."""
+class _Context(NamedTuple):
+    """An element as the text in it is read."""
+
+    block: Tag
+    lang: str
+    """The language that the element or the nearest one around it is marked with; empty without a mark."""
+    lang_of_block: str
+    read: bool
 
 
 @once
 def passages(article: Article) -> list[Passage]:
     """Return the passages of the article in text order, found in one walk."""
     found: dict[int, Passage] = {}
-    owners: dict[int, Owner] = {}
+    contexts = {id(article.soup): _Context(article.soup, "", "", read=True)}
     node: PageElement | None = article.soup.contents[0] if article.soup.contents else None
     while node is not None:
-        if (text := spoken_text(node)) and (parent := node.parent) is not None:
-            if id(parent) not in owners:
-                owners[id(parent)] = _owner(parent, article, found)
-            passage, own = owners[id(parent)]
-            if passage:
-                passage.raw += text
-                passage.own += text if own else ""
+        around = contexts[id(node.parent)]
+        if isinstance(node, Tag):
+            contexts[id(node)] = _context(node, around)
+        if around.read and (text := spoken_text(node)):
+            passage = found.get(id(around.block)) or found.setdefault(
+                id(around.block), Passage(around.block, around.lang_of_block or article.lang)
+            )
+            passage.raw += text
+            passage.own += text if (around.lang or article.lang) == passage.lang else ""
         node = node.next_element
     return [passage.folded() for passage in found.values()]
 
@@ -89,18 +97,12 @@ def spoken_text(node: PageElement) -> str:
     return f"{node} ({title})" if title else node
 
 
-def _owner(parent: Tag, article: Article, found: dict[int, Passage]) -> Owner:
-    """Find block and language in one climb, because two climbs would cost half a millisecond a page."""
-    block, lang, of_block, inside = parent, "", "", True
-    tag: Tag | None = parent
-    while tag is not None and tag.name not in UNREAD:
-        if inside:
-            block, inside = tag, tag.name not in BLOCKS
-        if marked := tag.attrs.get("lang"):
-            lang = lang or str(marked)[:2].lower()
-            of_block = of_block if inside else of_block or str(marked)[:2].lower()
-        tag = tag.parent
-    if tag is not None:
-        return None, False
-    passage = found.get(id(block)) or found.setdefault(id(block), Passage(block, of_block or article.lang))
-    return passage, (lang or article.lang) == passage.lang
+def _context(tag: Tag, around: _Context) -> _Context:
+    marked, block, unread = tag.attrs.get("lang"), tag.name in BLOCKS, tag.name in UNREAD
+    if not (marked or block or unread):
+        return around  # as most elements are
+    lang = str(marked)[:2].lower() if marked else around.lang
+    read = around.read and not unread
+    if block:
+        return _Context(tag, lang, lang, read)
+    return _Context(around.block, lang, around.lang_of_block, read)
