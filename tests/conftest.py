@@ -22,6 +22,7 @@ from limits import pytest_runtest_protocol
 from progress import Progress
 from selection import (
     only_unit_tests,
+    pytest_cmdline_main,
     pytest_collection_modifyitems,
     pytest_report_header,
     pytest_xdist_make_scheduler,
@@ -31,6 +32,7 @@ from sharing import shared
 from support import Served, build, made_up_site
 
 __all__ = [  # hooks
+    "pytest_cmdline_main",
     "pytest_collection_modifyitems",
     "pytest_generate_tests",
     "pytest_report_header",

@@ -3,6 +3,7 @@
 A round is the long tests of one file. Each commit runs one: of the rounds that test its changes, else of all.
 """
 
+import os
 import random
 import subprocess
 from collections.abc import Iterable, Sequence
@@ -108,6 +109,14 @@ def wanted_round(config: pytest.Config) -> str:
 def only_unit_tests(config: pytest.Config) -> bool:
     """Return True if only unit tests run: `pytest -m unit`."""
     return bool(config.getoption("markexpr") == "unit")
+
+
+@pytest.hookimpl(tryfirst=True)  # before xdist starts its workers
+def pytest_cmdline_main(config: pytest.Config) -> None:
+    """Run all unit tests on all processors. A worker must not start workers of its own."""
+    whole = config.args_source == pytest.Config.ArgsSource.TESTPATHS
+    if only_unit_tests(config) and whole and "PYTEST_XDIST_WORKER" not in os.environ:
+        config.option.numprocesses = config.option.numprocesses or os.cpu_count()
 
 
 def pytest_report_header(config: pytest.Config) -> list[str]:
