@@ -43,7 +43,7 @@ __all__ = [  # hooks
 # A shell starts what runs in the background (`&`) with these ignored, and every child would inherit that.
 signal.signal(signal.SIGINT, signal.default_int_handler)
 signal.signal(signal.SIGQUIT, signal.SIG_DFL)
-for name, examples in {"unit": 50, "usual": 200, "long": 1500}.items():  # the same ones on every machine
+for name, examples in {"unit": 20, "usual": 200, "long": 1500}.items():  # the same ones on every machine
     settings.register_profile(name, derandomize=True, deadline=None, max_examples=examples)
 
 
