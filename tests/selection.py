@@ -33,6 +33,7 @@ ROUNDS = {
     "again": ("plugins/hallbar/readaloud", "plugins/hallbar/capability.py"),
     "faults": ("plugins/hallbar/readaloud", "requirements.txt"),
     "limits": ("pyproject.toml", "requirements-dev.txt"),
+    "neighbours": ("plugins/hallbar/publishing",),
     "interrupted": ("plugins/hallbar/readaloud", "requirements.txt"),
     "site": ("plugins/hallbar/capability.py", "plugins/hallbar/readaloud", "plugins/hallbar/translations"),
     "register": ("plugins/hallbar/consent", "plugins/hallbar/feedback", "plugins/hallbar/frame"),

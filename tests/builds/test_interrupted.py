@@ -137,12 +137,12 @@ def kill_after(small: Small, files: int, seconds: float = 0) -> None:
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
-    """Kill once, eight times in a run that has a long round, and fifty times at night."""
+    """Kill eight times in the long round, and fifty times at night."""
     if "kill" in metafunc.fixturenames:
-        option = metafunc.config.getoption
-        metafunc.parametrize("kill", range(50 if option("long") else 8 if option("round") else 1))
+        metafunc.parametrize("kill", range(50 if metafunc.config.getoption("long") else 8))
 
 
+@pytest.mark.usefixtures("long_round")
 def test_a_build_after_a_killed_one_gives_the_same_site(
     clean: Small, small: Small, seed: str, kill: int
 ) -> None:

@@ -160,7 +160,9 @@ def test_neighbours_survive(
 
 
 @pytest.mark.parametrize("spelling", SPELLINGS)
-@pytest.mark.parametrize("name", [str(number) for number in range(3, 10)])
+@pytest.mark.parametrize(
+    "name", ["3", "9", *(pytest.param(str(number), marks=pytest.mark.long) for number in range(4, 9))]
+)
 def test_a_rollback_to_any_release_leaves_current_valid(releases: Path, name: str, spelling: str) -> None:
     place = Neighbourhood(releases, name, spelling).show("10")
     (place.releases / MARKER).touch()
