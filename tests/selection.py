@@ -19,6 +19,7 @@ BROWSER = "plugins/a11y_journeys", "package-lock.json", "requirements-dev.txt"
 ROUNDS = {
     "vanilla": (*BROWSER, "tests/a11y_journeys/vanilla"),
     "foreign": (*BROWSER, "tests/a11y_journeys/foreign"),
+    "hanging": BROWSER,
     "begun": ("plugins/hallbar/new",),
     "api": ("plugins/hallbar/api.py", "plugins/hallbar/site.py", "plugins/hallbar/schema.py"),
     "extras": ("pyproject.toml", "plugins/hallbar/cli.py"),

@@ -7,7 +7,7 @@ import pytest
 from a11y_journeys import report, session, watch
 from a11y_journeys.options import Options
 
-pytestmark = pytest.mark.usefixtures("own_browser")
+pytestmark = pytest.mark.usefixtures("own_browser", "long_round")
 
 LIMIT = 5
 """Seconds for one step; a step on these pages takes a small part of one."""
