@@ -42,9 +42,7 @@ class Part:
     def made(self, site: str, options: Options = OURS) -> Outcome | None:
         """Make it; return the outcome of all shares if this is the last, or None."""
         windows = WINDOWS if self.share == WHOLE else 1  # where others work beside
-        proved = options.proved or self.share.number > 1
-        own = replace(options, share=self.share, windows=windows, proved=proved)
-        outcome = session.check(site, own)
+        outcome = session.check(site, replace(options, share=self.share, windows=windows))
         with (self.folder / f"{self.name}.lock").open("w") as lock:
             fcntl.flock(lock, fcntl.LOCK_EX)
             (self.folder / f"{self.name}.{self.share.number}").write_bytes(pickle.dumps(outcome))

@@ -28,16 +28,17 @@ def in_another_language(text: str, lang: str) -> bool:
     ordinary = sum(not word[0].isupper() and word[0].isalpha() for word in words)
     if lang not in DETECTED or not words or ordinary < ORDINARY * len(words):
         return False
-    detected, probability = _detector()(text)
+    detected, probability = detector(DETECTED)(text)
     alike = any({detected, lang} <= group for group in ALIKE)
     return detected != lang and probability >= CERTAIN and not alike
 
 
 @cache
-def _detector() -> Callable[[str], tuple[str, float]]:
+def detector(languages: tuple[str, ...]) -> Callable[[str], tuple[str, float]]:
+    """Return the function that detects which of some languages a text is in, and with what probability."""
     from py3langid.langid import MODEL_FILE, LanguageIdentifier  # it costs 0.7 s, and few sites need it
 
-    detector = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
-    detector.set_languages(list(DETECTED))
-    classify: Callable[[str], tuple[str, float]] = detector.classify
+    identifier = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
+    identifier.set_languages(list(languages))
+    classify: Callable[[str], tuple[str, float]] = identifier.classify
     return classify

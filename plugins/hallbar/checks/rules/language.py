@@ -1,9 +1,10 @@
 """Language: text in another language than the page must be marked, so that the voice can switch."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from functools import cache
 
+from a11y_journeys.language import SAME, detector
 from hallbar.checks.article import Article
 from hallbar.checks.rules import Violation, rule
 from hallbar.checks.rules.names import short
@@ -16,8 +17,6 @@ CERTAIN = 0.9
 OWN_SHARE = 0.12
 """Share of frequent words above which a text is in its own language, without asking the detector."""
 DETECTED = ("sv", "en", "da", "de", "es", "fi", "fr", "no", "pl")
-SAME = {"nb": "no", "nn": "no"}
-"""Codes of written languages -> the detector's code for them."""
 
 
 @rule("3.1.2")
@@ -56,7 +55,7 @@ def in_another_language(text: str, lang: str) -> bool:
     own = shares.pop(lang, 0.0)
     if own >= OWN_SHARE and own > max(shares.values()):
         return False
-    detected, probability = _detector()(text)
+    detected, probability = detector(DETECTED)(text)
     sure = shares.get(detected, OWN_SHARE) >= OWN_SHARE / 2  # names and numbers belong to no language
     return detected != lang and probability >= CERTAIN and sure
 
@@ -66,13 +65,3 @@ def _bounded(phrases: frozenset[str]) -> re.Pattern[str]:
     """Return a pattern for the phrases as whole words, the longest first."""
     longest = sorted(phrases, key=lambda phrase: (-len(phrase), phrase))
     return re.compile(rf"(?<![\w@./-])(?:{'|'.join(map(re.escape, longest))})(?![\w@]|\.\w)", re.I)
-
-
-@cache
-def _detector() -> Callable[[str], tuple[str, float]]:
-    from py3langid.langid import MODEL_FILE, LanguageIdentifier  # takes 0.7 s, and few pages need it
-
-    detector = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
-    detector.set_languages(list(DETECTED))
-    classify: Callable[[str], tuple[str, float]] = detector.classify
-    return classify
