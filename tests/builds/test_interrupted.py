@@ -285,7 +285,8 @@ def test_a_voice_that_fails_fails_a_strict_build_in_one_line(small: Small, failu
     assert "Traceback" not in done.stderr
 
 
-@pytest.mark.parametrize("failure", [pytest.param("hang", marks=pytest.mark.long), "short"])
+@pytest.mark.usefixtures("long_round")
+@pytest.mark.parametrize("failure", ["hang", "short"])
 def test_a_voice_that_fails_once_is_tried_again(small: Small, failure: str) -> None:
     environment = faulty(small)
     small.write("sv/avtal", ["Det går bra.", f"Nu kommer {failure} once här."])
@@ -295,7 +296,8 @@ def test_a_voice_that_fails_once_is_tried_again(small: Small, failure: str) -> N
     assert "<read-aloud" in (small.site / "avtal/index.html").read_text("utf-8")
 
 
-@pytest.mark.parametrize("missing", [pytest.param(True, marks=pytest.mark.long), False])
+@pytest.mark.usefixtures("long_round")
+@pytest.mark.parametrize("missing", [True, False])
 def test_a_build_that_is_not_strict_goes_on_and_the_page_says_so(small: Small, missing: bool) -> None:
     environment = faulty(small) | ({"FAULTY_MISSING": "yes"} if missing else {})
     small.write("sv/avtal", ["Det går bra.", "Nu kommer crash här."])
