@@ -59,12 +59,13 @@ class Capability:
                 files.append(File(uri, str(self.root), config.site_dir, config.use_directory_urls))
 
     def load_everywhere(self, config: MkDocsConfig) -> None:
-        """Link `<name>.css` and `<name>.js` (as a module) on every page. Hook: on_config."""
+        """Link `<name>.css` and `<name>.js` (as a module), if they exist, on every page. Hook: on_config."""
         style, script = (f"{self.path}/{self.name}.{kind}" for kind in ("css", "js"))
-        if style not in config.extra_css:  # on_config runs once per language
+        if (self.root / style).is_file() and style not in config.extra_css:  # once, not once per language
+            config.extra_css.append(style)
+        if (self.root / script).is_file() and script not in map(str, config.extra_javascript):
             module = ExtraScriptValue(script)
             module.type = "module"
-            config.extra_css.append(style)
             config.extra_javascript.append(module)
 
     def offer(self, env: Environment, config: MkDocsConfig, **values: object) -> None:
