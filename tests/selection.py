@@ -39,6 +39,8 @@ ROUNDS = {
     "site": ("plugins/hallbar/capability.py", "plugins/hallbar/readaloud", "plugins/hallbar/translations"),
     "register": ("plugins/hallbar/consent", "plugins/hallbar/feedback", "plugins/hallbar/frame"),
     "player": ("plugins/hallbar/readaloud",),
+    "everywhere": (*BROWSER, "plugins/hallbar/frame", "plugins/hallbar/readaloud/player"),
+    "zoom": ("plugins/hallbar/frame", "plugins/hallbar/consent", "plugins/hallbar/readaloud/player"),
 }
 """Round (`tests/**/test_NAME.py`) → the paths that it tests."""
 
