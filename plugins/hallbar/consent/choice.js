@@ -1,7 +1,7 @@
-// The visitor's choice: stored in the record, shown on <html data-consent="…">, sent to every open tab.
+// The visitor's choice: stored in the record, shown on <html> by early.js, sent to every open tab.
 
 import { accepted, attempt, keys, remove } from "../frame/storage.js";
-import { parse, removal, serialise } from "./record.js";
+import { removal, serialise } from "./record.js";
 
 const root = document.documentElement;
 /** URL of the site's root. */
@@ -13,12 +13,9 @@ const channel = attempt(() => new BroadcastChannel("hallbar-consent"));
 export const signalled =
   /** @type {{globalPrivacyControl?: boolean}} */ (navigator).globalPrivacyControl === true;
 
-/** Version of what the site asks for now. */
-export const version = root.dataset.consentVersion ?? "";
-
-/** The stored record, or null. */
+/** Return the stored record, or null. */
 export function record() {
-  return parse(attempt(() => document.cookie) ?? "", version, new Date());
+  return attempt(() => hallbarConsentRecord(document.cookie, root.dataset.consentVersion ?? "", new Date()));
 }
 
 /** @returns {Record<string, boolean> | null} */
@@ -26,34 +23,44 @@ export function choices() {
   return record()?.choices ?? null;
 }
 
+/** Return true if the visitor, or the visitor's browser, has said no. @param {string} category */
+export function refused(category) {
+  return (root.dataset.refused ?? "").split(" ").includes(category);
+}
+
 /** Store a choice and apply it here and in every other tab. @param {Record<string, boolean>} made
  * @returns true if it could be stored */
 export function choose(made) {
   const here = new Date(Date.now() - 60_000 * new Date().getTimezoneOffset()); // in the visitor's time zone
+  const version = root.dataset.consentVersion ?? "";
   const today = { version, date: here.toISOString().slice(0, 10), choices: { ...choices(), ...made } };
   attempt(() => (document.cookie = serialise(today, base)));
   show();
-  channel?.postMessage(null);
+  attempt(() => channel?.postMessage(null));
   const now = choices() ?? {};
   return Object.entries(made).every(([category, yes]) => now[category] === yes);
 }
 
 /** Show the stored choice on <html>. A feature may store only while `data-consent` names its category. */
 function show() {
-  const given = Object.entries(choices() ?? {}).filter(([, yes]) => yes);
-  if (given.length) root.dataset.consent = given.map(([category]) => category).join(" ");
-  else delete root.dataset.consent;
+  hallbarShowConsent();
   forget();
   document.dispatchEvent(new CustomEvent("hallbar:consent"));
 }
 
-/** Delete every key without valid consent: withdrawn, expired, or given for an older version. */
+/** Delete every key without valid consent (withdrawn, expired, or given for an older version), and former names. */
 function forget() {
-  for (const { category, kind, name } of keys()) {
-    if (accepted(category)) continue;
-    if (kind === "cookie") attempt(() => (document.cookie = removal(name, base)));
-    else remove(name);
+  for (const { category, kind, name } of keys()) if (!accepted(category)) drop(kind, name);
+  for (const former of root.dataset.consentFormer?.split(" ") ?? []) {
+    const [kind = "", name = ""] = former.split(":");
+    drop(kind, name);
   }
+}
+
+/** @param {string} kind cookie or localStorage @param {string} name */
+function drop(kind, name) {
+  if (kind === "cookie") attempt(() => (document.cookie = removal(name, base)));
+  else remove(name);
 }
 
 channel?.addEventListener("message", show);

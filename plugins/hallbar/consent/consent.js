@@ -2,12 +2,16 @@
 
 import { PageElement } from "../frame/element.js";
 import { accepted } from "../frame/storage.js";
-import { choices, choose } from "./choice.js";
+import { choices, choose, refused } from "./choice.js";
+
+const PAUSE = 500; // milliseconds after opening in which a second press does nothing
+const PRESSES = ["pointerdown", "mousedown", "click"];
 
 class ConsentGate extends PageElement {
   /** @type {HTMLElement | null} the opened content */
   #opened = null;
   #once = false;
+  #saidNo = false;
 
   connectedCallback() {
     super.connectedCallback();
@@ -28,20 +32,31 @@ class ConsentGate extends PageElement {
     return this.getAttribute("category") ?? "";
   }
 
-  /** @param {string} choice accept or once */
+  /** @param {string} choice accept, once, or again (once, by a visitor who has said no) */
   #pressed(choice) {
     this.#once = true;
     this.#open(true);
-    if (choice === "accept") this.#once = !choose({ [this.#category]: true }); // cookies blocked: as if once
-    const status = this.querySelector("[role=status]");
-    const outcome = this.#once ? "once" : "accept";
-    if (status instanceof HTMLElement) status.textContent = status.dataset[outcome] ?? "";
+    const stored = choice === "accept" && choose({ [this.#category]: true });
+    this.#once = !stored; // also if the browser blocks cookies
+    this.#announce(stored ? "accept" : choice === "accept" ? "failed" : "once");
   }
 
-  /** Follow the stored choice. "Once" lasts until the visitor refuses. */
+  /** @param {string} outcome */
+  #announce(outcome) {
+    const status = this.querySelector("[role=status]");
+    if (!(status instanceof HTMLElement)) return;
+    status.textContent = status.dataset[outcome] ?? "";
+    // What was chosen and could not be stored must be seen, not only heard.
+    status.classList.toggle("visually-hidden", outcome !== "failed");
+  }
+
+  /** Follow the stored choice. "Once" lasts until the visitor says no. */
   #follow() {
+    const saidNo = choices()?.[this.#category] === false;
+    this.toggleAttribute("data-refused", refused(this.#category));
     if (accepted(this.#category)) this.#open(false);
-    else if (!this.#once || choices()?.[this.#category] === false) this.#close();
+    else if (!this.#once || (saidNo && !this.#saidNo)) this.#close();
+    this.#saidNo = saidNo;
   }
 
   /** @param {boolean} pressed true if the visitor pressed a button here: focus moves, and sound may start */
@@ -49,13 +64,46 @@ class ConsentGate extends PageElement {
     const template = this.querySelector("template");
     if (this.#opened || !template) return;
     this.#opened = document.createElement("div");
-    this.#opened.tabIndex = -1;
+    this.#opened.toggleAttribute("data-opened", true);
     this.#opened.toggleAttribute("data-pressed", pressed);
     this.#opened.append(template.content.cloneNode(true));
     this.append(this.#opened);
     this.#notice.hidden = true;
-    const first = this.#opened.querySelector("[data-consent-focus]");
-    if (pressed) (first instanceof HTMLElement ? first : this.#opened).focus();
+    if (pressed) {
+      this.#ignorePresses(this.#opened);
+      this.#moveFocus(this.#opened);
+    }
+  }
+
+  /** Ignore presses for a moment: that of a double click would press what came under it.
+   * @param {HTMLElement} opened */
+  #ignorePresses(opened) {
+    const over = new AbortController();
+    const ignore = (/** @type {Event} */ event) => {
+      event.preventDefault(); // nor may focus move
+      event.stopImmediatePropagation();
+    };
+    for (const type of PRESSES) opened.addEventListener(type, ignore, { capture: true, signal: over.signal });
+    opened.dataset.opened = "just";
+    setTimeout(() => {
+      opened.dataset.opened = "";
+      over.abort();
+    }, PAUSE);
+  }
+
+  /** Move focus to the element that asks for it, or else to the opened content by its name, until it leaves.
+   * @param {HTMLElement} opened */
+  #moveFocus(opened) {
+    const first = opened.querySelector("[data-consent-focus]");
+    if (first instanceof HTMLElement) return first.focus();
+    const { title = "" } = this.dataset;
+    if (title) {
+      opened.setAttribute("role", "group");
+      opened.setAttribute("aria-labelledby", title);
+    }
+    opened.tabIndex = -1;
+    opened.addEventListener("blur", () => opened.removeAttribute("tabindex"), { once: true });
+    opened.focus();
   }
 
   #close() {
@@ -65,7 +113,9 @@ class ConsentGate extends PageElement {
     this.#opened = null;
     this.#once = false;
     this.#notice.hidden = false;
-    if (hadFocus) this.#notice.querySelector("button")?.focus();
+    this.#announce("");
+    const buttons = [...this.#notice.querySelectorAll("button")];
+    if (hadFocus) buttons.find((button) => button.offsetParent)?.focus();
   }
 
   get #notice() {

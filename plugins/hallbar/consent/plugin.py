@@ -9,7 +9,7 @@ from mkdocs.structure.files import Files
 
 from hallbar.build_manifest import write_manifest
 from hallbar.capability import Capability
-from hallbar.consent import storage
+from hallbar.consent import details, storage
 from hallbar.consent.config import ConsentConfig
 from hallbar.plugin_error import as_plugin_error
 from hallbar.schema import SchemaError
@@ -44,8 +44,8 @@ class ConsentPlugin(BasePlugin[ConsentConfig]):
             register = storage.merged([*listed, *of_site], languages(config))
         page = prefix(config, language(config)) + self.config.page
         banner = register.ungated if self.config.banner == "auto" else []
-        CAPABILITY.offer(
-            env, config, page=page, register_page=page + REGISTER, register=register, banner=banner
-        )
+        about = details.texts(register, CAPABILITY.own_words(config, language(config)), language(config))
+        pages = {"page": page, "register_page": page + REGISTER}
+        CAPABILITY.offer(env, config, **pages, register=register, banner=banner, details=about)
         write_manifest(config, files, consent={"version": register.version})
         return env

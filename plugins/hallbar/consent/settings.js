@@ -1,7 +1,7 @@
 // <consent-settings>: the form on the settings page. Withdrawing is as easy as accepting.
 
 import { PageElement } from "../frame/element.js";
-import { base, choices, choose, record, signalled } from "./choice.js";
+import { choices, choose, signalled } from "./choice.js";
 
 class ConsentSettings extends PageElement {
   connectedCallback() {
@@ -18,14 +18,9 @@ class ConsentSettings extends PageElement {
     if (type === "submit") {
       event.preventDefault();
       this.#save();
-    } else if (target instanceof Element && target.matches("[data-consent=refuse]")) this.#refuse();
-  }
-
-  /** Refuse every category with one press. */
-  #refuse() {
-    this.#announce(
-      choose(Object.fromEntries(this.#radios.map(({ name }) => [name, false]))) ? "no" : "failed",
-    );
+    } else if (target instanceof Element && target.matches("[data-consent=refuse]")) {
+      this.#choose(this.#radios.map(({ name }) => [name, false]));
+    }
   }
 
   get #radios() {
@@ -39,36 +34,38 @@ class ConsentSettings extends PageElement {
       if (stored && radio.name in stored) radio.checked = stored[radio.name] === (radio.value === "yes");
     }
     this.find("[data-signalled]").hidden = !signalled;
-    this.#receipt();
-  }
-
-  /** Show the stored record, which the visitor may read and download. */
-  #receipt() {
-    const stored = record();
-    this.find("[data-receipt]").hidden = stored === null;
-    if (!stored) return;
-    this.find("[data-date]").textContent = stored.date;
-    this.find("[data-version]").textContent = stored.version;
-    for (const [category, yes] of Object.entries(stored.choices)) {
-      const choice = this.querySelector(`[data-category="${CSS.escape(category)}"]`);
-      if (choice instanceof HTMLElement) choice.textContent = choice.dataset[yes ? "yes" : "no"] ?? "";
-    }
-    const text = JSON.stringify({ site: base.href, ...stored }, null, 2);
-    this.find("[data-download]").setAttribute("href", `data:application/json,${encodeURIComponent(text)}`);
   }
 
   #save() {
     const checked = this.#radios.filter((radio) => radio.checked);
-    const made = Object.fromEntries(checked.map((radio) => [radio.name, radio.value === "yes"]));
-    if (!checked.length) return this.#announce("nothing");
-    const values = [...new Set(checked.map((radio) => radio.value))];
-    this.#announce(choose(made) ? (values.length > 1 ? "some" : (values[0] ?? "")) : "failed");
+    if (checked.length) this.#choose(checked.map(({ name, value }) => [name, value === "yes"]));
+    else this.#ask();
   }
 
-  /** @param {string} key of the text */
-  #announce(key) {
-    const status = this.find("[role=status]");
-    status.textContent = status.dataset[key] ?? "";
+  /** @param {[string, boolean][]} made */
+  #choose(made) {
+    const answers = new Set(made.map(([, yes]) => yes));
+    const stored = choose(Object.fromEntries(made));
+    this.#announce(!stored ? "failed" : answers.size > 1 ? "some" : answers.has(true) ? "yes" : "no");
+  }
+
+  /** Show the error at the first question, which describes it to a screen reader, and move focus there. */
+  #ask() {
+    this.#announce("nothing");
+    this.#radios[0]?.focus();
+  }
+
+  /** Show one outcome. @param {string} name */
+  #announce(name) {
+    for (const message of this.querySelectorAll("[data-outcome]")) {
+      message.toggleAttribute("hidden", message.getAttribute("data-outcome") !== name);
+    }
+    const nothing = name === "nothing";
+    this.find("#consent-nothing").hidden = !nothing;
+    const question = this.find("fieldset");
+    question.setAttribute("aria-invalid", `${nothing}`);
+    question.toggleAttribute("aria-describedby", false);
+    if (nothing) question.setAttribute("aria-describedby", "consent-nothing");
   }
 }
 

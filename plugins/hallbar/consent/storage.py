@@ -3,11 +3,12 @@
 import hashlib
 import json
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from dataclasses import field as attribute
 from pathlib import Path
 from typing import Annotated, Literal
 
-from msgspec import Meta, structs
+from msgspec import Meta, field, structs
 
 from hallbar import schema
 from hallbar.messages import Messages
@@ -31,6 +32,10 @@ class Key(Record, frozen=True):
     """Longest lifetime."""
     text: dict[str, str]
     """Language -> its purpose, as the visitor reads it."""
+    remembers: dict[str, str] = field(default_factory=dict)
+    """Language -> the part of the sentence at a gate, “we remember …”. Required unless it is necessary."""
+    former: tuple[Name, ...] = ()
+    """Names that earlier versions stored: they are deleted."""
     test: str = ""
     """The test that proves it: file, two colons, name."""
     owner: str = ""
@@ -63,9 +68,9 @@ class Storage(Record, frozen=True):
 class Register:
     """All keys that may be stored, and the categories that need consent."""
 
-    keys: list[Key] = field(default_factory=list)
-    categories: dict[str, Category] = field(default_factory=dict)
-    gates: set[str] = field(default_factory=set)
+    keys: list[Key] = attribute(default_factory=list)
+    categories: dict[str, Category] = attribute(default_factory=dict)
+    gates: set[str] = attribute(default_factory=set)
     """Names of the categories that a gate asks for."""
 
     @property
@@ -77,6 +82,11 @@ class Register:
     def ungated(self) -> list[Category]:
         """The categories that need consent and have no gate, so that a banner must ask."""
         return [category for category in self.asked if category.name not in self.gates]
+
+    @property
+    def former(self) -> list[tuple[str, str]]:
+        """Kind and name of each key that an earlier version stored."""
+        return [(key.kind, name) for key in self.keys for name in key.former]
 
     @property
     def version(self) -> str:
@@ -120,6 +130,8 @@ def _mistakes(
             yield ["key", number, "name"], message("twice", name=key.name)
         known.add((key.kind, key.name))
         yield from _missing(["key", number, "text"], key.text, languages)
+        if key.category != NECESSARY:
+            yield from _missing(["key", number, "remembers"], key.remembers, languages)
     for number, category in enumerate(storage.category):
         yield from _missing(["category", number, "title"], category.title, languages)
         yield from _missing(["category", number, "text"], category.text, languages)

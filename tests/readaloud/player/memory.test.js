@@ -11,7 +11,7 @@ import {
 import { SinglePlayer } from "../../../plugins/hallbar/readaloud/player/session.js";
 import { closed, open, Storage } from "../../visitor.js";
 
-const KEYS = "preferences:localStorage:hallbar.speed preferences:localStorage:hallbar.position";
+const KEYS = "preferences:localStorage:hallbar.speed preferences:localStorage:hallbar.positions";
 
 test("speed and position are stored with consent", () => {
   const storage = new Storage();
@@ -23,7 +23,7 @@ test("speed and position are stored with consent", () => {
 });
 
 test("without consent nothing is stored, and stored values are not read", () => {
-  const stored = { "hallbar.speed": "2", "hallbar.position": "/page/ 30" };
+  const stored = { "hallbar.speed": "2", "hallbar.positions": "/page/ 30" };
   const storage = new Storage(stored);
   open({ keys: KEYS, storage: () => storage });
 

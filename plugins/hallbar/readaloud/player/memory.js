@@ -3,7 +3,7 @@
 import { read, write } from "../../frame/storage.js";
 
 const SPEED = "hallbar.speed";
-const POSITION = "hallbar.position";
+const POSITION = "hallbar.positions";
 
 /** @param {string} speed */
 export function storeSpeed(speed) {
