@@ -40,7 +40,7 @@ class Extra(Record, frozen=True):
     demonstration: bool = True
     """True to show a notice that the site is an example, and keep search engines away."""
     footer: tuple[str, ...] = ()
-    """Paths of pages below a language's folder, linked in the footer of every page."""
+    """Paths of pages below a language's folder, linked in the footer of every page, as that of `contact` is."""
     contact: Contact = Contact()
     logo: str = ""
     """Path of an image below docs/, shown before the site's name."""
@@ -112,11 +112,13 @@ def template_values(extra: Extra, files: Mapping[str, Any], language: str) -> di
     def translated(text: Text) -> str:
         return text if isinstance(text, str) else text[language]
 
+    linked = extra.footer if extra.contact.page in extra.footer else (extra.contact.page, *extra.footer)
     return {
         "organisation": translated(extra.organisation),
         "demonstration": extra.demonstration,
-        "footer": [files[page].page for page in extra.footer],
+        "footer": [files[page].page for page in linked if page],
         "contact": extra.contact,
+        "contact_page": files[extra.contact.page].page if extra.contact.page else None,
         "address": translated(extra.contact.address),
         "logo": files[extra.logo].url if extra.logo else "",
         "icon": files[extra.icon].url if extra.icon else ICON,

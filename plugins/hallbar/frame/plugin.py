@@ -12,7 +12,7 @@ from mkdocs.structure.files import File, Files
 from hallbar import messages, site_dir, words
 from hallbar.build_manifest import write_manifest
 from hallbar.capability import Capability
-from hallbar.frame import colours, extra
+from hallbar.frame import article, colours, extra, menu, wording
 from hallbar.frame.config import FrameConfig
 from hallbar.frame.layers import material_style, unused, visible, with_frame
 from hallbar.plugin_error import as_plugin_error
@@ -60,7 +60,16 @@ class FramePlugin(BasePlugin[FrameConfig]):
         settings = [(name, ["extra", *path]) for path, name in extra.files(self.extra)]
         found = {name: file_named(files, config, name, setting) for name, setting in settings}
         values = extra.template_values(self.extra, found, language(config))
+        functions = {
+            "article": article.divided,
+            "headings": article.headings,
+            "menu": menu.menu,
+            "cards": menu.cards,
+            "locale": wording.locale,
+            "day": wording.day,
+            "genitive": wording.genitive,
+        }
         every, material = CAPABILITY.every_word(config), material_style(config.theme.dirs)
-        CAPABILITY.offer(env, config, every=every, material=material, **values)
+        CAPABILITY.offer(env, config, every=every, material=material, **functions, **values)
         write_manifest(config, files, frame={"colours": values["colours"]})
         return env

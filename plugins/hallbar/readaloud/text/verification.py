@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import os
 import posixpath
 import re
 from collections.abc import Iterator
@@ -17,6 +18,7 @@ from hallbar.readaloud.text.speakable import Announcements, Sentence, fingerprin
 from hallbar.readaloud.text.speakable.reader import NO_BLOCK
 
 message = Messages(__file__)
+_TEXT = re.compile(r"<div [^>]*data-text[^>]*>")
 _CUE = re.compile(r"-->.*\n(\{.*\})")
 _UNNUMBERED = -2
 """The number of a block without a valid `data-speech`: no cue has it."""
@@ -32,15 +34,18 @@ def confirm(page: str, article: str, cues: Path | None, announcements: Announcem
     An `article` that is in the page unchanged, with nothing added, needs no second reading.
     Raises MismatchError.
     """
-    title, end, text = article.partition("</h1>")
-    if cues and not (_unchanged(title + end, page) and _unchanged(text, page)):
+    if cues and not _unchanged(article, page):
         compare(page, cues.read_text("utf-8"), announcements)
 
 
-def _unchanged(part: str, page: str) -> bool:
-    """Return True if `part` is the whole content of a `<div data-text>` (see frame/theme/main.html)."""
-    place = page.find(f">{part}</div>")
-    return place >= 0 and page.rfind("<", 0, place) == page.rfind("<div data-text", 0, place)
+def _unchanged(article: str, page: str) -> bool:
+    """Return True if each `<div data-text>` holds the next part of `article` (see frame/theme/main.html)."""
+    for start in _TEXT.finditer(page):
+        part = os.path.commonprefix([article, page[start.end() :]]).removesuffix("<")
+        if not page.startswith("</div>", start.end() + len(part)):
+            return False
+        article = article[len(part) :]
+    return not article
 
 
 def compare(page: str, cues: str, announcements: Announcements | None = None) -> None:
