@@ -76,12 +76,17 @@ export class Playback {
   }
 
   /**
-   * Go to the next (1) or previous (-1) sentence or heading.
+   * Go to the next (1) or previous (-1) sentence or heading, and return its place among them.
    * @param {number} direction
    * @param {boolean} heading
+   * @returns {Promise<ReturnType<Cues["count"]> | null | undefined>} null if there is no next one; undefined
+   *   without cues
    */
   async skip(direction, heading) {
-    this.seek((await this.loadCues())?.timeFrom(this.time, direction, heading));
+    const cues = await this.loadCues();
+    const time = cues?.timeFrom(this.time, direction, heading);
+    this.seek(time);
+    return time === undefined ? cues && null : cues?.count(time, heading);
   }
 
   /** Play from the sentence at a point of the page. @param {import("./place.js").Point | null} point */
