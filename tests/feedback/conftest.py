@@ -28,11 +28,18 @@ MANIFEST = {
 }
 
 
+SHELL = """<!doctype html><html lang="{lang}"><head><title><!--title--></title></head>
+<body><header>Exempelby kommun</header><main><!--content--></main><footer>08-123 45</footer></body></html>
+"""
+
+
 @pytest.fixture
 def site(tmp_path: Path) -> Path:
-    path = tmp_path / "site/hallbar/manifest.json"
-    path.parent.mkdir(parents=True)
-    path.write_text(json.dumps(MANIFEST), "utf-8")
+    folder = tmp_path / "site/hallbar"
+    (folder / "frame").mkdir(parents=True)
+    (folder / "manifest.json").write_text(json.dumps(MANIFEST), "utf-8")
+    for lang in ("sv", "en"):
+        (folder / f"frame/shell.{lang}.txt").write_text(SHELL.format(lang=lang), "utf-8")
     return tmp_path / "site"
 
 

@@ -53,15 +53,68 @@ def test_without_a_contact_page_the_words_stay() -> None:
     form = render("sv", None)
     assert "Vill du ha svar, kontakta oss. Vid fara" in form.text
     assert not form.select("a")
-    assert [link["href"] for link in render("sv").select("a")] == ["../kontakt/", "../kontakt/"]
+    assert [link["href"] for link in render("sv").select("a")] == ["../kontakt/"] * 3
 
 
 def test_every_message_is_hidden_at_first() -> None:
     messages = render("sv").select("[data-message]")
-    assert {message["data-message"] for message in messages} == {
-        *("choose", "too_long", "answered", "error", "sending", "thanks")
+    assert {message["data-message"] for message in messages} == {*("answered", "error", "sending", "thanks")}
+    errors = render("sv").select("[data-error]")
+    assert [error["data-error"] for error in errors] == ["choose", "too_long"]
+    assert all(message.has_attr("hidden") for message in [*messages, *errors])
+
+
+@pytest.mark.parametrize(("lang", "problem"), [("sv", "Fel:"), ("en", "Error:")])
+def test_every_error_has_an_icon_and_says_that_it_is_one(lang: str, problem: str) -> None:
+    """More than colour (WCAG 2.2 1.4.1), in every element of the class, also one that is added later."""
+    errors = render(lang).select(".message.error")
+    assert len(errors) == 3
+    for error in errors:
+        assert error.select_one("svg.icon[aria-hidden=true]")
+        assert error.get_text(" ", strip=True).startswith(f"{problem} ")
+
+
+def test_nothing_is_announced_twice() -> None:
+    """What gets focus is named by its text and is no live region; what does not is one."""
+    form = render("sv")
+    for panel in form.select("[tabindex='-1'][data-message]"):
+        assert panel["role"] == "group"
+        names = [str(panel[f"aria-{kind}"]) for kind in ("labelledby", "describedby")]
+        assert all(panel.select_one(f"#{name}") for name in names)
+    assert [region.get_text(strip=True) for region in form.select("[role=status]")] == ["Svaret skickas …"]
+    assert not form.select("[role=alert]")
+
+
+def test_no_description_refers_to_a_hidden_error() -> None:
+    """A hidden element that is referred to is read, too (Accessible Name and Description Computation 2A)."""
+    described = render("sv").select("[aria-describedby]")
+    assert {name for field in described for name in str(field["aria-describedby"]).split()} == {
+        *("feedback-information", "feedback-limit", "feedback-retry", "feedback-next")
     }
-    assert all(message.has_attr("hidden") for message in messages)
+
+
+GATE = {
+    "sv": (
+        "Formuläret kräver att du accepterar inställnings-cookies för att komma ihåg att du har svarat. "
+        "Du kan också svara utan cookies.",
+        "Acceptera och svara",
+        "Svara utan cookies",
+        "Svara",
+    ),
+    "en": (
+        "The form requires you to accept preference cookies to remember that you have answered. "
+        "You can also answer without cookies.",
+        "Accept and answer",
+        "Answer without cookies",
+        "Answer",
+    ),
+}
+
+
+@pytest.mark.parametrize("lang", ["sv", "en"])
+def test_the_words_of_the_gate(lang: str) -> None:
+    keys = ("gate_text", "gate_accept", "gate_once", "gate_again")
+    assert tuple(WORDS[key][lang] for key in keys) == GATE[lang]
 
 
 def test_one_limit_everywhere() -> None:
@@ -74,11 +127,7 @@ def test_one_limit_everywhere() -> None:
 def test_every_word_is_used() -> None:
     """Each word is used in a template by its name, or in Python as the key of a refusal."""
     sources = "".join(path.read_text("utf-8") for kind in ("*.html", "*.py") for path in FOLDER.glob(kind))
-    gate = {
-        "gate_text",
-        "gate_accept",
-        "gate_once",
-    }  # used by the consent gate, which our gated.html extends
+    gate = {key for key in WORDS if key.startswith("gate_")}  # for the gate, which our gated.html extends
     used = set(re.findall(r"words\.(\w+)", sources)) | set(re.findall(r'"(\w+)"', sources)) | gate
     assert set(WORDS) - used == set()
     assert set(re.findall(r"words\.([a-z_]+)\b(?! *\()", "".join(_templates()))) <= set(WORDS)

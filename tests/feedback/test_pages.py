@@ -1,6 +1,7 @@
 """The service's pages for those without JavaScript."""
 
 from collections.abc import Callable
+from pathlib import Path
 
 import httpx
 import pytest
@@ -77,7 +78,59 @@ def test_the_page_is_named_and_linked(ask: Ask) -> None:
     assert one(page, "a[href='../regler/']").text == "Regler & <mål>"
     assert one(page, "a[href='../kontakt/']").text == "kontakta oss"
     styles = [link["href"] for link in page.select("link[rel=stylesheet]")]
-    assert styles == ["../hallbar/frame/tokens.css", "../hallbar/feedback/feedback.css"]
+    assert styles == ["../hallbar/feedback/feedback.css"]
+
+
+def test_every_page_wears_the_frame(ask: Ask) -> None:
+    """Somebody who asks for words must say who it is, or the page looks like phishing."""
+    for path in ("/feedback/?page=/regler/", "/feedback/thanks", "/feedback/?page=/nej/"):
+        page = read(ask("GET", path))
+        assert one(page, "body > header").text == "Exempelby kommun"
+        assert one(page, "body > main h1").text
+        assert one(page, "body > footer").text == "08-123 45"
+        assert one(page, "title").text.endswith(" – biblioteket.example")
+
+
+@pytest.mark.parametrize(
+    "broken",
+    [
+        b"",
+        b"<title></title><!--content-->",
+        b"<title><!--title--></title>",
+        b"<!--title--><!--title--><!--content-->",
+        b"<!--content--><!--title-->",
+        b"<!--title-->\xff<!--content-->",
+        None,
+    ],
+)
+def test_without_a_usable_frame_no_answer_is_lost(
+    ask: Ask, store: SQLiteStore, site: Path, broken: bytes | None
+) -> None:
+    shell = site / "hallbar/frame/shell.sv.txt"
+    if broken is None:
+        shell.unlink()
+    else:
+        shell.write_bytes(broken)
+    page = read(ask("GET", "/feedback/?page=/regler/"))
+    assert (one(page, "html")["lang"], one(page, "meta[name=robots]")["content"]) == ("sv", "noindex")
+    assert one(page, "title").text == "Hjälp oss att förbättra biblioteket.example! – biblioteket.example"
+    response = ask("POST", "/api/feedback", data=filled_in(page) | {"helpful": "yes"}, headers=ORIGIN)
+    assert (response.status_code, len(store.answers())) == (303, 1)
+
+
+def test_the_frame_of_a_new_release_is_used(ask: Ask, site: Path) -> None:
+    shell = site / "hallbar/frame/shell.sv.txt"
+    assert "08-123 45" in ask("GET", "/feedback/").text
+    shell.write_text(shell.read_text("utf-8").replace("08-123 45", "08-765 43 21"), "utf-8")
+    assert "08-765 43 21" in ask("GET", "/feedback/").text
+
+
+def test_an_answer_cannot_change_the_frame(ask: Ask, fields: dict[str, str]) -> None:
+    sent = fields | {"comment": "<!--title--></textarea><!--content-->{{ 7*7 }}", "helpful": ""}
+    page = read(ask("POST", "/api/feedback", data=sent, headers=ORIGIN))
+    assert filled_in(page)["comment"] == sent["comment"]
+    assert one(page, "title").text.startswith("Fel: Hjälp oss")
+    assert len(page.select("main, footer")) == 2
 
 
 def test_every_field_has_a_label(ask: Ask) -> None:
@@ -106,7 +159,8 @@ def test_an_unknown_page(ask: Ask) -> None:
     response = ask("GET", "/feedback/?page=https://evil.example/&lang=en")
     page = read(response)
     assert response.status_code == 404
-    assert one(page, "h1").text.startswith("We cannot find the page")
+    assert one(page, "title").text.startswith("Error: We cannot find the page")
+    assert one(page, ".message.error").get_text(" ", strip=True).startswith("Error: We cannot find the page")
     assert "evil" not in response.text
     assert one(page, "a")["href"] == "../en/"
 
@@ -120,6 +174,7 @@ def test_thanks(ask: Ask) -> None:
     page = read(ask("GET", "/feedback/thanks?lang=en"))
     assert one(page, "h1").text == "Thank you! Your answer has been sent."
     assert one(page, "a")["href"] == "../en/"
+    assert one(page, ".message").get_text(strip=True).endswith("If you want a reply, contact us.")
     assert one(read(ask("GET", "/feedback/thanks?lang=xx")), "html")["lang"] == "sv"
 
 
@@ -145,11 +200,29 @@ def test_an_error_preserves_the_text(
     page = read(response)
     assert (response.status_code, store.answers()) == (status, [])
     assert one(page, "html")["lang"] == "en"
-    assert one(page, "title").text.startswith("Something is wrong: ")
-    assert one(page, f".feedback-error a[href='{place}']").text.startswith(message)
+    assert one(page, "title").text.startswith("Error: ")
+    assert one(page, f".message.error[role=alert] a[href='{place}']").text.startswith(message)
     assert one(page, place)
     assert filled_in(page)["comment"] == sent["comment"]
     assert not page.select("script, b")
+
+
+@pytest.mark.parametrize(
+    ("change", "described", "invalid"),
+    [
+        ({"helpful": ""}, "fieldset", ["feedback-yes", "feedback-no"]),
+        ({"comment": "x" * 501}, "textarea", ["feedback-comment"]),
+    ],
+)
+def test_an_error_is_tied_to_its_field(
+    ask: Ask, fields: dict[str, str], change: dict[str, str], described: str, invalid: list[str]
+) -> None:
+    """WCAG 2.2 3.3.1."""
+    page = read(ask("POST", "/api/feedback", data=fields | change, headers=ORIGIN))
+    first = str(one(page, described)["aria-describedby"]).split()[0]
+    assert one(page, f"#{first}:not([hidden])").get_text(" ", strip=True).startswith("Fel: ")
+    assert [field["id"] for field in page.select("[aria-invalid=true]")] == invalid
+    assert len(page.select("[data-error]:not([hidden])")) == 1
 
 
 def test_after_an_error_the_form_can_be_sent(ask: Ask, store: SQLiteStore, fields: dict[str, str]) -> None:
@@ -184,8 +257,10 @@ def test_an_error_about_a_removed_page_preserves_the_text(ask: Ask, fields: dict
 def test_headers(ask: Ask, path: str) -> None:
     response = ask("POST", path, data={"lang": "sv"}) if "api" in path else ask("GET", path)
     assert response.headers["content-security-policy"] == (
-        "default-src 'none'; style-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+        "default-src 'none'; style-src 'self'; img-src 'self'; "
+        "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
     )
+    assert response.headers["x-robots-tag"] == "noindex"
     assert response.headers["x-content-type-options"] == "nosniff"
     assert response.headers["referrer-policy"] == "same-origin"
     assert response.headers["cache-control"] == "no-store"

@@ -1,14 +1,21 @@
 /**
  * `<page-feedback>`: sends the form inside it as one answer, and preserves what was typed if that fails.
  *
- * It starts when the gate clones it into the page. Every visible word is in the form's HTML; messages are
- * the elements with `data-message`, of which at most one is shown.
+ * It starts when the gate clones it into the page. Every visible word is in the form's HTML. Messages are the
+ * elements with `data-message`, of which at most one is shown; those with `data-error` are errors of a field.
+ * What is said gets focus, or is described by the field that gets it: a live region would be read a second time.
  */
 
 import { PageElement } from "../frame/element.js";
 import { answeredPages, consent, remember } from "./answered.js";
 
 const PATIENCE = 20_000; // milliseconds to wait for the service
+
+/** Errors, in the order of the form: the element that each describes, and its invalid fields. */
+const ERRORS = [
+  { name: "choose", described: "fieldset", fields: "[name=helpful]" },
+  { name: "too_long", described: "textarea", fields: "textarea" },
+];
 
 /** @typedef {{id: string, helpful: string, comment: string, state: "open" | "again" | "sent"}} Draft */
 
@@ -23,6 +30,7 @@ const newDraft = () => ({ id: uuid(), helpful: "", comment: "", state: "open" })
 
 export class PageFeedback extends PageElement {
   #sending = false;
+  #counted = false;
 
   connectedCallback() {
     super.connectedCallback();
@@ -44,7 +52,7 @@ export class PageFeedback extends PageElement {
     if (event.target instanceof Element && event.target.matches("[data-again]")) {
       this.#draft.state = "again";
       this.#show();
-      this.find("[name=helpful]").focus();
+      focusOn(this.find("[name=helpful]"));
     }
   }
 
@@ -67,26 +75,45 @@ export class PageFeedback extends PageElement {
     this.#draft.comment = this.#comment.value;
     this.#count();
     this.#showMessage("");
+    for (const error of ERRORS) if (!this.#isWrong(error.name)) this.#mark(error, false);
   }
 
   #count() {
     const count = this.find("[data-count]");
-    if (this.#comment.value)
-      count.textContent = (count.dataset.count ?? "").replace("{count}", `${this.#left}`);
+    if (!this.#comment.value && !this.#counted) return; // the limit, until something is typed
+    this.#counted = true;
+    const words = this.#left < 0 ? count.dataset.over : count.dataset.count;
+    count.textContent = (words ?? "").replace("{count}", `${Math.abs(this.#left)}`);
   }
 
-  /** Return true if the answer can be sent. If not, show the error at its field and move focus there. */
+  /** Return true if the answer can be sent. If not, show each error and move focus to the first wrong field. */
   #isComplete() {
-    if (!this.#draft.helpful) this.#showError("choose", this.find("[name=helpful]"));
-    else if (this.#left < 0) this.#showError("too_long", this.#comment);
-    else return true;
-    return false;
+    const wrong = ERRORS.filter(({ name }) => this.#isWrong(name));
+    for (const error of wrong) this.#mark(error, true);
+    if (wrong[0]) focusOn(this.find(wrong[0].fields));
+    return wrong.length === 0;
   }
 
-  /** @param {string} name @param {HTMLElement} field */
-  #showError(name, field) {
-    this.#showMessage(name);
-    field.focus();
+  /** @param {string} name */
+  #isWrong(name) {
+    return name === "choose" ? !this.#draft.helpful : this.#left < 0;
+  }
+
+  /** Show or hide an error at its fields (WCAG 2.2 3.3.1). @param {typeof ERRORS[number]} error @param {boolean} wrong */
+  #mark({ name, described, fields }, wrong) {
+    const message = this.find(`[data-error=${name}]`);
+    const field = this.find(described);
+    const ids = new Set((field.getAttribute("aria-describedby") ?? "").split(" "));
+    ids.delete(message.id);
+    field.setAttribute("aria-describedby", [...(wrong ? [message.id] : []), ...ids].join(" ").trim());
+    // A field that has focus already is not read again, so the message itself must be.
+    if (wrong && field.contains(document.activeElement)) message.setAttribute("role", "alert");
+    else message.removeAttribute("role");
+    message.hidden = !wrong;
+    for (const input of this.querySelectorAll(fields)) {
+      if (wrong) input.setAttribute("aria-invalid", "true");
+      else input.removeAttribute("aria-invalid");
+    }
   }
 
   async #send() {
@@ -100,7 +127,7 @@ export class PageFeedback extends PageElement {
       remember(this.#page);
       this.#show();
     } else this.#showMessage("error");
-    this.find(`[data-message=${sent ? "thanks" : "error"}]`).focus();
+    focusOn(this.find(`[data-message=${sent ? "thanks" : "error"}]`));
   }
 
   /** Mark the form as busy. A disabled button would lose focus. @param {boolean} sending */
@@ -133,6 +160,11 @@ export class PageFeedback extends PageElement {
   get #left() {
     return Number(this.#comment.dataset.limit) - [...this.#comment.value].length;
   }
+}
+
+/** Move focus, with a visible indicator after a press with a pointer too. @param {HTMLElement} element */
+function focusOn(element) {
+  element.focus({ focusVisible: true });
 }
 
 /**

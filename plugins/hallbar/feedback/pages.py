@@ -1,6 +1,7 @@
 """The service's own pages, for those without JavaScript: the form, its thanks and its errors.
 
-They use the same words as the form on the site, store nothing on the device and load only our style sheets.
+They use the words of the form on the site and wear its frame, so that citizens see who asks. They store
+nothing on the device, run no script and load only files of the site.
 """
 
 from collections.abc import Mapping
@@ -11,6 +12,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.responses import HTMLResponse
 
 from hallbar import words
+from hallbar.feedback import shell
 from hallbar.feedback.answer import ID, NONE_STORED
 from hallbar.manifest import Manifest
 
@@ -26,11 +28,12 @@ _TEMPLATES = Environment(
 _HEADERS = {
     # No store: the page holds an id, and two people with the same id would count as one.
     "Cache-Control": "no-store",
-    "Content-Security-Policy": "default-src 'none'; style-src 'self'; form-action 'self'; "
-    "base-uri 'none'; frame-ancestors 'none'",
+    "Content-Security-Policy": "default-src 'none'; style-src 'self'; img-src 'self'; "
+    "form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
     # Not no-referrer: a browser would then post the form with "Origin: null".
     "Referrer-Policy": "same-origin",
     "X-Content-Type-Options": "nosniff",
+    "X-Robots-Tag": "noindex",
 }
 
 
@@ -44,43 +47,56 @@ def word(key: str, lang: str) -> str:
     return _WORDS[key][lang]
 
 
-def form_page(
-    manifest: Manifest, page: str, lang: str, fields: Mapping[str, str], error: str = "", status: int = 200
-) -> HTMLResponse:
-    """Return the form about `page`, filled in with `fields`. `error` is the key of the error's word."""
-    sent = fields.get("id", "").lower()
-    values = {
-        "id": sent if ID.fullmatch(sent) else str(uuid4()),
-        "page": page,
-        "lang": lang,
-        "consent": NONE_STORED,
-        "helpful": fields.get("helpful", ""),
-        "comment": fields.get("comment", ""),
-    }
-    title = manifest.title(page)
-    return _page("noscript.html", manifest, lang, status, values=values, error=error, page_title=title)
+class Pages:
+    """The pages of the service of one site. `site` is the folder of the built site, which holds the frame."""
 
+    def __init__(self, site: Path) -> None:
+        self._site = site
 
-def message_page(
-    manifest: Manifest | None, lang: str, key: str, status: int = 200, comment: str = ""
-) -> HTMLResponse:
-    """Return a page with the word `key`. It shows a comment that was not sent, so that it is not lost."""
-    return _page("message.html", manifest, lang, status, message=_WORDS[key][lang], comment=comment)
+    def form(
+        self,
+        manifest: Manifest,
+        page: str,
+        lang: str,
+        fields: Mapping[str, str],
+        error: str = "",
+        status: int = 200,
+    ) -> HTMLResponse:
+        """Return the form about `page`, filled in with `fields`. `error` is the key of the error's word."""
+        sent = fields.get("id", "").lower()
+        values = {
+            "id": sent if ID.fullmatch(sent) else str(uuid4()),
+            "page": page,
+            "lang": lang,
+            "consent": NONE_STORED,
+            "helpful": fields.get("helpful", ""),
+            "comment": fields.get("comment", ""),
+        }
+        about = {"values": values, "page_title": manifest.title(page)}
+        return self._page("own_form.html", manifest, lang, status, error=error, **about)
 
+    def message(
+        self, manifest: Manifest | None, lang: str, key: str, status: int = 200, comment: str = ""
+    ) -> HTMLResponse:
+        """Return a page with the word `key`. It shows a comment that was not sent, so that it is not lost."""
+        text = _WORDS[key][lang]
+        return self._page("own_message.html", manifest, lang, status, message=text, comment=comment)
 
-def _page(name: str, manifest: Manifest | None, lang: str, status: int, **values: object) -> HTMLResponse:
-    contact = _contact_page(manifest, lang) if manifest else None
-    html = _TEMPLATES.get_template(f"hallbar/feedback/{name}").render(
-        words=words.in_language(_WORDS, lang),
-        lang=lang,
-        site=_site_name(manifest) if manifest else "",
-        colours=manifest.parts.get("frame", {}).get("colours", "") if manifest else "",
-        home=f"..{manifest.home(lang) if manifest else '/'}",
-        contact=f"..{contact}" if contact else None,
-        status=status,
-        **values,
-    )
-    return HTMLResponse(html, status, _HEADERS | (RETRY_AFTER if status == 503 else {}))
+    def _page(
+        self, name: str, manifest: Manifest | None, lang: str, status: int, **values: object
+    ) -> HTMLResponse:
+        contact = _contact_page(manifest, lang) if manifest else None
+        html = _TEMPLATES.get_template(f"hallbar/feedback/{name}").render(
+            words=words.in_language(_WORDS, lang),
+            lang=lang,
+            frame=shell.read(self._site, lang),
+            site=_site_name(manifest) if manifest else "",
+            home=f"..{manifest.home(lang) if manifest else '/'}",
+            contact=f"..{contact}" if contact else None,
+            status=status,
+            **values,
+        )
+        return HTMLResponse(html, status, _HEADERS | (RETRY_AFTER if status == 503 else {}))
 
 
 def _site_name(manifest: Manifest) -> str:

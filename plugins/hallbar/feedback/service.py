@@ -37,6 +37,7 @@ class Service:
     def __init__(self, site: Path, store: Store) -> None:
         self._site = site
         self._store = store
+        self._pages = pages.Pages(site)
 
     def routes(self) -> list[BaseRoute]:
         return [
@@ -65,16 +66,16 @@ class Service:
         lang = pages.known_language(request.query_params.get("lang"))
         site = self._manifest()
         if site is None:
-            return pages.message_page(None, lang, "unavailable", 503)
+            return self._pages.message(None, lang, "unavailable", 503)
         page = request.query_params.get("page", site.home(lang))
         if page not in site.pages:
-            return pages.message_page(site, lang, "unknown_page", 404)
-        return pages.form_page(site, page, lang, {})
+            return self._pages.message(site, lang, "unknown_page", 404)
+        return self._pages.form(site, page, lang, {})
 
     async def thanks(self, request: Request) -> Response:
         """Return the page that a posted form redirects to."""
         lang = pages.known_language(request.query_params.get("lang"))
-        return pages.message_page(self._manifest(), lang, "thanks")
+        return self._pages.message(self._manifest(), lang, "thanks")
 
     async def _stored(self, fields: Mapping[str, object]) -> Answer:
         site = self._manifest()
@@ -100,8 +101,8 @@ class Service:
         texts = {name: value for name, value in fields.items() if isinstance(value, str)}
         lang, site, page = pages.known_language(texts.get("lang")), self._manifest(), texts.get("page", "")
         if site and page in site.pages:
-            return pages.form_page(site, page, lang, texts, refusal.key, refusal.status)
-        return pages.message_page(site, lang, refusal.key, refusal.status, texts.get("comment", ""))
+            return self._pages.form(site, page, lang, texts, refusal.key, refusal.status)
+        return self._pages.message(site, lang, refusal.key, refusal.status, texts.get("comment", ""))
 
 
 def routes(site: Path, data: Path) -> list[BaseRoute]:

@@ -51,11 +51,11 @@ def _send(page: "Page", status: int) -> None:
     page.press("page-feedback [type=submit]", "Enter")
 
 
-OWN_PAGE = ".consent-without-javascript a[href*='feedback/?']"
+OWN_PAGE = "consent-gate a[href*='feedback/?']"
 STATES = (
     State("form-open", PAGES, opened, "page-feedback form"),
     State("form-not-chosen", PAGES, not_chosen, "page-feedback [data-message=choose]"),
     State("form-failed", PAGES, failed, "page-feedback [data-message=error]"),
     State("form-thanks", PAGES, thanked, "page-feedback [data-message=thanks]"),
-    State("form-page", PAGES, on_its_own_page, "html.feedback-page form, page-feedback form"),
+    State("form-page", PAGES, on_its_own_page, ".feedback-own form, page-feedback form"),
 )

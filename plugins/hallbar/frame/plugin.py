@@ -12,7 +12,7 @@ from mkdocs.structure.files import File, Files
 from hallbar import messages, site_dir, words
 from hallbar.build_manifest import write_manifest
 from hallbar.capability import Capability
-from hallbar.frame import article, colours, extra, menu, wording
+from hallbar.frame import article, colours, extra, menu, shell, wording
 from hallbar.frame.config import FrameConfig
 from hallbar.frame.layers import material_style, unused, visible, with_frame
 from hallbar.plugin_error import as_plugin_error
@@ -35,6 +35,7 @@ class FramePlugin(BasePlugin[FrameConfig]):
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         theme = config.theme
         theme.dirs[:] = with_frame(theme.custom_dir, THEME, theme.dirs)
+        theme.static_templates.add(shell.TEMPLATE)
         # MkDocs lists all templates twice in a build, which takes a sixth of the time of a small one.
         vars(theme)["get_env"] = visible(partial(type(theme).get_env, theme), theme.dirs)
         with as_plugin_error(SettingsError, SchemaError):
@@ -73,3 +74,9 @@ class FramePlugin(BasePlugin[FrameConfig]):
         CAPABILITY.offer(env, config, every=every, material=material, **functions, **values)
         write_manifest(config, files, frame={"colours": values["colours"]})
         return env
+
+    def on_post_template(self, output: str, *, template_name: str, config: MkDocsConfig) -> str:
+        if template_name != shell.TEMPLATE:
+            return output
+        shell.publish(output, Path(config.site_dir), language(config))
+        return ""

@@ -1,0 +1,38 @@
+"""The frame that the site gives to the service's own pages (hallbar/frame/shell.py writes it)."""
+
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from markupsafe import Markup
+
+FILE = "hallbar/frame/shell.{language}.txt"
+PLACES = "<!--title-->", "<!--content-->"
+
+
+@dataclass(frozen=True)
+class Shell:
+    """The three parts of a page around its title and its content."""
+
+    head: Markup
+    body: Markup
+    end: Markup
+
+
+def read(site: Path, language: str) -> Shell | None:
+    """Return the shell in a language, reading the file only if it has changed; None without a usable one."""
+    file = site / FILE.format(language=language)
+    try:
+        stat = file.stat()
+        return _read(file, stat.st_mtime_ns, stat.st_ino, stat.st_size)
+    except (OSError, ValueError):
+        return None
+
+
+@lru_cache(maxsize=8)
+def _read(file: Path, *_state: int) -> Shell:
+    """Raises ValueError if the places of title and content are not there, once and in this order."""
+    title, content = PLACES
+    head, rest = file.read_text("utf-8").split(title)
+    body, end = rest.split(content)
+    return Shell(Markup(head), Markup(body), Markup(end))  # noqa: S704 written by the build

@@ -1,0 +1,21 @@
+"""The shell: the frame of the site as a file, in which services show their own pages.
+
+A service knows neither templates nor navigation, so each build renders the frame once for each language. The
+links fit pages one level below the start page, such as `/feedback/`, also if the site is below a path.
+"""
+
+import re
+from pathlib import Path
+
+TEMPLATE = "partials/shell.html"
+"""One level deep in the theme, so that MkDocs renders links for a page one level deep."""
+FILE = "hallbar/frame/shell.{language}.txt"
+"""Text, not HTML: no page, so no search engine, sitemap or check takes it for one."""
+_SCRIPT = re.compile(r"<script\b.*?</script>\s*", re.DOTALL)
+
+
+def publish(rendered: str, site: Path, language: str) -> None:
+    """Write the rendered template into the folder of the built site, without scripts: services allow none."""
+    path = site / FILE.format(language=language)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(_SCRIPT.sub("", rendered), "utf-8")
