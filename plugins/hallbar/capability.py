@@ -13,7 +13,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files
 
-from hallbar import template_globals, words
+from hallbar import stripping, template_globals, words
 from hallbar.messages import Messages
 from hallbar.plugin_error import as_plugin_error
 from hallbar.schema import SchemaError
@@ -56,7 +56,7 @@ class Capability:
         for path in sorted(found for name in ASSETS for found in self.folder.glob(name)):
             uri = path.relative_to(self.root).as_posix()
             if files.get_file_from_path(uri) is None:
-                files.append(File(uri, str(self.root), config.site_dir, config.use_directory_urls))
+                files.append(_Asset(uri, str(self.root), config.site_dir, config.use_directory_urls))
 
     def load_everywhere(self, config: MkDocsConfig) -> None:
         """Link `<name>.css` and `<name>.js` (as a module), if they exist, on every page. Hook: on_config."""
@@ -89,6 +89,18 @@ class Capability:
     def every_word(self, config: MkDocsConfig) -> dict[str, dict[str, str]]:
         """Return the words of `own_words` in all languages of the site: language -> key -> text."""
         return {locale: self.own_words(config, locale) for locale in languages(config)}
+
+
+class _Asset(File):
+    """A css or js file, published without comments. static-i18n cannot handle files with content of their own."""
+
+    def copy_file(self, dirty: bool = False) -> None:
+        if dirty and not self.is_modified():
+            return
+        strip = stripping.script if self.src_uri.endswith(".js") else stripping.style
+        target = Path(self.abs_dest_path)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_text(strip(self.content_string), "utf-8")
 
 
 @cache

@@ -12,7 +12,7 @@ from mkdocs.structure.files import File, Files
 from hallbar import messages, site_dir, words
 from hallbar.build_manifest import write_manifest
 from hallbar.capability import Capability
-from hallbar.frame import article, colours, extra, menu, shell, wording
+from hallbar.frame import article, colours, extra, menu, modules, shell, stylesheet, wording
 from hallbar.frame.config import FrameConfig
 from hallbar.frame.layers import material_style, unused, visible, with_frame
 from hallbar.plugin_error import as_plugin_error
@@ -22,10 +22,23 @@ from hallbar.site import capability_folders, file_named, language, languages
 
 CAPABILITY = Capability(Path(__file__).parent)
 THEME = CAPABILITY.folder / "theme"
+FUNCTIONS = {
+    "article": article.divided,
+    "headings": article.headings,
+    "menu": menu.menu,
+    "cards": menu.cards,
+    "locale": wording.locale,
+    "day": wording.day,
+    "genitive": wording.genitive,
+}
+"""Functions for templates, `hallbar.frame.<name>`."""
 
 
 class FramePlugin(BasePlugin[FrameConfig]):
-    """Hooks only; MkDocs calls each once per language."""
+    """Hooks only; MkDocs calls each once per language, and the first one once in a build."""
+
+    def on_startup(self, *, command: str, dirty: bool) -> None:
+        self.languages = set[str]()
 
     def load_config(self, options: dict[str, Any], config_file_path: str | None = None) -> Any:
         messages.use(message_language(Path(config_file_path or "mkdocs.yml")))  # before any hook
@@ -61,17 +74,13 @@ class FramePlugin(BasePlugin[FrameConfig]):
         settings = [(name, ["extra", *path]) for path, name in extra.files(self.extra)]
         found = {name: file_named(files, config, name, setting) for name, setting in settings}
         values = extra.template_values(self.extra, found, language(config))
-        functions = {
-            "article": article.divided,
-            "headings": article.headings,
-            "menu": menu.menu,
-            "cards": menu.cards,
-            "locale": wording.locale,
-            "day": wording.day,
-            "genitive": wording.genitive,
-        }
-        every, material = CAPABILITY.every_word(config), material_style(config.theme.dirs)
-        CAPABILITY.offer(env, config, every=every, material=material, **functions, **values)
+        self.material, folders = material_style(config.theme.dirs), capability_folders(config)
+        self.styles = stylesheet.parts(files.src_uris, self.material, config.extra_css, folders)
+        own = [path for path in config.extra_css if path not in self.styles]
+        values |= {"style": stylesheet.FILE, "styles": self.styles, "own_styles": own}
+        values |= {"modules": modules.imported(map(str, config.extra_javascript), partial(_text, files))}
+        CAPABILITY.offer(env, config, every=CAPABILITY.every_word(config), **FUNCTIONS, **values)
+        self.languages.add(language(config))
         write_manifest(config, files, frame={"colours": values["colours"]})
         return env
 
@@ -80,3 +89,16 @@ class FramePlugin(BasePlugin[FrameConfig]):
             return output
         shell.publish(output, Path(config.site_dir), language(config))
         return ""
+
+    @event_priority(-200)  # after static-i18n, which builds the other languages in this hook
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        if self.languages == set(languages(config)):  # all pages are written
+            self.languages.clear()
+            folders = capability_folders(config)
+            stylesheet.write(Path(config.site_dir), self.styles, self.material, folders)
+
+
+def _text(files: Files, path: str) -> str:
+    """Return the text of a file of the site; empty if there is none."""
+    file = files.get_file_from_path(path)
+    return file.content_string if file else ""
