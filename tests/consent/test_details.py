@@ -12,9 +12,9 @@ from support import PLUGINS, ROOT
 OURS = [PLUGINS / f"{name}/storage.toml" for name in ("consent", "readaloud", "feedback")]
 OTHER = ROOT / "tests/browser/other/storage.toml"
 FIXED = {
-    "sv": "Ditt val gäller hela webbplatsen. Med cookies och liknande lagring kommer vi ihåg hastigheten, var du "
-    "slutade lyssna på de senaste 20 sidorna, om du lyssnar genom att klicka i texten och vilka sidor du har "
-    "svarat på. Bara själva valet skickas till oss. Utan cookies sparar vi inget på din enhet.",
+    "sv": "Ditt val gäller hela webbplatsen. Med cookies och liknande lagring kommer vi ihåg hastigheten, "
+    "var du slutade lyssna på de senaste 20 sidorna, om du lyssnar genom att klicka i texten och vilka "
+    "sidor du har svarat på. Bara själva valet skickas till oss. Utan cookies sparar vi inget på din enhet.",
     "en": "Your choice applies to the whole website. With cookies and similar storage we remember the speed, "
     "where you stopped on the last 20 pages, whether you listen by clicking in the text, and which pages you "
     "have answered on. Only the choice itself is sent to us. Without cookies we save nothing on your device.",

@@ -1,11 +1,15 @@
 """On every built page, gated content is inside an inert <template> of a gate."""
 
 import gzip
-from collections.abc import Iterator
+import re
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from bs4 import BeautifulSoup
+from bs4 import BeautifulSoup, Tag
+
+from hallbar import words
+from support import PLUGINS
 
 GATED = "audio, video, form[data-feedback=page]"
 
@@ -65,11 +69,10 @@ def test_no_inline_script_style_or_handler(site: Path) -> None:
 )
 def test_the_settings_page_exists_in_each_language(site: Path, path: str, title: str) -> None:
     html = BeautifulSoup((site / path / "index.html").read_text("utf-8"), "html.parser")
-    listed = [row.text for row in html.select("tbody th")]
 
     assert html.h1
     assert html.h1.text == title
-    assert listed[0] == "hallbar-consent"
+    assert len(html.select("tbody th")) == 5
     assert html.select("input[checked]") == []
     assert html.select("audio, form[data-feedback]") == []
 
@@ -81,9 +84,131 @@ def test_every_page_links_to_the_settings(site: Path) -> None:
         assert [found.text for found in link] in (["Cookie-inställningar"], ["Cookie settings"]), page
 
 
-def test_the_scripts_and_styles_of_consent_are_small(site: Path) -> None:
-    """At most 6 kB together, compressed, including those of the banner and the settings page."""
-    files = [path for path in (site / "hallbar/consent").iterdir() if path.suffix in (".js", ".css")]
+LIFETIME = re.compile(r"(?P<before>\S+\s+\S+)\s+12\s+(?:månader|months)")
 
-    assert len(files) >= 5
-    assert sum(len(gzip.compress(path.read_bytes())) for path in files) <= 6_000
+
+def promises(html: str) -> list[str]:
+    """Return the lifetimes that a page promises, with two words before each."""
+    return [found["before"] for found in LIFETIME.finditer(BeautifulSoup(html, "html.parser").get_text(" "))]
+
+
+def test_no_lifetime_is_promised_that_a_browser_may_cut_short(site: Path) -> None:
+    """Safari deletes what scripts have stored after 7 days without a visit (WebKit’s Tracking Prevention)."""
+    found = [promise for page in pages(site) for promise in promises(page.read_text("utf-8"))]
+
+    assert len(found) > 20
+    assert {promise for promise in found if not re.search(r"\b(högst|at most)$", promise, re.I)} == set()
+    assert promises("<p>Valet gäller i 12 månader.") == ["gäller i"]
+
+
+def test_each_word_with_a_lifetime_says_at_most() -> None:
+    """Also in words that a script shows, and on sites with a banner."""
+    for file in PLUGINS.rglob("words.toml"):
+        for key, texts in words.load(file).items():
+            for text in texts.values():
+                if re.search(r"(12|\{months\}) (månader|months)", text):
+                    assert re.search(r"(högst|at most) (12|\{months\}) ", text, re.I), (file, key)
+
+
+Measure = Callable[[Tag], bool]
+
+
+def before_the_buttons(gate: Tag, selector: str) -> list[Tag]:
+    """Return the matches that stand before the first button of a gate, outside its template."""
+    button = gate.select_one("button[data-consent=accept]")
+    assert button
+    above = button.find_all_previous()
+    return [
+        found
+        for found in gate.select(selector)
+        if any(found is one for one in above) and not found.find_parent("template")
+    ]
+
+
+def purpose_stands_before_the_choice(gate: Tag) -> bool:
+    """True if a sentence with the category, shown from the start, stands before the buttons."""
+    texts = [found.text for found in before_the_buttons(gate, "p") if not found.find_parent("details")]
+    return any(
+        re.search(r"inställnings-cookies för att|preference cookies to remember", text) for text in texts
+    )
+
+
+def details_stand_before_the_buttons(gate: Tag) -> bool:
+    """True if what opens says what, how long and how to withdraw, and needs no script to open."""
+    [details] = before_the_buttons(gate, "details") or [None]
+    if not details or not details.summary or details.find(True) is not details.summary:
+        return False
+    hidden = details.find_parent(hidden=True) or details.find(hidden=True)
+    return not hidden and bool(
+        re.search(
+            r"hastigheten.*högst 12 månader.*när som helst|the speed.*at most 12 months.*at any time",
+            details.get_text(" "),
+            re.DOTALL,
+        )
+        and details.select_one("a[href*=cookies]")
+    )
+
+
+MEASURES = [purpose_stands_before_the_choice, details_stand_before_the_buttons]
+
+
+@pytest.mark.parametrize("measure", MEASURES)
+def test_every_gate_informs_before_it_asks(site: Path, measure: Measure) -> None:
+    """LEK (2022:482) 9:28: consent comes after information about the purpose."""
+    gates = [
+        (page, gate)
+        for page in pages(site)
+        for gate in BeautifulSoup(page.read_text("utf-8"), "html.parser").select("consent-gate")
+    ]
+
+    assert len(gates) > 20
+    assert {str(page) for page, gate in gates if not measure(gate)} == set()
+
+
+@pytest.mark.parametrize(
+    ("measure", "part"),
+    [
+        (purpose_stands_before_the_choice, "p.consent-question"),
+        (details_stand_before_the_buttons, "details"),
+        (details_stand_before_the_buttons, "details p:last-child"),
+        (details_stand_before_the_buttons, "summary"),
+    ],
+)
+def test_what_stands_below_the_buttons_is_found(site: Path, measure: Measure, part: str) -> None:
+    soup = BeautifulSoup((site / "lana/index.html").read_text("utf-8"), "html.parser")
+    gate = soup.select("consent-gate")[0]
+    assert measure(gate)
+
+    moved = gate.select(part)[0].extract()
+    gate.append(moved)
+    assert not measure(gate)
+
+
+def test_the_heading_of_the_player_is_no_part_of_the_article(site: Path) -> None:
+    """It is not read aloud, and not in the contents."""
+    soup = BeautifulSoup((site / "lana/index.html").read_text("utf-8"), "html.parser")
+    [heading] = soup.select("consent-gate section > h2")
+
+    assert heading.text.split() == ["Lyssna", "4", "min"]
+    assert heading.find_parent(attrs={"data-text": True}) is None
+    assert soup.select(f"a[href$='#{heading['id']}']") == []
+    assert soup.select_one("consent-gate section")["aria-labelledby"] == heading["id"]  # type: ignore[index]
+
+
+def test_the_choice_is_read_before_anything_is_drawn(site: Path) -> None:
+    """The script is classic, and comes before every style sheet and every other script."""
+    for page in pages(site):
+        loaded = BeautifulSoup(page.read_text("utf-8"), "html.parser").select("script, link[rel=stylesheet]")
+
+        assert loaded[0].get("src", "").endswith("hallbar/consent/early.js"), page  # type: ignore[union-attr]
+        assert not {"type", "async", "defer"} & loaded[0].attrs.keys(), page
+
+
+def test_the_scripts_and_styles_of_consent_are_small(site: Path) -> None:
+    """Compressed, with comments: at most 6 kB on every page, 9 kB with the settings page and the banner."""
+    files = [path for path in (site / "hallbar/consent").iterdir() if path.suffix in (".js", ".css")]
+    weights = {path.stem: len(gzip.compress(path.read_bytes())) for path in files if path.suffix == ".js"}
+    weights |= {path.name: len(gzip.compress(path.read_bytes())) for path in files if path.suffix == ".css"}
+
+    assert sum(weights[name] for name in ("early", "choice", "record", "consent", "consent.css")) <= 6_000
+    assert sum(weights.values()) <= 9_000

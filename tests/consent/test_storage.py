@@ -96,7 +96,9 @@ def test_new_wording_of_a_category_does_not_ask_again() -> None:
 
 def test_a_necessary_key_needs_no_sentence_and_others_do(tmp_path: Path) -> None:
     own = tmp_path / "storage.toml"
-    own.write_text(ENTRY.replace("media", "necessary").replace('remembers = {sv = "w", en = "w"}', ""), "utf-8")
+    own.write_text(
+        ENTRY.replace("media", "necessary").replace('remembers = {sv = "w", en = "w"}', ""), "utf-8"
+    )
 
     assert merged([*FILES, own], LANGUAGES).keys[-1].remembers == {}
 
