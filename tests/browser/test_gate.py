@@ -281,10 +281,10 @@ def refuse(visit: Open) -> None:
 
 
 SHIFTS = """() => new Promise(done => {
-  const found = [];
+  const found = [], frame = (act) => requestAnimationFrame(() => setTimeout(act));
   const observer = new PerformanceObserver(list => found.push(...list.getEntries()));
   observer.observe({ type: "layout-shift", buffered: true });
-  requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(() => done(found.map(({ value }) => value)))));
+  frame(() => frame(() => done(found.map(({ value }) => value))));
 })"""
 """Resolves to the layout shifts since the page was opened."""
 
