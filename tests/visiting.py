@@ -46,8 +46,10 @@ class Visit:
     seen: Seen
 
     def press(self, feature: str, choice: str) -> None:
-        """Press a button of a gate, as a visitor does."""
-        self.page.click(f"consent-gate[feature={feature}] [data-consent={choice}]")
+        """Press a button of a gate, as a visitor does, and wait until what it opened can be pressed."""
+        gate = f"consent-gate[feature={feature}]"
+        self.page.click(f"{gate} [data-consent={choice}]")
+        self.page.wait_for_selector(f"{gate} > [data-opened='']", state="attached")
 
     def settle(self) -> None:
         """Wait until all that the page asked for has come or failed."""

@@ -77,7 +77,7 @@ def test_typed_text_survives_when_the_gate_closes(visit: Open) -> None:
     settings.page.check("input[value=no]")
     settings.page.click("consent-settings button")
     expect(tab.page.locator("textarea")).to_have_count(0)
-    tab.press("feedback", "once")
+    tab.press("feedback", "again")
 
     expect(tab.page.locator("textarea")).to_have_value("Half a sent")
 

@@ -92,8 +92,16 @@ def purposes_are_named(page: Page, view: View) -> list[str]:
 
 
 def withdrawal_is_told(page: Page, view: View) -> list[str]:
-    """Measure 5: the same view says that the choice can be changed, and where."""
+    """Measure 5: the same view says that the choice can be changed, and where.
+
+    At a gate this opens above the buttons ("About cookies").
+    """
+    summary = page.locator(view.element).locator("summary")
+    for opens in summary.all():
+        opens.press("Enter")
     shown = page.locator(view.element).inner_text()
+    for opens in summary.all():
+        opens.press("Enter")
     return [text for text in WITHDRAWAL[lang(page)] if text not in shown]
 
 
@@ -106,7 +114,7 @@ def withdrawn_in_two_presses(page: Page, view: View) -> list[str]:
     page.locator("consent-settings [data-consent=refuse]").click()
     said = page.locator("consent-settings [role=status]").inner_text()
     refused = [cookie for cookie in page.context.cookies() if "true" in cookie.get("value", "")]
-    return [] if said and not refused else [f"still stored: {refused}"]
+    return [] if said.strip() and not refused else [f"still stored: {refused}"]
 
 
 MEASURES = [
@@ -123,7 +131,7 @@ BROKEN: dict[Measure, str] = {
     nobody_is_nudged: "([view, yes, no]) => { const e = view.querySelector(no); e.style.width = '30px'; "
     "e.style.background = 'none'; e.style.fontWeight = '300'; }",
     nothing_is_stored_before: "() => { document.cookie = 'early=1'; }",
-    purposes_are_named: "([view]) => { for (const e of view.querySelectorAll('h2, p, legend, strong')) "
+    purposes_are_named: "([view]) => { for (const e of view.querySelectorAll('h2, p, legend, li')) "
     "e.textContent = e.textContent.replace(/\\S+-cookies|\\S+ cookies/gi, 'cookies'); }",
     withdrawal_is_told: "([view]) => { for (const e of view.querySelectorAll('p')) "
     "if (/12 (månader|months)/.test(e.textContent)) e.remove(); }",

@@ -217,7 +217,7 @@ def test_withdrawing_in_one_tab_closes_both_features_in_another_within_a_second(
         "body",
         "button",
     )
-    two.press("feedback", "once")
+    two.press("feedback", "again")
     expect(two.page.get_by_role("textbox")).to_have_value("Min text")
 
 

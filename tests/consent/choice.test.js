@@ -3,12 +3,16 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { closed, open, Storage } from "../visitor.js";
+import { early } from "./early.js";
 
 const KEYS = "preferences:localStorage:hallbar.speed preferences:cookie:visits";
 let count = 0;
 
-/** Load the module as a newly opened page does. */
-const choice = () => import(`../../plugins/hallbar/consent/choice.js?${count++}`);
+/** Load the scripts as a newly opened page does. */
+function choice() {
+  early();
+  return import(`../../plugins/hallbar/consent/choice.js?${count++}`);
+}
 
 class Channel extends EventTarget {
   static messages = 0;
@@ -24,6 +28,12 @@ class ClosedChannel {
   }
 }
 
+class MuteChannel extends EventTarget {
+  postMessage() {
+    closed();
+  }
+}
+
 test("a choice is stored, shown on the page and sent to other tabs", async () => {
   const page = open({ keys: KEYS, storage: () => new Storage(), channel: Channel });
   const { choose } = await choice();
@@ -33,7 +43,11 @@ test("a choice is stored, shown on the page and sent to other tabs", async () =>
   assert.equal(Channel.messages, 1);
 });
 
-for (const [browser, channel] of Object.entries({ "has no": undefined, closes: ClosedChannel })) {
+for (const [browser, channel] of Object.entries({
+  "has no": undefined,
+  closes: ClosedChannel,
+  "closes the use of": MuteChannel,
+})) {
   test(`a browser that ${browser} BroadcastChannel takes the choice all the same`, async () => {
     const page = open({ keys: KEYS, storage: () => new Storage(), channel });
     const { choose } = await choice();
@@ -85,6 +99,7 @@ function openWith({ navigator = {}, ...page }) {
     Object.defineProperty(globalThis, name, { configurable: true, value });
   return { root: opened.documentElement, window, dispatch: opened.dispatchEvent };
 }
+const TODAY = new Date().toLocaleDateString("sv");
 const record = (cookies) => JSON.parse(decodeURIComponent(cookies.at(-1).slice("hallbar-consent=".length)));
 
 test("the record holds version, the visitor's own date and the choices, and no identifier", async () => {
@@ -118,7 +133,7 @@ test("a choice of one category leaves the choices of the others", async () => {
 
 for (const version of ["0", "2"])
   test(`a choice made for version ${version} does not count for version 1`, async () => {
-    const record = { version, date: "2999-01-01", choices: { preferences: true } };
+    const record = { version, date: TODAY, choices: { preferences: true } };
     const { root } = openWith({ cookies: [`hallbar-consent=${encodeURIComponent(JSON.stringify(record))}`] });
     const { choices } = await choice();
 
@@ -137,6 +152,75 @@ test("every choice is announced to the page, also the one that is read when it o
   );
 });
 
+const cookie = (choices) =>
+  `hallbar-consent=${encodeURIComponent(JSON.stringify({ version: "1", date: TODAY, choices }))}`;
+const ASKED = `${KEYS} statistics:cookie:count`;
+
+for (const [name, choices, control, consent, refused, signalled] of [
+  ["no choice", null, false, undefined, undefined, undefined],
+  ["a yes", { preferences: true }, false, "preferences", undefined, undefined],
+  ["a no", { preferences: false }, false, undefined, "preferences", undefined],
+  ["one of each", { preferences: true, statistics: false }, false, "preferences", "statistics", undefined],
+  [
+    "no choice, under privacy control",
+    null,
+    true,
+    undefined,
+    "preferences statistics",
+    "preferences statistics",
+  ],
+  ["a yes, under privacy control", { preferences: true }, true, "preferences", "statistics", "statistics"],
+  [
+    "a no, under privacy control",
+    { preferences: false },
+    true,
+    undefined,
+    "preferences statistics",
+    "statistics",
+  ],
+])
+  test(`before the first paint <html> shows ${name}, and the modules agree`, async () => {
+    const cookies = choices ? [cookie(choices)] : [];
+    const navigator = { globalPrivacyControl: control };
+    openWith({ keys: ASKED, cookies, navigator });
+    const { root, classes } = early();
+    const shown = () => [root.dataset.consent, root.dataset.refused, root.dataset.signalled];
+
+    assert.deepEqual(shown(), [consent, refused, signalled]);
+    assert.equal(classes.has("no-js"), false);
+    const { refused: saysNo } = await choice();
+    assert.deepEqual(shown(), [consent, refused, signalled]);
+    assert.equal(saysNo("preferences"), refused?.split(" ").includes("preferences") ?? false);
+  });
+
+test("a page whose gates cannot be fetched becomes the one without JavaScript", () => {
+  openWith({ cookies: [cookie({ preferences: true })] });
+  globalThis.customElements = { get: () => undefined };
+  const { root, classes, load } = early();
+  assert.equal(root.dataset.consent, "preferences");
+
+  load();
+  assert.equal(root.dataset.consent, undefined);
+  assert.equal(classes.has("no-js"), true);
+
+  globalThis.customElements = { get: () => class {} };
+  const whole = early();
+  whole.load();
+  assert.equal(whole.root.dataset.consent, "preferences");
+  assert.equal(whole.classes.has("no-js"), false);
+});
+
+test("a key under a name of an earlier version is deleted, with consent too", async () => {
+  const storage = new Storage({ "hallbar.position": "1", "hallbar.speed": "2", other: "theirs" });
+  const cookies = [cookie({ preferences: true }), "count=3"];
+  const { root } = openWith({ storage: () => storage, cookies });
+  root.dataset.consentFormer = "localStorage:hallbar.position cookie:count";
+  await choice();
+
+  assert.deepEqual([...storage.stored.keys()], ["hallbar.speed", "other"]);
+  assert.equal(cookies.length, 1);
+});
+
 class Tab extends Channel {
   static latest = new Channel();
 
@@ -147,7 +231,7 @@ class Tab extends Channel {
 }
 
 /** The record that another tab writes. */
-const REFUSED = { version: "1", date: "2999-01-01", choices: { preferences: false } };
+const REFUSED = { version: "1", date: TODAY, choices: { preferences: false } };
 
 for (const [what, happen] of Object.entries({
   "another tab announces a choice": () => Tab.latest.dispatchEvent(new Event("message")),

@@ -1,9 +1,20 @@
 // The consent record in a cookie: version, date and choices; it lasts 12 months and is only for this site.
+//
+// The rule for dates, before the code: a record counts on its own date, on the 364 dates after it (the 12 months
+// that the gate promises), and on the date before it, as the visitor may have chosen in a time zone further east.
+// No other record of the future counts: nobody can have made that choice yet.
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { parse, removal, serialise } from "../../plugins/hallbar/consent/record.js";
+import { removal, serialise } from "../../plugins/hallbar/consent/record.js";
+import { open } from "../visitor.js";
+import { early } from "./early.js";
 
+open();
+early();
+const parse = hallbarConsentRecord;
+
+process.env.TZ = "Europe/Stockholm"; // where summer time ends on 25 October 2026
 const SITE = new URL("https://site.example/sv/");
 const RECORD = { version: "3f9a", date: "2026-01-01", choices: { preferences: true, statistics: false } };
 const SOON = new Date(2026, 0, 2);
@@ -37,10 +48,22 @@ for (const [age, now, counts] of [
   ["just before 12 months", new Date(2026, 11, 31, 23, 59, 59), true],
   ["after 12 months", new Date(2027, 0, 1), false],
   ["after many years", new Date(2040, 0, 1), false],
-  ["before it was written, by a clock that is wrong", new Date(2025, 11, 31), true],
+  ["on the day before, in a time zone further west", new Date(2025, 11, 31, 0, 0), true],
+  ["late on the day before", new Date(2025, 11, 31, 23, 59), true],
+  ["two days before it was written", new Date(2025, 11, 30, 23, 59), false],
+  ["a month before", new Date(2025, 11, 1), false],
+  ["five years before", new Date(2021, 0, 1), false],
 ])
   test(`${age} a record ${counts ? "counts" : "does not count"}`, () => {
     assert.deepEqual(read(stored(RECORD), now), counts ? RECORD : null);
+  });
+
+for (const [day, date, now] of [
+  ["of 25 hours", "2026-10-26", new Date(2026, 9, 25, 0, 30)],
+  ["of 23 hours", "2026-03-30", new Date(2026, 2, 29, 0, 30)],
+])
+  test(`a day ${day} before the record's date is one day`, () => {
+    assert.equal(read(changed({ date }), now)?.date, date);
   });
 
 for (const version of ["3f9", "3f9a0", "", "3F9A"])

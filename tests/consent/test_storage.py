@@ -12,7 +12,9 @@ from support import PLUGINS, functions
 LANGUAGES = ["sv", "en"]
 FILES = sorted(PLUGINS.glob("*/storage.toml"))
 KEY = Key(
-    "hallbar.speed", "localStorage", "preferences", "remember-speed", 12, {"sv": "Minns", "en": "Remembers"}
+    *("hallbar.speed", "localStorage", "preferences", "remember-speed", 12),
+    {"sv": "Minns", "en": "Remembers"},
+    {"sv": "hastigheten", "en": "the speed"},
 )
 CATEGORIES = {name: Category(name, {}, {}) for name in ("necessary", "preferences", "statistics")}
 CATEGORY = """[[category]]
@@ -27,6 +29,7 @@ category = "media"
 purpose = "y"
 months = 1
 text = {sv = "z", en = "z"}
+remembers = {sv = "w", en = "w"}
 """
 ADDED = 'gates = ["media"]\n' + CATEGORY
 
@@ -41,7 +44,8 @@ def test_every_capabilitys_keys_are_merged() -> None:
     assert {key.name: key.owner for key in found.keys} == {
         "hallbar-consent": "consent",
         "hallbar.speed": "readaloud",
-        "hallbar.position": "readaloud",
+        "hallbar.positions": "readaloud",
+        "hallbar.click": "readaloud",
         "hallbar.answered": "feedback",
     }
     assert [category.name for category in found.asked] == ["preferences"]
@@ -60,6 +64,8 @@ def test_every_key_names_a_test_that_exists() -> None:
         ({"text": {"sv": "Annat", "en": "Other"}}, False),
         ({"test": "tests/other.py::test_other"}, False),
         ({"owner": "other"}, False),
+        ({"remembers": {"sv": "farten", "en": "the pace"}}, False),
+        ({"former": ("hallbar.rate",)}, False),
         ({"name": "hallbar.tempo"}, True),
         ({"purpose": "sell-speed"}, True),
         ({"months": 24}, True),
@@ -86,6 +92,22 @@ def test_new_wording_of_a_category_does_not_ask_again() -> None:
     reworded = CATEGORIES | {"preferences": Category("preferences", {"sv": "Val"}, {"sv": "Val"})}
 
     assert register(KEY).version == Register([KEY], reworded).version
+
+
+def test_a_necessary_key_needs_no_sentence_and_others_do(tmp_path: Path) -> None:
+    own = tmp_path / "storage.toml"
+    own.write_text(
+        ENTRY.replace("media", "necessary").replace('remembers = {sv = "w", en = "w"}', ""), "utf-8"
+    )
+
+    assert merged([*FILES, own], LANGUAGES).keys[-1].remembers == {}
+
+
+def test_former_names_are_listed_for_deletion() -> None:
+    former = merged(FILES, LANGUAGES).former
+
+    assert ("localStorage", "hallbar.position") in former
+    assert not {name for _, name in former} & {key.name for key in merged(FILES, LANGUAGES).keys}
 
 
 def test_a_category_without_a_gate_needs_a_banner(tmp_path: Path) -> None:
@@ -126,7 +148,9 @@ def entry(old: str, new: str) -> str:
         (entry('en = "z"', "en = 3"), 11, "key[1].text.en: 3 is wrong here: write a text"),
         (entry(', en = "z"', ""), 11, "key[1].text: a text in “en” is missing: add text.en"),
         (entry('en = "z"', 'en = " "'), 11, "key[1].text: a text in “en” is missing: add text.en"),
-        (CATEGORY + ENTRY + ENTRY, 13, "key[2].name: “x” is used twice: remove one of them"),
+        (entry('remembers = {sv = "w", en = "w"}', ""), 5, "key[1].remembers: a text in “sv” is missing"),
+        (entry(', en = "w"', ""), 12, "key[1].remembers: a text in “en” is missing: add remembers.en"),
+        (CATEGORY + ENTRY + ENTRY, 14, "key[2].name: “x” is used twice: remove one of them"),
         (CATEGORY.replace('sv = "Film", ', "", 1), 3, "category[1].title: a text in “sv” is missing"),
         ("gate = []\n", 1, "“gate” is not known: did you mean “gates”?"),
         ('gates = "media"\n' + CATEGORY, 1, "gates: “media” is wrong here: write a list"),

@@ -55,17 +55,17 @@ class ConsentSettings extends PageElement {
     this.#radios[0]?.focus();
   }
 
-  /** Show one outcome. @param {string} name */
+  /** Show one outcome: a message, or the error at the first question. @param {string} name */
   #announce(name) {
-    for (const message of this.querySelectorAll("[data-outcome]")) {
-      message.toggleAttribute("hidden", message.getAttribute("data-outcome") !== name);
-    }
+    const message = this.querySelector(`template[data-outcome=${name}]`);
+    const shown = message instanceof HTMLTemplateElement ? [message.content.cloneNode(true)] : [];
+    this.find("[role=status]").replaceChildren(...shown);
     const nothing = name === "nothing";
     this.find("#consent-nothing").hidden = !nothing;
     const question = this.find("fieldset");
     question.setAttribute("aria-invalid", `${nothing}`);
-    question.toggleAttribute("aria-describedby", false);
     if (nothing) question.setAttribute("aria-describedby", "consent-nothing");
+    else question.removeAttribute("aria-describedby");
   }
 }
 
