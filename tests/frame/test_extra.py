@@ -61,6 +61,7 @@ def test_valid_settings_are_read_in_each_language() -> None:
         "demonstration": False,
         "footer": ["a page", "a page"],
         "contact": extra.contact,
+        "contact_page": "a page",
         "address": "1 Square",
         "logo": "its address",
         "icon": "assets/icon.svg",

@@ -45,7 +45,7 @@ def test_unused_files_are_found_but_never_files_of_the_site() -> None:
     asked = [
         File("assets/stylesheets/main.1.min.css"),
         File("index.md", "docs"),
-        File("assets/site.css", "frame"),
+        File("hallbar/frame/page.css", "frame"),
     ]
     ours = [File("assets/javascripts/own.js", "docs"), File("assets/images/favicon.png", "docs")]
     not_asked = [

@@ -25,7 +25,7 @@ def test_a_page_is_in_the_language_of_its_frame(site: Path, path: str, lang: str
 
     assert html.html
     assert html.html["lang"] == lang
-    assert not html.select("main [lang]")
+    assert not html.select("main [data-text][lang], main [data-text] [lang]")
 
 
 def test_text_shown_in_another_language_is_marked(site: Path) -> None:

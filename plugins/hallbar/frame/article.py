@@ -47,7 +47,7 @@ def divided(html: str, title: str) -> Article:
 
 
 def _leads(paragraph: str) -> bool:
-    """Return True if a paragraph is a text of its own: no mere picture, and not the introduction of a list."""
+    """Return True if a paragraph is a text of its own, not a picture or the introduction of a list."""
     text = TAG.sub("", paragraph).strip()
     return bool(text) and not text.endswith(":")
 

@@ -23,6 +23,7 @@ CONTRASTS = (
     ("on_accent", "accent", 7),
     ("danger", "background", 7),
     ("border", "background", 3),
+    ("border", "soft", 3),
 )
 """Foreground, background and least contrast: text 7:1 (WCAG 2.2 1.4.6), edges of fields 3:1 (1.4.11)."""
 
@@ -94,7 +95,7 @@ def _given(palette: Palette) -> dict[str, str]:
 @cache
 def _shipped() -> tuple[dict[str, str], dict[str, str]]:
     """Return the colours of tokens.css, light and dark."""
-    light, dark = TOKENS.read_text("utf-8").split("@media (prefers-color-scheme: dark)", 1)
+    light, dark, *_ = TOKENS.read_text("utf-8").split("@media")
     found = [re.findall(r"--hallbar-([\w-]+): (#\w+);", part) for part in (light, dark)]
     bright, dim = ({name.replace("-", "_"): value for name, value in part} for part in found)
     return bright, bright | dim

@@ -1,7 +1,7 @@
 // Marks the heading that is read in the contents beside the text. Without this module the links work all the same.
 
 const LINKS = ".contents-beside a";
-const LINE = 1 / 3; // of the window's height: a heading above it is being read
+const LINE = 0.15; // of the window's height: the last heading above it is being read
 
 const links = /** @type {HTMLAnchorElement[]} */ ([...document.querySelectorAll(LINKS)]);
 const headings = links.map(({ hash }) => document.getElementById(decodeURIComponent(hash.slice(1))));
@@ -17,6 +17,7 @@ function mark() {
 }
 
 if ("IntersectionObserver" in window) {
-  const observer = new IntersectionObserver(mark, { rootMargin: `0px 0px -${100 * (1 - LINE)}% 0px` });
+  // The area reaches from far above the window down to the line, so a heading enters or leaves it at the line only.
+  const observer = new IntersectionObserver(mark, { rootMargin: `999999px 0px -${100 * (1 - LINE)}% 0px` });
   for (const heading of headings) if (heading) observer.observe(heading);
 }

@@ -40,7 +40,7 @@ class Extra(Record, frozen=True):
     demonstration: bool = True
     """True to show a notice that the site is an example, and keep search engines away."""
     footer: tuple[str, ...] = ()
-    """Paths of pages below a language's folder, linked in the footer of every page, as that of `contact` is."""
+    """Paths of pages below a language's folder, linked in every footer, beside that of `contact`."""
     contact: Contact = Contact()
     logo: str = ""
     """Path of an image below docs/, shown before the site's name."""

@@ -1,24 +1,21 @@
 """The pages of the site as a menu and as cards. Knows the navigation by the attributes that it reads."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any, Protocol
-
-
-class File(Protocol):
-    """The file of a page; static-i18n adds the language that it is written in."""
-
-    locale: str
+from typing import Protocol
 
 
 class Item(Protocol):
     """A page, a section (which has `children`) or a link to another site."""
 
-    title: str
-    children: "Sequence[Item] | None"
-    url: str
-    file: File
-    meta: Mapping[str, Any]
+    @property
+    def title(self) -> str: ...
+
+    @property
+    def children(self) -> "Sequence[Item] | None": ...
+
+    @property
+    def url(self) -> str: ...
 
 
 @dataclass(frozen=True)
@@ -47,13 +44,13 @@ def menu(items: Sequence[Item], page: Item | None, home: Item | None, start: str
 
 def _entries(item: Item, page: Item | None, home: Item | None, start: str, lang: str) -> Iterator[Entry]:
     leaves = [*_leaves(item)]
-    if item.children and page is not None and any(leaf is page for leaf in leaves):
-        yield Entry(item.title, entries=tuple(menu(item.children, page, home, start, lang)))
-    elif item.children:
-        yield from [Entry(item.title, leaf.url) for leaf in leaves[:1]]
-    else:
-        title = start if home is not None and item is home else item.title
+    if item.children is None:
+        title = start if item is home else item.title
         yield Entry(title, item.url, _language(item, lang), item is page)
+    elif any(leaf is page for leaf in leaves):
+        yield Entry(item.title, entries=tuple(menu(item.children, page, home, start, lang)))
+    else:
+        yield from [Entry(item.title, leaf.url) for leaf in leaves[:1]]
 
 
 def cards(items: Sequence[Item], home: Item | None, lang: str) -> list[Entry]:
@@ -63,7 +60,7 @@ def cards(items: Sequence[Item], home: Item | None, lang: str) -> list[Entry]:
 
 def _cards(item: Item, lang: str) -> Iterator[Entry]:
     for leaf in [*_leaves(item)][:1]:
-        meta = getattr(leaf, "meta", None) or {}
+        meta = getattr(leaf, "meta", {})  # only a page has it
         text = str(meta.get("description") or "")
         yield Entry(item.title, leaf.url, _language(leaf, lang), description=text)
 
@@ -77,5 +74,6 @@ def _leaves(item: Item) -> Iterator[Item]:
 
 
 def _language(item: Item, lang: str) -> str:
+    """Return the language of a page; static-i18n sets it in its file. Empty if it is `lang`."""
     found = str(getattr(getattr(item, "file", None), "locale", None) or lang)
     return "" if found == lang else found

@@ -8,8 +8,6 @@ from babel.dates import format_date
 
 TERRITORIES = {"sv": "sv_SE", "en": "en_GB"}
 """Languages whose customs differ by country: an authority here writes “23 November 2026”."""
-ABBREVIATION = re.compile(r"(?:^|[\s-])[A-ZÅÄÖ]{2,}$")
-PLAIN_END = re.compile(r"[^\W\d_]$")
 
 
 def locale(lang: str) -> str:
@@ -20,7 +18,9 @@ def locale(lang: str) -> str:
 def day(value: object, lang: str) -> str:
     """Return a date in words, "23 november 2026"; what is no date, or has no known language, unchanged."""
     try:
-        return format_date(value, "long", Locale.parse(locale(lang))) if isinstance(value, date) else str(value)
+        return (
+            format_date(value, "long", Locale.parse(locale(lang))) if isinstance(value, date) else str(value)
+        )
     except (UnknownLocaleError, ValueError):
         return str(value)
 
@@ -35,4 +35,6 @@ def genitive(name: str, lang: str) -> str:
         return f"{name}’" if name.endswith(("s", "S")) else f"{name}’s"
     if lang != "sv" or name.casefold().endswith(("s", "x", "z")):
         return name
-    return f"{name}:s" if ABBREVIATION.search(name) or not PLAIN_END.search(name) else f"{name}s"
+    last = re.split(r"[\s-]", name)[-1]
+    initials = len(last) > 1 and last.isupper()
+    return f"{name}:s" if initials or not last[-1:].isalpha() else f"{name}s"

@@ -75,14 +75,17 @@ def test_an_unchanged_article_is_not_read_again(tmp_path: Path) -> None:
     missing = tmp_path / "missing.vtt"
 
     article, page = (
-        "<h1>A</h1><p>B</p>",
-        "<div data-text lang=sv><h1>A</h1></div><hr><div data-text><p>B</p></div>",
+        "<h1>A</h1>\n<p>B</p>\n<div><h2>C</h2></div><p>D</p>",
+        "<div data-text lang=sv><h1>A</h1></div><hr><div class=lead data-text>\n<p>B</p></div><hr>"
+        "<div data-text>\n<div><h2>C</h2></div><p>D</p></div>",
     )
     confirm(page, article, missing, {})
     for changed in (
-        page.replace("B", "C"),
-        page.replace("<p>", "<p>C</p><p>"),
-        page.replace("</p>", "</p>C"),
+        page.replace("B", "E"),
+        page.replace("<p>", "<p>E</p><p>"),
+        page.replace("D</p>", "D</p>E"),
+        page.replace("<h2>C</h2>", ""),
+        page.replace("<div data-text>\n<div>", "<div>\n<div>"),
     ):
         with pytest.raises(FileNotFoundError):  # it is read, to be compared
             confirm(changed, article, missing, {})

@@ -41,7 +41,8 @@ def confirm(page: str, article: str, cues: Path | None, announcements: Announcem
 def _unchanged(article: str, page: str) -> bool:
     """Return True if each `<div data-text>` holds the next part of `article` (see frame/theme/main.html)."""
     for start in _TEXT.finditer(page):
-        part = os.path.commonprefix([article, page[start.end() :]]).removesuffix("<")
+        both = [article, page[start.end() :]]
+        part = os.path.commonprefix(both).removesuffix("<")  # noqa: RUF071 characters are meant
         if not page.startswith("</div>", start.end() + len(part)):
             return False
         article = article[len(part) :]
