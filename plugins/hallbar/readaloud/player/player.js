@@ -94,7 +94,7 @@ export class Player {
   /** @param {number} direction @param {boolean} heading */
   async #skip(direction, heading) {
     const place = await this.playback.skip(direction, heading);
-    if (place === null) this.notes.show(heading ? "lastHeading" : "end");
+    if (place === undefined) this.notes.show(heading ? "lastHeading" : "end");
     if (!place || this.playback.playing) return;
     this.notes.sayPlace(place, heading);
     this.mini.want();
