@@ -152,10 +152,11 @@ def test_skipping_by_sentence_and_by_heading(visit: Open, served: Served) -> Non
     is_at(page, begins[2])
     page.get_by_role("button", name="Föregående mening").click()
     is_at(page, begins[1])
-    page.get_by_role("button", name="Nästa rubrik").click()
+    page.get_by_role("button", name="Fler val").click()
+    page.get_by_role("button", name="Nästa rubrik").first.click()
     is_at(page, heading)
-    assert page.evaluate(HEARD)[1] == page.locator("main h2").first.inner_text()
-    page.get_by_role("button", name="Föregående rubrik").click()
+    assert page.evaluate(HEARD)[1] == page.locator("main h2[data-speech]").first.inner_text()
+    page.get_by_role("button", name="Föregående rubrik").first.click()
     is_at(page, begins[0])
 
 
@@ -193,13 +194,16 @@ def test_length_and_size_are_shown_before_it_plays(visit: Open) -> None:
     tab.page.evaluate("() => { HTMLMediaElement.prototype.play = async () => {}; }")
     tab.press("readaloud", "once")
 
-    expect(tab.page.locator("read-aloud")).to_contain_text(re.compile(r"0:00 av \d min \d+ s, \d,\d MB"))
+    expect(tab.page.locator("[data-clock]")).to_contain_text(re.compile(r"0:00 / \d:\d\d"))
+    tab.page.get_by_role("button", name="Fler val").click()
+    expect(tab.page.get_by_role("link", name="Ladda ner ljudet")).to_contain_text(re.compile(r"\d,\d MB"))
 
 
 def test_speed_from_slow_to_double_with_the_same_pitch(visit: Open) -> None:
     page = listening(visit(PAGE))
     speeds = page.locator("[data-speed] option").evaluate_all("all => all.map(one => Number(one.value))")
     assert (min(speeds), max(speeds), len(speeds)) == (0.6, 2, 9)
+    assert page.locator("[data-speed] option").nth(1).inner_text() == "0,75×"
     page.select_option("[data-speed]", "2")
 
     state = page.evaluate(
@@ -286,8 +290,8 @@ def other_sentences(page: Page, count: int) -> None:
 
 def test_the_page_follows_at_a_steady_height_and_yields_to_the_reader(visit: Open) -> None:
     page = listening(visit(PAGE))
-    for number, title in enumerate(page.locator("main h2").all_inner_texts()[:3]):
-        page.get_by_role("button", name="Nästa rubrik").press("Enter")
+    for number, title in enumerate(page.locator("main h2[data-speech]").all_inner_texts()[:3]):
+        page.keyboard.press("Shift+ArrowRight")
         page.wait_for_function(f"title => ({HEARD})()[1] === title", arg=title)
         if number:  # the first is too near the start of the page
             page.wait_for_function(STEADY)
@@ -307,8 +311,8 @@ def test_nothing_scrolls_with_reduced_motion(context: BrowserContext, served: Se
     tab.page.goto(served.url + PAGE)
     page = listening(tab)
     assert not page.locator("[data-follow]").is_checked()
-    for title in page.locator("main h2").all_inner_texts()[:3]:
-        page.get_by_role("button", name="Nästa rubrik").press("Enter")
+    for title in page.locator("main h2[data-speech]").all_inner_texts()[:3]:
+        page.keyboard.press("Shift+ArrowRight")
         page.wait_for_function(f"title => ({HEARD})()[1] === title", arg=title)
     at_rest(page)
     assert page.evaluate("() => scrollY") == 0
