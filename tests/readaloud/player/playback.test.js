@@ -85,6 +85,17 @@ for (const [from, direction, expected] of [
   });
 }
 
+test("a skip returns the place that it leads to; nothing at the end, null without cues", async () => {
+  const { playback, audio } = player();
+  const { number, count } = await playback.skip(1, false);
+  assert.deepEqual([audio.currentTime, number, count], [2, 2, 2]);
+  assert.equal(await playback.skip(1, false), undefined);
+  assert.equal(
+    await player({ cues: [{ startTime: 0, endTime: 1, text: "{" }] }).playback.skip(1, false),
+    null,
+  );
+});
+
 test("a selection is played to its end, and nothing after it", async () => {
   const { playback, audio } = player();
   await playback.playOnly([

@@ -23,11 +23,12 @@ export class Choices {
     this.#show();
   }
 
-  /** Apply and store what was chosen. */
-  changed() {
-    this.#setSpeed(this.speed.value);
-    store("speed", this.speed.value);
-    store("click", this.click.checked ? "yes" : "no");
+  /** Apply and store what was chosen. @param {EventTarget | null} control */
+  changed(control) {
+    if (control === this.speed) {
+      this.#setSpeed(this.speed.value);
+      store("speed", this.speed.value);
+    } else if (control === this.click) store("click", this.click.checked ? "yes" : "no");
     this.#show();
   }
 
@@ -35,7 +36,7 @@ export class Choices {
   faster(direction) {
     const next = this.speed.options[this.speed.selectedIndex + direction];
     if (next) this.speed.value = next.value;
-    this.changed();
+    this.changed(this.speed);
   }
 
   /** Undo what concerns the page around the player. */

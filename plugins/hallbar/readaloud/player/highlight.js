@@ -103,7 +103,10 @@ export class Highlights {
     const { top, height } = this.#range.getBoundingClientRect();
     const free = innerHeight - (document.querySelector("[data-mini] [data-bar]")?.clientHeight ?? 0);
     const away = top - Math.min(STEADY * innerHeight, Math.max(0, free - height));
-    if (Math.abs(away) <= NEAR * innerHeight) this.#yields = false;
+    const near = Math.abs(away) <= NEAR * innerHeight;
+    if (near) this.#yields = false;
+    // near, the page stays here: a scroll to where it was read before, which is still under way, ends
+    if (near && !stays) scrollBy({ top: 0, behavior: "instant" });
     else if (!stays) scrollBy({ top: away, behavior: reduced() ? "instant" : "smooth" });
   }
 }

@@ -79,14 +79,15 @@ export class Playback {
    * Go to the next (1) or previous (-1) sentence or heading, and return its place among them.
    * @param {number} direction
    * @param {boolean} heading
-   * @returns {Promise<ReturnType<Cues["count"]> | null | undefined>} null if there is no next one; undefined
+   * @returns {Promise<ReturnType<Cues["count"]> | null | undefined>} undefined if there is no next one; null
    *   without cues
    */
   async skip(direction, heading) {
     const cues = await this.loadCues();
-    const time = cues?.timeFrom(this.time, direction, heading);
+    if (!cues) return null;
+    const time = cues.timeFrom(this.time, direction, heading);
     this.seek(time);
-    return time === undefined ? cues && null : cues?.count(time, heading);
+    return time === undefined ? undefined : cues.count(time, heading);
   }
 
   /** Play from the sentence at a point of the page. @param {import("./place.js").Point | null} point */

@@ -1,16 +1,13 @@
-// The player: its parts, and what each action and each event of the audio does to them.
+// The player: its parts, and what each event of the audio does to them.
 
 import { Choices } from "./choices.js";
 import { Errors } from "./errors.js";
 import { showFetching } from "./fetching.js";
-import { focusText } from "./focus.js";
 import { Highlights } from "./highlight.js";
 import { storedPosition, storePosition } from "./memory.js";
 import { MiniPlayer } from "./mini.js";
 import { Notes } from "./notes.js";
-import { blockOf } from "./place.js";
 import { Playback } from "./playback.js";
-import { selected } from "./selection.js";
 import { SinglePlayer, showInSystem, showState } from "./session.js";
 import { Slider } from "./slider.js";
 
@@ -45,45 +42,6 @@ export class Player {
     this.#restore();
   }
 
-  #acts = {
-    play: () => this.playback.toggle(),
-    sentence: (/** @type {number} */ direction) => this.#skip(direction, false),
-    heading: (/** @type {number} */ direction) => this.#skip(direction, true),
-    selection: () => this.playback.playOnly(selected()),
-    reading: () => this.highlights.scroll(),
-    restart: () => this.#restart(),
-    retry: () => this.errors.retry(),
-  };
-
-  /** The actions after which the page stays where it is. */
-  #stillActs = {
-    speed: (/** @type {number} */ direction) => this.choices.faster(direction),
-    more: () => this.#more(),
-    up: () => this.#up(),
-    close: () => this.#close(),
-  };
-
-  /** Do what a control or a key stands for. @param {string} action its name, and a direction if it has one */
-  act(action) {
-    const [name = "", direction] = action.split(" ");
-    const act = /** @type {Record<string, (direction: number) => unknown>} */ ({
-      ...this.#acts,
-      ...this.#stillActs,
-    })[name];
-    if (!act) return;
-    if (name in this.#acts) this.highlights.resume();
-    this.notes.clear();
-    act(Number(direction));
-  }
-
-  /** Seek to where the slider was moved. */
-  seek() {
-    this.notes.clear();
-    this.highlights.resume();
-    this.playback.loadCues();
-    this.playback.seek(this.slider.moved());
-  }
-
   /** Silence the audio, and leave no trace on the page. */
   end() {
     this.audio.pause();
@@ -91,46 +49,11 @@ export class Player {
     this.choices.clear();
   }
 
-  /** @param {number} direction @param {boolean} heading */
-  async #skip(direction, heading) {
-    const place = await this.playback.skip(direction, heading);
-    if (place === null) this.notes.show(heading ? "lastHeading" : "end");
-    if (!place || this.playback.playing) return;
-    this.notes.sayPlace(place, heading);
-    this.mini.want();
-    this.#show();
-    if (!this.mini.holds) this.highlights.scroll();
-  }
-
-  #restart() {
-    this.button.focus({ preventScroll: true });
-    this.playback.seek(0);
-    this.playback.play();
-  }
-
-  #more() {
-    const hidden = this.element.find("#read-aloud-more").toggleAttribute("hidden");
-    this.element.find("[data-act=more]").ariaExpanded = String(!hidden);
-  }
-
-  /** Go back to the player, and stay there while the voice goes on. */
-  #up() {
-    this.highlights.stop();
-    this.button.focus({ preventScroll: true });
-    this.mini.home.scrollIntoView({ block: "center" });
-  }
-
-  #close() {
-    this.audio.pause();
-    this.mini.close();
-    focusText(blockOf(this.playback.current.sentence?.block ?? 0));
-  }
-
   #restore() {
     const position = storedPosition(this.audio.src);
     if (position) this.playback.seek(position);
     this.#restored = position || null;
-    this.#show();
+    this.show();
   }
 
   /** @param {string} type of an event of the audio */
@@ -141,7 +64,7 @@ export class Player {
     if (type === "timeupdate" && Math.abs(time - this.#stored) > STORE_EVERY) this.#store();
     if (type !== "timeupdate") this.#showState();
     if (type === "ended" && time < this.slider.length - 2) this.errors.show("cut");
-    this.#show();
+    this.show();
   }
 
   #begun() {
@@ -167,7 +90,7 @@ export class Player {
   #follow() {
     if (!this.playback.playing || this.signal.aborted) return;
     this.playback.pauseAtEnd();
-    this.#show();
+    this.show();
     requestAnimationFrame(() => this.#follow());
   }
 
@@ -176,7 +99,8 @@ export class Player {
     storePosition(this.audio.src, this.audio.ended ? 0 : this.#stored);
   }
 
-  #show() {
+  /** Show sentence, word and time as they are now. */
+  show() {
     const { sentence, word } = this.playback.current;
     const next = this.highlights.show(sentence, word);
     if (next && this.playback.playing && !this.mini.holds) this.highlights.follow();

@@ -1,6 +1,7 @@
 // <read-aloud>: the player. It is in the gate's template, so it is not fetched before the gate opens.
 
 import { PageElement } from "../../frame/element.js";
+import { Actions } from "./actions.js";
 import { actionOf } from "./keys.js";
 import { pointAt } from "./place.js";
 import { Player } from "./player.js";
@@ -11,6 +12,7 @@ class ReadAloud extends PageElement {
   connectedCallback() {
     super.connectedCallback();
     this.player = new Player(this, this.gone);
+    this.actions = new Actions(this.player);
     this.#showWhenStyled();
     this.listen(this, "click", "change", "input", "keydown");
     document.addEventListener("click", (event) => this.#clicked(event), { signal: this.gone });
@@ -30,9 +32,9 @@ class ReadAloud extends PageElement {
     const slider = target === this.player?.slider.input;
     if (event instanceof KeyboardEvent) this.#key(event);
     else if (event.type === "click")
-      this.player?.act(target?.closest("[data-act]")?.getAttribute("data-act") ?? "");
-    else if (slider && event.type === "input") this.player?.seek();
-    else if (!slider && event.type === "change") this.player?.choices.changed();
+      this.actions?.act(target?.closest("[data-act]")?.getAttribute("data-act") ?? "");
+    else if (slider && event.type === "input") this.actions?.seek();
+    else if (!slider && event.type === "change") this.player?.choices.changed(target);
   }
 
   /** Show the player when its style has come, so that nothing moves (readaloud.css hides it before that). */
@@ -47,7 +49,7 @@ class ReadAloud extends PageElement {
   #key(event) {
     const action = actionOf(event);
     if (!action) return;
-    this.player?.act(action);
+    this.actions?.act(action);
     event.preventDefault();
   }
 
