@@ -23,9 +23,7 @@ class ReadAloud extends PageElement {
     audio.controls = false; // the browser's own controls are for pages where this script does not run
     for (const part of this.querySelectorAll("[data-controls]")) part.toggleAttribute("hidden", false);
     this.errors = new Errors(this, audio, signal);
-    this.playback = new Playback(audio, this.find("track", HTMLTrackElement), (error) =>
-      this.errors?.show(error),
-    );
+    this.playback = new Playback(audio, this.find("track", HTMLTrackElement), this.errors);
     this.slider = new Slider(this.#box("place"), this.find("[data-time]"));
     this.highlights = new Highlights(signal);
     this.mini = new MiniPlayer(this, audio, signal);
@@ -66,7 +64,8 @@ class ReadAloud extends PageElement {
   #act(act) {
     const [what, direction] = act.split(" ");
     if (act) this.highlights?.resume();
-    if (what === "play") this.playback?.toggle();
+    if (what === "play" && this.errors?.failed && !this.playback?.playing) this.errors.retry();
+    else if (what === "play") this.playback?.toggle();
     else if (what === "selection") this.playback?.playOnly(selected());
     else if (what === "retry") this.errors?.retry();
     else if (what === "more") this.#more();
@@ -142,6 +141,7 @@ class ReadAloud extends PageElement {
 
   #begun() {
     this.errors?.show("");
+    this.playback?.loadCues();
     this.single?.begin();
     showInSystem({
       play: () => this.playback?.play(),
