@@ -11,7 +11,7 @@ export class Actions {
   }
 
   #acts = {
-    play: () => this.player.playback.toggle(),
+    play: () => this.#play(),
     sentence: (/** @type {number} */ direction) => this.#skip(direction, false),
     heading: (/** @type {number} */ direction) => this.#skip(direction, true),
     selection: () => this.player.playback.playOnly(selected()),
@@ -47,6 +47,12 @@ export class Actions {
     this.player.highlights.resume();
     this.player.playback.loadCues();
     this.player.playback.seek(this.player.slider.moved());
+  }
+
+  #play() {
+    const { errors, playback } = this.player;
+    if (errors.failed && !playback.playing) errors.retry();
+    else playback.toggle();
   }
 
   /** @param {number} direction @param {boolean} heading */

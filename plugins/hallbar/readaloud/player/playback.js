@@ -1,6 +1,7 @@
 // Playback of a page: the audio, the current sentence and word, and ways to continue elsewhere.
 
 import { Cues } from "./cues.js";
+import { anew } from "./errors.js";
 
 export class Playback {
   /** @type {Promise<Cues> | null} */
@@ -13,12 +14,12 @@ export class Playback {
   /**
    * @param {HTMLAudioElement} audio
    * @param {HTMLTrackElement} track
-   * @param {(error: string) => void} fail called with the name of an error
+   * @param {import("./errors.js").Errors} errors
    */
-  constructor(audio, track, fail) {
+  constructor(audio, track, errors) {
     this.audio = audio;
     this.track = track;
-    this.fail = fail;
+    this.errors = errors;
   }
 
   get time() {
@@ -43,8 +44,10 @@ export class Playback {
 
   play() {
     this.loadCues();
-    // A browser may refuse to start audio by itself: then the button says Listen, and works when pressed.
-    this.audio.play().catch(() => this.audio.dispatchEvent(new Event("pause")));
+    this.audio.play().catch((reason) => {
+      this.audio.dispatchEvent(new Event("pause")); // the button says Listen, and works when pressed
+      this.errors.refused(reason);
+    });
   }
 
   /** Return the cues, fetched when they are first needed; null if they cannot be loaded. */
@@ -53,7 +56,8 @@ export class Playback {
     try {
       this.#cues = await this.#loading;
     } catch {
-      this.fail("unmarked");
+      this.#loading = null;
+      this.errors.show("unmarked");
     }
     return this.#cues;
   }
@@ -62,6 +66,7 @@ export class Playback {
     await new Promise((resolve, reject) => {
       this.track.addEventListener("load", resolve, { once: true });
       this.track.addEventListener("error", reject, { once: true });
+      if (this.track.readyState === HTMLTrackElement.ERROR) this.track.src = anew(this.track.src);
       this.track.track.mode = "hidden";
       if (this.track.readyState === HTMLTrackElement.LOADED) resolve(null);
     });
@@ -105,7 +110,7 @@ export class Playback {
   async playOnly(ends) {
     const cues = await this.loadCues();
     const span = ends && cues?.span(...ends);
-    if (!span) return this.fail("selection");
+    if (!span) return this.errors.show("selection");
     this.seek(span.begins);
     this.#until = span.ends;
     this.play();
