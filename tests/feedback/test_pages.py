@@ -175,6 +175,10 @@ def test_thanks(ask: Ask) -> None:
     assert one(page, "h1").text == "Thank you! Your answer has been sent."
     assert one(page, "a")["href"] == "../en/"
     assert one(page, ".message").get_text(strip=True).endswith("If you want a reply, contact us.")
+    assert not page.select("a[href*=regler]")
+    back = one(read(ask("GET", "/feedback/thanks?lang=en&page=/regler/")), "a[href='../regler/']")
+    assert back.text == "Regler & <mål>"
+    assert "evil" not in ask("GET", "/feedback/thanks?lang=en&page=//evil.example/").text
     assert one(read(ask("GET", "/feedback/thanks?lang=xx")), "html")["lang"] == "sv"
 
 

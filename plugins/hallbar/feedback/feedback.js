@@ -127,7 +127,7 @@ export class PageFeedback extends PageElement {
       remember(this.#page);
       this.#show();
     } else this.#showMessage("error");
-    focusOn(this.find(`[data-message=${sent ? "thanks" : "error"}]`));
+    focusOn(this.find(`[data-message=${sent ? "thanks" : "error"}]`), !sent);
   }
 
   /** Mark the form as busy. A disabled button would lose focus. @param {boolean} sending */
@@ -162,9 +162,12 @@ export class PageFeedback extends PageElement {
   }
 }
 
-/** Move focus, with a visible indicator after a press with a pointer too. @param {HTMLElement} element */
-function focusOn(element) {
-  element.focus({ focusVisible: true });
+/**
+ * Move focus. Its indicator is shown after a press with a pointer too, if there is something to do there.
+ * @param {HTMLElement} element
+ */
+function focusOn(element, focusVisible = true) {
+  element.focus(focusVisible ? { focusVisible } : {});
 }
 
 /**

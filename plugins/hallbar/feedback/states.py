@@ -16,15 +16,16 @@ PAGES = f"{GATE}, page-feedback"
 
 
 def opened(page: "Page") -> None:
-    """Open the form without cookies, by keyboard."""
-    if page.locator(GATE).count():
+    """Open the form without cookies, by keyboard, if it is not open."""
+    if page.locator(f"{GATE} [data-consent=once]").is_visible():
         page.press(f"{GATE} [data-consent=once]", "Enter")
     page.wait_for_selector("page-feedback:defined")
 
 
-def not_chosen(page: "Page") -> None:
-    """Send without having answered the question."""
+def wrong(page: "Page") -> None:
+    """Send without having answered the question, and with too much text: every error of a field."""
     opened(page)
+    page.fill("page-feedback textarea", "x" * 501)
     page.press("page-feedback [type=submit]", "Enter")
 
 
@@ -38,10 +39,27 @@ def thanked(page: "Page") -> None:
     _send(page, 201)
 
 
+def answered(page: "Page") -> None:
+    """Accept, answer, and come back; without a gate nothing is remembered, so there is only the thanks."""
+    gated = page.locator(GATE).count()
+    if gated:
+        page.press(f"{GATE} [data-consent=accept]", "Enter")
+    _send(page, 201)
+    page.wait_for_selector(THANKS)
+    if gated:
+        page.reload()
+
+
 def on_its_own_page(page: "Page") -> None:
     """Open the page with the form for readers without JavaScript; without a gate the form is in place."""
     if page.locator(OWN_PAGE).count():
         page.goto(page.locator(OWN_PAGE).evaluate("link => link.href"))
+
+
+def wrong_on_its_own_page(page: "Page") -> None:
+    """Send that form without having answered the question: nothing is stored."""
+    on_its_own_page(page)
+    page.press("[type=submit]", "Enter")
 
 
 def _send(page: "Page", status: int) -> None:
@@ -52,10 +70,13 @@ def _send(page: "Page", status: int) -> None:
 
 
 OWN_PAGE = "consent-gate a[href*='feedback/?']"
+THANKS = "page-feedback [data-message=thanks]"
 STATES = (
     State("form-open", PAGES, opened, "page-feedback form"),
-    State("form-not-chosen", PAGES, not_chosen, "page-feedback [data-message=choose]"),
+    State("form-wrong", PAGES, wrong, "page-feedback [data-error=too_long]"),
     State("form-failed", PAGES, failed, "page-feedback [data-message=error]"),
-    State("form-thanks", PAGES, thanked, "page-feedback [data-message=thanks]"),
+    State("form-thanks", PAGES, thanked, THANKS),
+    State("form-answered", PAGES, answered, f"page-feedback [data-message=answered], {THANKS}", (320,)),
     State("form-page", PAGES, on_its_own_page, ".feedback-own form, page-feedback form"),
+    State("form-page-wrong", PAGES, wrong_on_its_own_page, ".message.error", (320,)),
 )
