@@ -19,6 +19,7 @@ def opened(page: "Page") -> None:
     """Open the form without cookies, by keyboard, if it is not open."""
     if page.locator(f"{GATE} [data-consent=once]").is_visible():
         page.press(f"{GATE} [data-consent=once]", "Enter")
+    page.wait_for_selector("[data-opened=just]", state="detached")  # the gate ignores a second press
     page.wait_for_selector("page-feedback:defined")
 
 
