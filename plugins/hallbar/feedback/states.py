@@ -16,11 +16,8 @@ PAGES = f"{GATE}, page-feedback"
 
 
 def opened(page: "Page") -> None:
-    """Open the form without cookies, by keyboard, if it is not open."""
-    if page.locator(f"{GATE} [data-consent=once]").is_visible():
-        page.press(f"{GATE} [data-consent=once]", "Enter")
-    page.wait_for_selector("[data-opened=just]", state="detached")  # the gate ignores a second press
-    page.wait_for_selector("page-feedback:defined")
+    """Open the form without cookies, by keyboard."""
+    _open(page, "once")
 
 
 def wrong(page: "Page") -> None:
@@ -42,12 +39,9 @@ def thanked(page: "Page") -> None:
 
 def answered(page: "Page") -> None:
     """Accept, answer, and come back; without a gate nothing is remembered, so there is only the thanks."""
-    gated = page.locator(GATE).count()
-    if gated:
-        page.press(f"{GATE} [data-consent=accept]", "Enter")
-    _send(page, 201)
+    _send(page, 201, "accept")
     page.wait_for_selector(THANKS)
-    if gated:
+    if page.locator(GATE).count():
         page.reload()
 
 
@@ -63,9 +57,16 @@ def wrong_on_its_own_page(page: "Page") -> None:
     page.press("[type=submit]", "Enter")
 
 
-def _send(page: "Page", status: int) -> None:
+def _open(page: "Page", choice: str) -> None:
+    if page.locator(GATE).count():
+        page.press(f"{GATE} [data-consent={choice}]", "Enter")
+        page.wait_for_selector(f"{GATE} > [data-opened='']")  # until then a second press does nothing
+    page.wait_for_selector("page-feedback:defined")
+
+
+def _send(page: "Page", status: int, choice: str = "once") -> None:
     page.route("**/api/feedback", lambda route: route.fulfill(status=status, json={}))
-    opened(page)
+    _open(page, choice)
     page.press("page-feedback [name=helpful]", "Space")
     page.press("page-feedback [type=submit]", "Enter")
 
