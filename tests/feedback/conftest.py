@@ -28,7 +28,10 @@ MANIFEST = {
 }
 
 
-SHELL = """<!doctype html><html lang="{lang}"><head><title><!--title--></title></head>
+SHELL = """<!doctype html><html lang="{lang}"><head><title><!--title--></title>
+<meta name="viewport" content="width=device-width">
+<link rel="stylesheet" href="../hallbar/frame/tokens.css">
+<link rel="stylesheet" href="../hallbar/frame/controls.css"></head>
 <body><header>Exempelby kommun</header><main><!--content--></main><footer>08-123 45</footer></body></html>
 """
 

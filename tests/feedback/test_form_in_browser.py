@@ -4,6 +4,7 @@ The tests of the form on a built site are in tests/browser.
 """
 
 import json
+import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from types import SimpleNamespace
@@ -26,7 +27,9 @@ from visiting import wait_in
 VERSION = "0123456789ab"
 SENT = "Tack! Ditt svar är skickat."
 NOT_SENT = "Svaret är inte skickat. Din text finns kvar."
-CONSENT = "document.documentElement.dataset.consent = 'preferences'"
+OLD_FOCUS = """const { focus } = HTMLElement.prototype;
+  HTMLElement.prototype.focus = function () { focus.call(this); }"""
+"""A browser without `focus({ focusVisible })`."""
 
 
 def page_with_form(request: Request) -> HTMLResponse:
@@ -211,24 +214,92 @@ def test_two_clicks_send_one_answer_and_the_focus_stays(visit: Callable[..., Pag
     assert (len(held), page.url.endswith("/regler/")) == (1, True)
 
 
-def test_an_error_is_announced_at_its_field(visit: Callable[..., Page], store: SQLiteStore) -> None:
-    page = visit()
-    button, text = page.get_by_role("button"), page.get_by_role("textbox")
-    button.click()
-    expect(page.get_by_text("Välj ja eller nej.")).to_be_visible()
-    expect(page.get_by_label("Ja")).to_be_focused()
+def description(page: Page, selector: str) -> str:
+    """Return the text that a screen reader reads as the description of an element, in its order."""
+    text: str = page.locator(selector).evaluate(
+        """(element) => (element.getAttribute("aria-describedby") ?? "").split(" ").filter(Boolean)
+          .map((id) => document.getElementById(id).innerText.replace(/\\s+/g, " ")).join(" ")"""
+    )
+    return text
+
+
+def invalid(page: Page) -> list[str]:
+    ids: list[str] = page.locator("[aria-invalid=true]").evaluate_all("found => found.map(({ id }) => id)")
+    return ids
+
+
+@pytest.mark.parametrize("script", ["", OLD_FOCUS])
+def test_an_error_is_tied_to_its_field_until_it_is_right(visit: Callable[..., Page], script: str) -> None:
+    """WCAG 2.2 3.3.1, 2.4.7. Focus moves to the field, which reads the error: no alert reads it too."""
+    page = visit(script=script)
+    yes, text = page.get_by_label("Ja"), page.get_by_role("textbox")
+    page.get_by_role("button", name="Skicka svaret").click()  # by mouse: a browser then hides the ring
+    expect(yes).to_be_focused()
+    expect(yes).to_have_css("outline-style", "solid")
+    assert description(page, "fieldset") == "Fel: Välj ja eller nej."
+    assert (invalid(page), page.get_by_role("alert").count()) == (["feedback-yes", "feedback-no"], 0)
+
+    text.fill("x")
+    assert (invalid(page), bool(description(page, "fieldset"))) == (["feedback-yes", "feedback-no"], True)
     page.get_by_label("Nej").check()
     expect(page.get_by_text("Välj ja eller nej.")).to_be_hidden()
-    text.fill("😀" * 501)
-    expect(page.get_by_text("Tecken för mycket: 1")).to_be_visible()
-    button.click()
-    expect(page.get_by_text("Texten är för lång.")).to_be_visible()
+    assert (invalid(page), page.locator("fieldset[aria-describedby]").count()) == ([], 0)
+
+    text.fill("x" * 501)
+    page.get_by_role("button", name="Skicka svaret").click()
     expect(text).to_be_focused()
-    text.fill("😀" * 500)
-    expect(page.get_by_text("Tecken kvar: 0")).to_be_visible()
-    button.click()
+    assert description(page, "textarea").startswith(
+        "Fel: Texten är för lång. Den får ha högst 500 tecken. Skriv inga"
+    )
+    assert invalid(page) == ["feedback-comment"]
+    text.press("Backspace")
+    assert (invalid(page), description(page, "textarea").startswith("Skriv inga")) == ([], True)
+
+
+def test_every_error_is_shown_and_the_first_has_focus(visit: Callable[..., Page]) -> None:
+    page = visit()
+    page.get_by_role("textbox").fill("x" * 501)
+    page.get_by_role("button", name="Skicka svaret").click()
+    expect(page.get_by_label("Ja")).to_be_focused()
+    assert invalid(page) == ["feedback-yes", "feedback-no", "feedback-comment"]
+    expect(page.locator(".message.error:visible")).to_have_count(2)
+
+
+def test_an_error_is_announced_if_focus_cannot_move(visit: Callable[..., Page]) -> None:
+    """Enter sends a form from a radio button, too, and focus is where the error would move it."""
+    page = visit()
+    page.get_by_label("Ja").press("Enter")
+    expect(page.get_by_role("alert")).to_have_text(re.compile(r"Fel:\s+Välj ja eller nej."))
+
+
+def test_characters_left_are_counted_as_the_service_counts(
+    visit: Callable[..., Page], store: SQLiteStore
+) -> None:
+    page = visit()
+    text, count = page.get_by_role("textbox"), page.locator("#feedback-limit")
+    expect(count).to_have_text("Du kan skriva högst 500 tecken.")
+    for typed, shown in [("😀" * 501, "för mycket: 1"), ("", "kvar: 500"), ("😀" * 500, "kvar: 0")]:
+        text.fill(typed)
+        expect(count).to_have_text(f"Tecken {shown}")
+    page.get_by_label("Nej").check()
+    page.get_by_role("button").click()
     expect(page.get_by_role("group", name=SENT)).to_be_focused()
     assert [stored.answer.comment for stored in store.answers()] == ["😀" * 500]
+
+
+def test_a_choice_is_drawn_at_the_middle_of_its_words_and_stays_there(visit: Callable[..., Page]) -> None:
+    page = visit()
+    boxes = """() => [...document.querySelectorAll(".choice")].map((choice) => {
+      const words = document.createRange();
+      words.selectNodeContents(choice.lastChild);
+      const [drawn, said] = [choice.querySelector("input"), words].map((it) => it.getBoundingClientRect());
+      return [drawn.width, drawn.y, drawn.y + drawn.height / 2 - said.y - said.height / 2];
+    })"""
+    before = page.evaluate(boxes)
+    assert [box[0] for box in before] == [24, 24]
+    assert all(abs(box[2]) <= 1 for box in before)
+    page.get_by_label("Nej").check()
+    assert page.evaluate(boxes) == before
 
 
 def test_one_answer_per_page_view(visit: Callable[..., Page]) -> None:

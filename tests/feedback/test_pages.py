@@ -78,7 +78,9 @@ def test_the_page_is_named_and_linked(ask: Ask) -> None:
     assert one(page, "a[href='../regler/']").text == "Regler & <mål>"
     assert one(page, "a[href='../kontakt/']").text == "kontakta oss"
     styles = [link["href"] for link in page.select("link[rel=stylesheet]")]
-    assert styles == ["../hallbar/feedback/feedback.css"]
+    assert [style.rpartition("/")[2] for style in map(str, styles)] == [
+        *("tokens.css", "controls.css", "feedback.css")
+    ]
 
 
 def test_every_page_wears_the_frame(ask: Ask) -> None:
@@ -175,6 +177,10 @@ def test_thanks(ask: Ask) -> None:
     assert one(page, "h1").text == "Thank you! Your answer has been sent."
     assert one(page, "a")["href"] == "../en/"
     assert one(page, ".message").get_text(strip=True).endswith("If you want a reply, contact us.")
+    assert not page.select("a[href*=regler]")
+    back = one(read(ask("GET", "/feedback/thanks?lang=en&page=/regler/")), "a[href='../regler/']")
+    assert back.text == "Regler & <mål>"
+    assert "evil" not in ask("GET", "/feedback/thanks?lang=en&page=//evil.example/").text
     assert one(read(ask("GET", "/feedback/thanks?lang=xx")), "html")["lang"] == "sv"
 
 

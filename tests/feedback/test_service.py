@@ -45,7 +45,10 @@ def test_json(ask: Ask, store: SQLiteStore, fields: Fields) -> None:
 
 def test_form(ask: Ask, store: SQLiteStore, fields: Fields) -> None:
     response = post_form(ask, fields | {"lang": "en", "comment": "två\r\nrader å + & = %"})
-    assert (response.status_code, response.headers["location"]) == (303, "../feedback/thanks?lang=en")
+    assert (response.status_code, response.headers["location"]) == (
+        303,
+        "../feedback/thanks?lang=en&page=%2Fregler%2F",
+    )
     assert [stored.answer.comment for stored in store.answers()] == ["två\nrader å + & = %"]
 
 

@@ -103,16 +103,13 @@ export class PageFeedback extends PageElement {
   #mark({ name, described, fields }, wrong) {
     const message = this.find(`[data-error=${name}]`);
     const field = this.find(described);
-    const ids = new Set((field.getAttribute("aria-describedby") ?? "").split(" "));
-    ids.delete(message.id);
-    field.setAttribute("aria-describedby", [...(wrong ? [message.id] : []), ...ids].join(" ").trim());
+    const others = (field.getAttribute("aria-describedby") ?? "").replace(message.id, "").trim();
+    setOrRemove(field, "aria-describedby", wrong ? `${message.id} ${others}`.trim() : others);
     // A field that has focus already is not read again, so the message itself must be.
-    if (wrong && field.contains(document.activeElement)) message.setAttribute("role", "alert");
-    else message.removeAttribute("role");
+    setOrRemove(message, "role", wrong && field.contains(document.activeElement) ? "alert" : "");
     message.hidden = !wrong;
     for (const input of this.querySelectorAll(fields)) {
-      if (wrong) input.setAttribute("aria-invalid", "true");
-      else input.removeAttribute("aria-invalid");
+      setOrRemove(input, "aria-invalid", wrong ? "true" : "");
     }
   }
 
@@ -127,7 +124,7 @@ export class PageFeedback extends PageElement {
       remember(this.#page);
       this.#show();
     } else this.#showMessage("error");
-    focusOn(this.find(`[data-message=${sent ? "thanks" : "error"}]`));
+    focusOn(this.find(`[data-message=${sent ? "thanks" : "error"}]`), !sent);
   }
 
   /** Mark the form as busy. A disabled button would lose focus. @param {boolean} sending */
@@ -162,9 +159,18 @@ export class PageFeedback extends PageElement {
   }
 }
 
-/** Move focus, with a visible indicator after a press with a pointer too. @param {HTMLElement} element */
-function focusOn(element) {
-  element.focus({ focusVisible: true });
+/** Set an attribute, or remove one that would be empty. @param {Element} element @param {string} name @param {string} value */
+function setOrRemove(element, name, value) {
+  if (value) element.setAttribute(name, value);
+  else element.removeAttribute(name);
+}
+
+/**
+ * Move focus. Its indicator is shown after a press with a pointer too, if there is something to do there.
+ * @param {HTMLElement} element
+ */
+function focusOn(element, focusVisible = true) {
+  element.focus(focusVisible ? { focusVisible } : {});
 }
 
 /**

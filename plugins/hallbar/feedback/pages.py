@@ -75,12 +75,19 @@ class Pages:
         about = {"values": values, "page_title": manifest.title(page)}
         return self._page("own_form.html", manifest, lang, status, error=error, **about)
 
-    def message(
-        self, manifest: Manifest | None, lang: str, key: str, status: int = 200, comment: str = ""
+    def thanks(self, manifest: Manifest | None, lang: str, page: str) -> HTMLResponse:
+        """Return the thanks, with a link back to the page that was answered on, if the site has it."""
+        back = (
+            {"page": page, "page_title": manifest.title(page)} if manifest and page in manifest.pages else {}
+        )
+        return self._page("own_thanks.html", manifest, lang, 200, **({"page": ""} | back))
+
+    def error(
+        self, manifest: Manifest | None, lang: str, key: str, status: int, comment: str = ""
     ) -> HTMLResponse:
         """Return a page with the word `key`. It shows a comment that was not sent, so that it is not lost."""
         text = _WORDS[key][lang]
-        return self._page("own_message.html", manifest, lang, status, message=text, comment=comment)
+        return self._page("own_error.html", manifest, lang, status, message=text, comment=comment)
 
     def _page(
         self, name: str, manifest: Manifest | None, lang: str, status: int, **values: object

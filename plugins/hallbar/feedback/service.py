@@ -9,7 +9,7 @@ import logging
 from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
 from pathlib import Path
-from urllib.parse import parse_qsl
+from urllib.parse import parse_qsl, urlencode
 
 from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
@@ -58,7 +58,8 @@ class Service:
         except Refused as refusal:
             return self._error_page(refusal, fields) if media == FORM else _error(refusal, fields)
         if media == FORM:
-            return RedirectResponse(f"../feedback/thanks?lang={answer.lang}", 303)
+            about = urlencode({"lang": answer.lang, "page": answer.page})
+            return RedirectResponse(f"../feedback/thanks?{about}", 303)
         return JSONResponse({"id": answer.id}, 201)
 
     async def form(self, request: Request) -> Response:
@@ -66,16 +67,16 @@ class Service:
         lang = pages.known_language(request.query_params.get("lang"))
         site = self._manifest()
         if site is None:
-            return self._pages.message(None, lang, "unavailable", 503)
+            return self._pages.error(None, lang, "unavailable", 503)
         page = request.query_params.get("page", site.home(lang))
         if page not in site.pages:
-            return self._pages.message(site, lang, "unknown_page", 404)
+            return self._pages.error(site, lang, "unknown_page", 404)
         return self._pages.form(site, page, lang, {})
 
     async def thanks(self, request: Request) -> Response:
         """Return the page that a posted form redirects to."""
         lang = pages.known_language(request.query_params.get("lang"))
-        return self._pages.message(self._manifest(), lang, "thanks")
+        return self._pages.thanks(self._manifest(), lang, request.query_params.get("page", ""))
 
     async def _stored(self, fields: Mapping[str, object]) -> Answer:
         site = self._manifest()
@@ -102,7 +103,7 @@ class Service:
         lang, site, page = pages.known_language(texts.get("lang")), self._manifest(), texts.get("page", "")
         if site and page in site.pages:
             return self._pages.form(site, page, lang, texts, refusal.key, refusal.status)
-        return self._pages.message(site, lang, refusal.key, refusal.status, texts.get("comment", ""))
+        return self._pages.error(site, lang, refusal.key, refusal.status, texts.get("comment", ""))
 
 
 def routes(site: Path, data: Path) -> list[BaseRoute]:
