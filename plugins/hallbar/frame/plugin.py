@@ -9,10 +9,10 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import File, Files
 
-from hallbar import messages, site_dir, words
+from hallbar import messages, modules, site_dir, words
 from hallbar.build_manifest import write_manifest
 from hallbar.capability import Capability
-from hallbar.frame import colours, extra, modules, stylesheet
+from hallbar.frame import colours, extra, stylesheet
 from hallbar.frame.config import FrameConfig
 from hallbar.frame.layers import material_style, unused, visible, with_frame
 from hallbar.plugin_error import as_plugin_error
