@@ -37,15 +37,15 @@ DIFFERENCES = """(whole) => {
 def whole(served: Served) -> str:
     """The style sheet as it would be without pruning."""
     site = served.site
-    published = [path.relative_to(site).as_posix() for path in site.rglob("*.css")]
+    published = {path.relative_to(site).as_posix() for path in site.rglob("*.css")}
     [material] = [path for path in published if "stylesheets/main." in path]
-    folders = [path for path in PLUGINS.iterdir() if path.is_dir()]
     everywhere = [
         f"hallbar/{plugin.parent.name}/{plugin.parent.name}.css"
         for plugin in sorted(PLUGINS.glob("*/plugin.py"))
         if "load_everywhere" in plugin.read_text("utf-8")
     ]
-    paths = stylesheet.parts(published, material, everywhere, folders)
+    folders = [path for path in PLUGINS.iterdir() if path.is_dir()]
+    paths = stylesheet.StyleSheet(published, material, everywhere, folders).parts
     assert paths[0] == material
     texts = {path: (site / path).read_text("utf-8") for path in paths}
     return stylesheet.joint(stylesheet.rebased(text, path, stylesheet.FILE) for path, text in texts.items())

@@ -2,16 +2,16 @@
 
 import gzip
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from html import unescape
 from pathlib import Path
-from posixpath import basename, dirname, join, normpath
+from posixpath import dirname, join, normpath
 from urllib.parse import unquote, urlsplit
 
 from hallbar.checks.options import Budget
-from hallbar.manifest import Manifest, read
+from hallbar.manifest import read
 from hallbar.messages import Messages, decimal
 from hallbar.modules import imported
 
@@ -47,11 +47,14 @@ def overweight(site: Path, budget: Budget, folder: Path) -> Iterator[str]:
 
     `folder` is that of mkdocs.yml.
     """
-    manifest = read(site)
-    weights = [*_weights(site, manifest, player=False)] if budget.page else []
-    players = [*_weights(site, manifest, player=True)] if budget.player else []
-    for key, limit, found in [("page", budget.page, weights), ("player", budget.player, players)]:
-        heavy = [weight for weight in found if weight.total > 1000 * limit]
+    manifest, pages, players = read(site), list[Weight](), list[Weight]()
+    scales = Scales(site)
+    for url in manifest.pages if budget.page or budget.player else ():
+        page, player = scales.weighed(url)
+        pages.append(page)
+        players.append(player)
+    for key, limit, weights in [("page", budget.page, pages), ("player", budget.player, players)]:
+        heavy = [weight for weight in weights if limit and weight.total > 1000 * limit]
         if heavy:
             worst = max(heavy, key=lambda weight: weight.total)
             source = manifest.pages[worst.url].source
@@ -59,47 +62,43 @@ def overweight(site: Path, budget: Budget, folder: Path) -> Iterator[str]:
             yield f"{where}: {_message(f'{key}_too_heavy', worst, limit, len(heavy) - 1)}"
 
 
-def _weights(site: Path, manifest: Manifest, *, player: bool) -> Iterator[Weight]:
-    """Yield the weight of each page, or of each player."""
+class Scales:
+    """Weighs the pages of a built site. Each css and js file is read and compressed once."""
 
-    @cache
-    def size(path: str) -> int:
-        return compressed((site / path).read_bytes()) if (site / path).is_file() else 0
+    def __init__(self, site: Path) -> None:
+        self.site = site
+        self._imports = cache(lambda scripts: imported(scripts, self._text))
+        self._size = cache(lambda path: compressed(self._bytes(path)))
 
-    @cache
-    def text(path: str) -> str:
-        return (site / path).read_text("utf-8", "replace") if (site / path).is_file() else ""
-
-    for url in manifest.pages:
+    def weighed(self, url: str) -> tuple[Weight, Weight]:
+        """Return the weight of a page before any choice, and of what opening the player adds to it."""
         page = unquote(url.lstrip("/")) + ("index.html" if url.endswith("/") else "")
-        html = text(page)
-        files = player_files(html, page, text) if player else page_files(html, page, text)
-        own = {} if player else {page: size(page)}
-        if html and (own or files):
-            yield Weight(url, own | {path: size(path) for path in files})
+        content = self._bytes(page)
+        html = COMMENT.sub("", content.decode("utf-8", "replace"))
+        player = PLAYER.search(html)
+        before = self._parts(TEMPLATE.sub("", html), page)
+        after = self._parts(player[1], page) if player else {}
+        added = {path: size for path, size in after.items() if path not in before}
+        return Weight(url, {page: compressed(content)} | before), Weight(url, added)
 
+    def _parts(self, html: str, page: str) -> dict[str, int]:
+        """Return the css, js and icons that some HTML makes a browser fetch, with their sizes."""
+        found = dict.fromkeys(_linked(html, page))
+        scripts = tuple(path for path in found if path.endswith((".js", ".mjs")))
+        return {path: self._size(path) for path in [*found, *self._imports(scripts)]}
 
-def page_files(html: str, page: str, text: Callable[[str], str]) -> list[str]:
-    """Return the css, js and icons that a page fetches at once. `text` returns that of a file of the site."""
-    return _files(TEMPLATE.sub("", html), page, text)
+    def _text(self, path: str) -> str:
+        return self._bytes(path).decode("utf-8", "replace")
 
-
-def player_files(html: str, page: str, text: Callable[[str], str]) -> list[str]:
-    """Return the css and js that opening the player fetches, and that its page has not fetched already."""
-    found = PLAYER.search(html)
-    there = {*page_files(html, page, text)}
-    return [path for path in _files(found[1], page, text) if path not in there] if found else []
+    def _bytes(self, path: str) -> bytes:
+        """Return the content of a file; empty if there is none."""
+        file = self.site / path
+        return file.read_bytes() if file.is_file() else b""
 
 
 def compressed(content: bytes) -> int:
     """Return the bytes that a server sends for a file: those of gzip, if that makes it smaller."""
-    return min(len(content), len(gzip.compress(content, 6)))
-
-
-def _files(html: str, page: str, text: Callable[[str], str]) -> list[str]:
-    found = dict.fromkeys(_linked(COMMENT.sub("", html), page))
-    scripts = [path for path in found if path.endswith((".js", ".mjs"))]
-    return [*(found | dict.fromkeys(imported(scripts, text)))]
+    return min(len(content), len(gzip.compress(content, 6, mtime=0)))
 
 
 def _linked(html: str, page: str) -> Iterator[str]:
@@ -115,7 +114,7 @@ def _linked(html: str, page: str) -> Iterator[str]:
 def _message(key: str, weight: Weight, limit: float, others: int) -> str:
     heaviest = sorted(weight.parts.items(), key=lambda part: -part[1])[:NAMED]
     parts = ", ".join(
-        message("part_of_page", name=basename(path), size=decimal(size / 1000, 1)) for path, size in heaviest
+        message("part_of_page", name=path, size=decimal(size / 1000, 1)) for path, size in heaviest
     )
     more = message("others_too_heavy", count=others) if others else ""
     size = decimal(weight.total / 1000, 1)
