@@ -41,6 +41,7 @@ ROUNDS = {
     "player": ("plugins/hallbar/readaloud",),
     "everywhere": (*BROWSER, "plugins/hallbar/frame", "plugins/hallbar/readaloud/player"),
     "zoom": ("plugins/hallbar/frame", "plugins/hallbar/consent", "plugins/hallbar/readaloud/player"),
+    "pruning": ("plugins/hallbar/frame", "plugins/hallbar/stripping.py", "requirements.txt"),
 }
 """Round (`tests/**/test_NAME.py`) → the paths that it tests."""
 

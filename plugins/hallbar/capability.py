@@ -92,7 +92,7 @@ class Capability:
 
 
 class _Asset(File):
-    """A css or js file, published without comments. static-i18n cannot handle files with content of their own."""
+    """A css or js file, published without comments. static-i18n cannot handle files with other content."""
 
     def copy_file(self, dirty: bool = False) -> None:
         if dirty and not self.is_modified():

@@ -47,6 +47,12 @@ def capability_folders(config: MkDocsConfig) -> list[Path]:
     return [module.CAPABILITY.folder for module in modules if hasattr(module, "CAPABILITY")]
 
 
+def text_of(files: Files, path: str) -> str:
+    """Return the text of a file of this build by its path; empty if there is none."""
+    file = files.get_file_from_path(path)
+    return file.content_string if file else ""
+
+
 def pages(files: Files) -> list[Page]:
     """Return the pages of this build's language."""
     return [file.page for file in files.documentation_pages() if file.page]

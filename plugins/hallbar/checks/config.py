@@ -12,3 +12,6 @@ class ChecksConfig(Config):
 
     vocabulary = c.Optional(c.Type(object))
     """The site's own words. options.py reads them, so that build and command report the same."""
+
+    budget = c.Optional(c.Type(object))
+    """Kilobytes that a visitor may have to fetch; read by options.py too."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from math import inf
 from pathlib import Path
 from typing import Literal, get_args
 
@@ -31,11 +32,21 @@ class OwnWords(schema.Record, frozen=True):
     known_abbreviations: list[str] | None = None
 
 
+class Budget(schema.Record, frozen=True):
+    """Kilobytes (1000 bytes) that a visitor may have to fetch, compressed; 0 for no limit."""
+
+    page: float = 24
+    """A page before any choice: its HTML, css, js and icon."""
+    player: float = 10
+    """The css and js of the player."""
+
+
 class Options(schema.Record, frozen=True):
     """All options, as written in mkdocs.yml."""
 
     language: Language = "sv"
     vocabulary: OwnWords | None = None
+    budget: Budget | None = None
 
 
 @dataclass(frozen=True)
@@ -52,7 +63,26 @@ def of_site(config: Path) -> Vocabulary:
     """Return the site's own words, from its mkdocs.yml. Raises SettingsError or SchemaError."""
     given, text = settings.plugin(settings.load(config), PLUGIN), settings.source(str(config))[1]
     options = schema.read(given, Options, str(config), text, ROOT)
+    _budget(options.budget, str(config), text)
     return _vocabulary(options.vocabulary, str(config), text)
+
+
+def budget(given: object, config: Path, file: str) -> Budget:
+    """Return the limits from the value of the option. `file` is the name of `config` in messages.
+
+    Raises SchemaError.
+    """
+    text = settings.source(str(config))[1]
+    own = schema.read(given, Budget | None, file, text, (*ROOT, "budget"))  # type: ignore[arg-type]
+    return _budget(own, file, text)
+
+
+def _budget(own: Budget | None, file: str, text: str) -> Budget:
+    chosen = own or Budget()
+    for name in Budget.__struct_fields__:
+        if not 0 <= getattr(chosen, name) < inf:
+            raise schema.error_at(file, text, (*ROOT, "budget", name), message("no_limit"))
+    return chosen
 
 
 def vocabulary(given: object, config: Path, file: str) -> Vocabulary:

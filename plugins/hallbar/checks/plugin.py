@@ -2,7 +2,9 @@
 
 import logging
 import os
+from collections.abc import Callable
 from pathlib import Path
+from typing import TypeVar
 
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
@@ -12,10 +14,11 @@ from mkdocs.structure.pages import Page
 
 from hallbar.capability import Capability
 from hallbar.checks.article import Article
+from hallbar.checks.budget import overweight
 from hallbar.checks.config import ChecksConfig
 from hallbar.checks.files import shown
 from hallbar.checks.frame import frame_findings
-from hallbar.checks.options import Vocabulary, vocabulary
+from hallbar.checks.options import budget, vocabulary
 from hallbar.checks.rendering import SNIPPETS, Renderer
 from hallbar.checks.review import Finding, review
 from hallbar.checks.source import lines_of
@@ -23,18 +26,23 @@ from hallbar.messages import Messages
 from hallbar.parsing import parsed
 from hallbar.plugin_error import as_plugin_error
 from hallbar.schema import SchemaError
-from hallbar.site import has_translation, language
+from hallbar.site import has_translation, language, languages
 
+T = TypeVar("T")
 CAPABILITY = Capability(Path(__file__).parent)
 message = Messages(__file__)
 log = logging.getLogger("mkdocs.plugins.hallbar.checks")  # no prefix: a line begins with the file name
 
 
 class ChecksPlugin(BasePlugin[ChecksConfig]):
-    """Hooks only; MkDocs calls each once per language."""
+    """Hooks only; MkDocs calls each once per language, and the first one once in a build."""
+
+    def on_startup(self, *, command: str, dirty: bool) -> None:
+        self._languages = set[str]()
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
-        self._vocabulary = _vocabulary(self.config.vocabulary, config)
+        self._vocabulary = _read(vocabulary, self.config.vocabulary, config)
+        self._budget = _read(budget, self.config.budget, config)
         return config
 
     @event_priority(-40)  # after other plugins changed the text, before read-aloud adds attributes
@@ -56,6 +64,7 @@ class ChecksPlugin(BasePlugin[ChecksConfig]):
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
         self._frames, self._templates = set[str](), env
+        self._languages.add(language(config))
         return env
 
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
@@ -67,11 +76,19 @@ class ChecksPlugin(BasePlugin[ChecksConfig]):
             _log_findings(list(frame_findings(output, file, language(config), message.texts)))
         return output
 
+    @event_priority(-250)  # after the frame, which writes the style sheet
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        if self._languages == set(languages(config)):  # all pages are written
+            self._languages.clear()
+            folder = Path(os.path.relpath(Path(config.config_file_path).parent))
+            for finding in overweight(Path(config.site_dir), self._budget, folder):
+                log.warning(finding)
 
-def _vocabulary(given: object, config: MkDocsConfig) -> Vocabulary:
-    file = os.path.relpath(config.config_file_path)
+
+def _read(reader: Callable[[object, Path, str], T], given: object, config: MkDocsConfig) -> T:
+    """Return an option, read from its value in mkdocs.yml."""
     with as_plugin_error(SchemaError):
-        return vocabulary(given, Path(config.config_file_path), file)
+        return reader(given, Path(config.config_file_path), os.path.relpath(config.config_file_path))
 
 
 def _log_findings(findings: list[Finding]) -> None:

@@ -12,13 +12,15 @@ from mkdocs.structure.files import File, Files
 from hallbar import messages, site_dir, words
 from hallbar.build_manifest import write_manifest
 from hallbar.capability import Capability
-from hallbar.frame import article, colours, extra, menu, modules, shell, stylesheet, wording
+from hallbar.frame import article, colours, extra, menu, shell, wording
 from hallbar.frame.config import FrameConfig
 from hallbar.frame.layers import material_style, unused, visible, with_frame
+from hallbar.frame.stylesheet import StyleSheet
+from hallbar.modules import imported
 from hallbar.plugin_error import as_plugin_error
 from hallbar.schema import SchemaError
 from hallbar.settings import SettingsError, load, message_language, source
-from hallbar.site import capability_folders, file_named, language, languages
+from hallbar.site import capability_folders, file_named, language, languages, text_of
 
 CAPABILITY = Capability(Path(__file__).parent)
 THEME = CAPABILITY.folder / "theme"
@@ -74,11 +76,10 @@ class FramePlugin(BasePlugin[FrameConfig]):
         settings = [(name, ["extra", *path]) for path, name in extra.files(self.extra)]
         found = {name: file_named(files, config, name, setting) for name, setting in settings}
         values = extra.template_values(self.extra, found, language(config))
-        self.material, folders = material_style(config.theme.dirs), capability_folders(config)
-        self.styles = stylesheet.parts(files.src_uris, self.material, config.extra_css, folders)
-        own = [path for path in config.extra_css if path not in self.styles]
-        values |= {"style": stylesheet.FILE, "styles": self.styles, "own_styles": own}
-        values |= {"modules": modules.imported(map(str, config.extra_javascript), partial(_text, files))}
+        material, folders = material_style(config.theme.dirs), capability_folders(config)
+        self.style = StyleSheet(files.src_uris, material, config.extra_css, folders)
+        values |= self.style.template_values()
+        values["modules"] = imported(map(str, config.extra_javascript), partial(text_of, files))
         CAPABILITY.offer(env, config, every=CAPABILITY.every_word(config), **FUNCTIONS, **values)
         self.languages.add(language(config))
         write_manifest(config, files, frame={"colours": values["colours"]})
@@ -94,11 +95,4 @@ class FramePlugin(BasePlugin[FrameConfig]):
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         if self.languages == set(languages(config)):  # all pages are written
             self.languages.clear()
-            folders = capability_folders(config)
-            stylesheet.write(Path(config.site_dir), self.styles, self.material, folders)
-
-
-def _text(files: Files, path: str) -> str:
-    """Return the text of a file of the site; empty if there is none."""
-    file = files.get_file_from_path(path)
-    return file.content_string if file else ""
+            self.style.write(Path(config.site_dir))

@@ -1,7 +1,7 @@
 """A style sheet without the rules that no page can use: those of Material, of which pages use a seventh.
 
-Dropped are rules that match nothing (selectors.py), and then custom properties, keyframes and fonts that are not
-used any more. What is not understood is kept.
+Dropped are rules that match nothing (selectors.py), then custom properties, keyframes and fonts that nothing
+uses. What is not understood is kept.
 """
 
 from collections.abc import Iterable, Iterator
@@ -24,7 +24,7 @@ HOLDERS = ("media", "supports", "layer", "container", "scope", "starting-style")
 def pruned(text: str, names: Used, others: Iterable[str] = ()) -> str:
     """Return a style sheet without what pages with these names cannot use.
 
-    `others` are the style sheets that pages load beside it, which may use its custom properties and keyframes.
+    `others` are the style sheets that pages load too: they may use its custom properties and keyframes.
     """
     kept = [*_matching(rules(text), names)]
     needed = _needed(kept, names.words.union(*(_mentioned(rules(other)) for other in others)))

@@ -15,13 +15,13 @@ Node = Any
 ANY_OF = ("is", "where", "matches", "has", "-webkit-any", "-moz-any")
 """Pseudo-classes that match if one of their selectors does."""
 KNOWN = {
-    *"active after before checked disabled empty enabled first-child first-letter first-line first-of-type".split(),
-    *"focus focus-visible focus-within hover indeterminate is lang last-child last-of-type link not".split(),
-    *"nth-child nth-last-child nth-last-of-type nth-of-type only-child only-of-type root target".split(),
-    *"visited where".split(),
+    *"active after before checked disabled empty enabled first-child first-letter first-line".split(),
+    *"first-of-type focus focus-visible focus-within indeterminate is lang last-child".split(),
+    *"hover last-of-type link not nth-child nth-last-child nth-last-of-type nth-of-type only-child".split(),
+    *"only-of-type root target visited where".split(),
 }
-"""Pseudo-classes and -elements that every browser knows. One that a browser does not know makes a whole list of
-selectors invalid (CSS Selectors 4, 3.9), so a selector with such a one stays in its list."""
+"""Pseudo-classes and -elements that every browser knows. One that a browser does not know makes a list of
+selectors invalid as a whole (CSS Selectors 4, 3.9), so a selector with such a one stays in its list."""
 
 
 def possible(prelude: Sequence[Node], names: Used) -> list[Node]:

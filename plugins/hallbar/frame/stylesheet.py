@@ -4,7 +4,8 @@ A browser shows nothing before all style sheets have come, and each more costs a
 """
 
 import posixpath
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -22,33 +23,46 @@ OF_FRAME = tuple(f"hallbar/frame/{name}.css" for name in NAMES)
 """The frame's style sheets in the order of the cascade."""
 
 
-def parts(
-    published: Iterable[str], material: str, extra: Iterable[str], folders: Iterable[Path]
-) -> list[str]:
-    """Return the style sheets that are joined, in the order of the cascade.
+@dataclass(frozen=True)
+class StyleSheet:
+    """The style sheet of a site: what it is made of, in one language. All languages have the same."""
 
-    `published` are the files of the site, `extra` the style sheets linked on every page: those of the
-    capabilities in `folders` are joined, those of the site itself are not.
-    """
-    there, capabilities = {*published}, tuple(f"{folder.parent.name}/{folder.name}/" for folder in folders)
-    own = [path for path in extra if path.startswith(capabilities)]
-    return [path for path in [material, *OF_FRAME, *own] if path in there]
+    published: Collection[str]
+    """URLs of the files of the site."""
+    material: str
+    """URL of Material's own style sheet; empty if there is none."""
+    linked: Sequence[str]
+    """Style sheets for every page (`extra_css`): those of capabilities are joined, those of the site are not."""
+    capabilities: Sequence[Path]
+    """Folders of the capabilities."""
 
+    @property
+    def parts(self) -> list[str]:
+        """URLs of the style sheets that are joined, in the order of the cascade."""
+        ours = tuple(f"{folder.parent.name}/{folder.name}/" for folder in self.capabilities)
+        of_capabilities = [path for path in self.linked if path.startswith(ours)]
+        wanted = [self.material, *OF_FRAME, *of_capabilities]
+        return [path for path in wanted if path in self.published]
 
-def write(site: Path, joined: Iterable[str], material: str, folders: Iterable[Path]) -> None:
-    """Write the style sheet of a built site, when all its pages are written.
+    def template_values(self) -> dict[str, object]:
+        """Return what templates need: `style`, its `styles`, and the `own_styles` of the site."""
+        own = [path for path in self.linked if path not in self.parts]
+        return {"style": FILE, "styles": self.parts, "own_styles": own}
 
-    Templates of capabilities count as pages, because the service renders some of them later.
-    """
-    texts = {path: (site / path).read_text("utf-8-sig") for path in joined}
-    beside = [path for path in site.rglob("*.css") if path not in (site / material, site / FILE)]
-    if material in texts:
-        pages = [*site.rglob("*.html"), *(page for folder in folders for page in folder.rglob("*.html"))]
-        names = used(_read(pages), _read(site.rglob("*.js")))
-        texts[material] = pruned(texts[material], names, _read(beside))
-    moved = [rebased(text, path, FILE) for path, text in texts.items()]
-    (site / FILE).parent.mkdir(parents=True, exist_ok=True)
-    (site / FILE).write_text(joint(moved), "utf-8")
+    def write(self, site: Path) -> None:
+        """Write the style sheet of a built site, when all its pages are written.
+
+        Templates of capabilities count as pages, because the service renders some of them later.
+        """
+        texts = {path: (site / path).read_text("utf-8-sig") for path in self.parts}
+        if self.material in texts:
+            templates = [page for folder in self.capabilities for page in folder.rglob("*.html")]
+            names = used(_read([*site.rglob("*.html"), *templates]), _read(site.rglob("*.js")))
+            beside = [path for path in site.rglob("*.css") if path not in (site / self.material, site / FILE)]
+            texts[self.material] = pruned(texts[self.material], names, _read(beside))
+        moved = [rebased(text, path, FILE) for path, text in texts.items()]
+        (site / FILE).parent.mkdir(parents=True, exist_ok=True)
+        (site / FILE).write_text(joint(moved), "utf-8")
 
 
 def _read(paths: Iterable[Path]) -> Iterator[str]:

@@ -1,7 +1,7 @@
 """The names that built pages use: elements, classes, ids, attributes, and every word of their scripts.
 
-Pages are read with regular expressions, because a parser takes ten times as long. They follow the tokens of the
-HTML standard (13.2.5): comments, scripts and quoted values hold no tags. A name too many only keeps a rule.
+Pages are read with regular expressions, because a parser takes ten times as long. They follow the HTML
+standard (13.2.5): comments, scripts and quoted values hold no tags. A name too many only keeps a rule.
 """
 
 import re

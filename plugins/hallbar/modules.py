@@ -1,4 +1,4 @@
-"""The modules that the scripts of every page import, to be fetched together (`modulepreload`)."""
+"""The modules that scripts import: pages fetch them together with the scripts (`modulepreload`)."""
 
 import re
 from collections.abc import Callable, Iterable
