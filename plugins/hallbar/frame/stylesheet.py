@@ -32,7 +32,7 @@ class StyleSheet:
     material: str
     """URL of Material's own style sheet; empty if there is none."""
     linked: Sequence[str]
-    """Style sheets for every page (`extra_css`): those of capabilities are joined, those of the site are not."""
+    """Style sheets for every page (`extra_css`): those of capabilities are joined, not those of the site."""
     capabilities: Sequence[Path]
     """Folders of the capabilities."""
 
