@@ -15,6 +15,7 @@ from mkdocs.structure.files import File, Files
 
 from hallbar import stripping, template_globals, words
 from hallbar.messages import Messages
+from hallbar.modules import joined
 from hallbar.plugin_error import as_plugin_error
 from hallbar.schema import SchemaError
 from hallbar.site import language, languages
@@ -52,11 +53,27 @@ class Capability:
         return self.folder.parent.parent
 
     def publish(self, files: Files, config: MkDocsConfig) -> None:
-        """Add the css and js of the folder and of those directly in it to the site. Hook: on_files."""
-        for path in sorted(found for name in ASSETS for found in self.folder.glob(name)):
+        """Add the css and js of the folder and of those directly in it to the site. Hook: on_files.
+
+        They are published without comments. The modules of a folder in it are joined, see `modules.py`.
+        """
+        for path, text in sorted(self._assets().items()):
             uri = path.relative_to(self.root).as_posix()
             if files.get_file_from_path(uri) is None:
-                files.append(_Asset(uri, str(self.root), config.site_dir, config.use_directory_urls))
+                file = File(uri, str(self.root), config.site_dir, config.use_directory_urls)
+                file.content_string = text  # which also unsets the path
+                file.abs_src_path = str(path)  # static-i18n needs it
+                files.append(file)
+
+    def _assets(self) -> dict[Path, str]:
+        """Return the files that a browser fetches, with their text as it is published."""
+        found = {path: path.read_text("utf-8") for name in ASSETS for path in self.folder.glob(name)}
+        below = {path.parent for path in found if path.parent != self.folder}
+        for folder in below:
+            scripts = {path.name: found.pop(path) for path in folder.glob("*.js")}
+            found |= {folder / name: text for name, text in joined(scripts).items()}
+        strip = {".css": stripping.style, ".js": stripping.script}
+        return {path: strip[path.suffix](text) for path, text in found.items()}
 
     def load_everywhere(self, config: MkDocsConfig) -> None:
         """Link `<name>.css` and `<name>.js` (as a module), if they exist, on every page. Hook: on_config."""
@@ -89,18 +106,6 @@ class Capability:
     def every_word(self, config: MkDocsConfig) -> dict[str, dict[str, str]]:
         """Return the words of `own_words` in all languages of the site: language -> key -> text."""
         return {locale: self.own_words(config, locale) for locale in languages(config)}
-
-
-class _Asset(File):
-    """A css or js file, published without comments. static-i18n cannot handle files with other content."""
-
-    def copy_file(self, dirty: bool = False) -> None:
-        if dirty and not self.is_modified():
-            return
-        strip = stripping.script if self.src_uri.endswith(".js") else stripping.style
-        target = Path(self.abs_dest_path)
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_text(strip(self.content_string), "utf-8")
 
 
 @cache

@@ -15,7 +15,7 @@ from hallbar.capability import Capability
 from hallbar.frame import article, colours, extra, menu, shell, wording
 from hallbar.frame.config import FrameConfig
 from hallbar.frame.layers import material_style, unused, visible, with_frame
-from hallbar.frame.stylesheet import StyleSheet
+from hallbar.frame.stylesheet import THEME, StyleSheet
 from hallbar.modules import imported
 from hallbar.plugin_error import as_plugin_error
 from hallbar.schema import SchemaError
@@ -23,7 +23,6 @@ from hallbar.settings import SettingsError, load, message_language, source
 from hallbar.site import capability_folders, file_named, language, languages, text_of
 
 CAPABILITY = Capability(Path(__file__).parent)
-THEME = CAPABILITY.folder / "theme"
 FUNCTIONS = {
     "article": article.divided,
     "headings": article.headings,

@@ -18,9 +18,10 @@ from hallbar.stripping import rules, serialized
 
 FILE = "hallbar/frame/style.css"
 """URL of the style sheet that the build writes."""
-NAMES = ("tokens", "colours", "controls", "page", "header", "menu", "article", "footer", "print")
-OF_FRAME = tuple(f"hallbar/frame/{name}.css" for name in NAMES)
+THEME = Path(__file__).parent / "theme"
+NAMES = ("tokens", "colours", "controls", "page", "header", "menu", "article", "footer")
 """The frame's style sheets in the order of the cascade."""
+OURS = (*(f"hallbar/frame/{name}.css" for name in NAMES), "assets/site.css", "hallbar/frame/print.css")
 
 
 @dataclass(frozen=True)
@@ -32,16 +33,16 @@ class StyleSheet:
     material: str
     """URL of Material's own style sheet; empty if there is none."""
     linked: Sequence[str]
-    """Style sheets for every page (`extra_css`): those of capabilities are joined, not those of the site."""
+    """Style sheets for every page (`extra_css`). Those of capabilities are joined, those of the site not."""
     capabilities: Sequence[Path]
     """Folders of the capabilities."""
 
     @property
     def parts(self) -> list[str]:
         """URLs of the style sheets that are joined, in the order of the cascade."""
-        ours = tuple(f"{folder.parent.name}/{folder.name}/" for folder in self.capabilities)
-        of_capabilities = [path for path in self.linked if path.startswith(ours)]
-        wanted = [self.material, *OF_FRAME, *of_capabilities]
+        theirs = tuple(f"{folder.parent.name}/{folder.name}/" for folder in self.capabilities)
+        of_capabilities = [path for path in self.linked if path.startswith(theirs)]
+        wanted = [self.material, *OURS, *of_capabilities]
         return [path for path in wanted if path in self.published]
 
     def template_values(self) -> dict[str, object]:
