@@ -78,10 +78,12 @@ def test_citizens_see_no_hashes_no_names_of_keys_and_no_machine_dates(
 )
 def test_an_error_is_tied_to_its_question(visit: Open, path: str, word: str) -> None:
     page = visit(path).page
+    page.set_viewport_size({"width": 320, "height": 640})
     question = page.get_by_role("radiogroup")
     page.locator("consent-settings [type=submit]").click()
 
     expect(page.locator("input[value=yes]")).to_be_focused()
+    expect(question).to_be_in_viewport(ratio=1)
     error = page.locator(f"#{question.get_attribute('aria-describedby')}")
     expect(error).to_be_visible()
     assert " ".join(error.inner_text().split()) == word

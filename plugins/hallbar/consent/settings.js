@@ -53,6 +53,7 @@ class ConsentSettings extends PageElement {
   #ask() {
     this.#announce("nothing");
     this.#radios[0]?.focus();
+    this.find("fieldset").scrollIntoView({ block: "nearest" }); // the error stands above the radio buttons
   }
 
   /** Show one outcome: a message, or the error at the first question. @param {string} name */
