@@ -36,10 +36,15 @@ def refused(page: "Page") -> None:
     page.keyboard.press("Enter")
 
 
-SAID = "consent-settings [role=status]:not(:empty)"
+SAID = "consent-settings [data-outcome]:not(:empty)"
 STATES = (
     State("gate-details", GATE, details, f"{GATE} .consent-about[open] p", schemes=("light",)),
     State("gate-refused", GATE, said_no, f"{GATE} .consent-answered"),
-    State("settings-nothing-chosen", "consent-settings", without_an_answer, "#consent-nothing"),
+    State(
+        "settings-nothing-chosen",
+        "consent-settings",
+        without_an_answer,
+        "consent-settings [data-error]:not(:empty)",
+    ),
     State("settings-saved", "consent-settings", refused, SAID),
 )
