@@ -92,7 +92,7 @@ STORING = re.compile(r"localStorage|sessionStorage|indexedDB|cookieStore|documen
 STORE = {
     "hallbar/frame/storage.js": {"localStorage"},
     "hallbar/consent/choice.js": {"document.cookie"},
-    "hallbar/consent/record.js": {"document.cookie"},
+    "hallbar/consent/early.js": {"document.cookie"},
 }
 """Modules that store on a visitor's device. Consent stores its record; all others use frame/storage.js."""
 

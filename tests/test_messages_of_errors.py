@@ -95,6 +95,7 @@ category = "media"
 purpose = "y"
 months = 1
 text = {sv = "z"}
+remembers = {sv = "w"}
 """
 MEDIA = '[[category]]\nname = "media"\ntitle = {sv = "a", fi = "a"}\ntext = {sv = "a", fi = "a"}\n'
 CONFIG = "mkdocs.yml"

@@ -128,7 +128,7 @@ def test_withdrawing_closes_and_silences_every_tab(visit: Open, context: Browser
     settings.page.check("input[value=no]")
     settings.page.click("consent-settings button")
 
-    expect(settings.page.locator("consent-settings [role=status]")).to_contain_text("Du har sagt nej")
+    expect(settings.page.locator("consent-settings [data-outcome]")).to_contain_text("Du har sagt nej")
     expect(listening.page.locator("read-aloud")).to_have_count(0)
     assert listening.page.evaluate("audio => audio.paused", audio) is True
     assert listening.page.locator("form[data-feedback=page]").count() == 0
@@ -277,7 +277,7 @@ def never(_route: Route) -> None:
 def refuse(visit: Open) -> None:
     settings = visit("/cookies/").page
     settings.click("consent-settings [data-consent=refuse]")
-    expect(settings.get_by_role("status")).to_contain_text("Du har sagt nej")
+    expect(settings.locator("[data-outcome]")).to_contain_text("Du har sagt nej")
 
 
 SHIFTS = """() => new Promise(done => {

@@ -112,7 +112,7 @@ def withdrawn_in_two_presses(page: Page, view: View) -> list[str]:
         return ["no link to the settings"]
     link.click()
     page.locator("consent-settings [data-consent=refuse]").click()
-    said = page.locator("consent-settings [role=status]").inner_text()
+    said = page.locator("consent-settings [data-outcome]").inner_text()
     refused = [cookie for cookie in page.context.cookies() if "true" in cookie.get("value", "")]
     return [] if said.strip() and not refused else [f"still stored: {refused}"]
 

@@ -18,6 +18,7 @@ category = "preferences"
 purpose = "count"
 months = 3
 text = {sv = "Räknar besök.", en = "Counts visits."}
+remembers = {sv = "dina besök", en = "your visits"}
 """
 
 

@@ -57,7 +57,7 @@ function forget() {
   }
 }
 
-/** @param {string} kind cookie or localStorage @param {string} name */
+/** Delete a key. @param {string} kind @param {string} name */
 function drop(kind, name) {
   if (kind === "cookie") attempt(() => (document.cookie = removal(name, base)));
   else remove(name);

@@ -49,23 +49,20 @@ class ConsentSettings extends PageElement {
     this.#announce(!stored ? "failed" : answers.size > 1 ? "some" : answers.has(true) ? "yes" : "no");
   }
 
-  /** Show the error at the first question, which describes it to a screen reader, and move focus there. */
+  /** Show the error above the first question, which it describes, and move focus there. */
   #ask() {
     this.#announce("nothing");
     this.#radios[0]?.focus();
+    this.find("[data-error]").scrollIntoView({ block: "nearest" });
   }
 
-  /** Show one outcome: a message, or the error at the first question. @param {string} name */
+  /** Show one message: an outcome below the buttons, or the error. @param {string} name */
   #announce(name) {
-    const message = this.querySelector(`template[data-outcome=${name}]`);
-    const shown = message instanceof HTMLTemplateElement ? [message.content.cloneNode(true)] : [];
-    this.find("[role=status]").replaceChildren(...shown);
     const nothing = name === "nothing";
-    this.find("#consent-nothing").hidden = !nothing;
-    const question = this.find("fieldset");
-    question.setAttribute("aria-invalid", `${nothing}`);
-    if (nothing) question.setAttribute("aria-describedby", "consent-nothing");
-    else question.removeAttribute("aria-describedby");
+    const message = this.find(`template[data-message=${name}]`, HTMLTemplateElement).content.cloneNode(true);
+    this.find("[data-error]").replaceChildren(...(nothing ? [message] : []));
+    this.find("[data-outcome]").replaceChildren(...(nothing ? [] : [message]));
+    this.find("fieldset").setAttribute("aria-invalid", `${nothing}`);
   }
 }
 
