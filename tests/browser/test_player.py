@@ -249,7 +249,7 @@ def test_what_is_selected_is_read_and_nothing_else(visit: Open, served: Served) 
     page = listening(visit(PAGE))
     pause(page)
     page.get_by_role("button", name="Fler val").click()
-    button = page.get_by_role("button", name="Lyssna på det jag har markerat")
+    button = page.get_by_role("button", name="Lyssna på markerad text")
     button.click()
     expect(page.locator("read-aloud [role=alert]")).to_have_text(
         "Markera först den text på sidan som du vill höra."
@@ -583,11 +583,11 @@ def test_skips_while_paused_show_and_announce_the_place_and_the_end(visit: Open,
     expect(page.locator("[data-act=play]")).to_be_in_viewport()
 
     page.keyboard.press("Shift+ArrowRight")
-    said(page, "Det finns ingen rubrik efter den här.")
+    said(page, "Ingen rubrik efter den här")
     page.evaluate("time => { document.querySelector('audio').currentTime = time; }", page.evaluate(END))
     page.keyboard.press("ArrowRight")
-    said(page, "Slut på sidan.")
-    expect(page.locator("[data-note]")).to_contain_text("Slut på sidan.")
+    said(page, "Slut på sidan")
+    expect(page.locator("[data-note]")).to_contain_text("Slut på sidan")
 
     page.get_by_role("button", name="Börja om").click()
     page.wait_for_function(
@@ -633,7 +633,7 @@ def test_each_page_continues_where_the_listener_stopped(visit: Open) -> None:
     again = visit(PAGE).page
     expect(again.locator("[data-time]")).to_have_text("0:45")
     again.click("[data-act=play]")
-    said(again, "Fortsätter där du slutade.")
+    said(again, "Fortsätter där du slutade")
     again.get_by_role("button", name="Börja om").click()
     again.wait_for_function("() => document.querySelector('audio').currentTime < 5")
     expect(again.locator("[data-note]")).to_be_hidden()
@@ -718,7 +718,7 @@ def test_a_selection_is_forgotten_after_a_click_elsewhere(visit: Open) -> None:
     page.click("[data-act=more]")
     page.evaluate(SELECT, [1, 0, 5])
     page.locator("main h1").click()
-    page.get_by_role("button", name="Lyssna på det jag har markerat").click()
+    page.get_by_role("button", name="Lyssna på markerad text").click()
     expect(page.locator("read-aloud [role=alert]")).to_have_text(
         "Markera först den text på sidan som du vill höra."
     )

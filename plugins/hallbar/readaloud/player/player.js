@@ -12,6 +12,7 @@ import { SinglePlayer, showInSystem, showState } from "./session.js";
 import { Slider } from "./slider.js";
 
 const STORE_EVERY = 10; // seconds of listening
+const NOTE = 10; // seconds that the mini player is higher by a note
 const EVENTS = ["play", "pause", "ended", "seeked", "timeupdate"];
 
 export class Player {
@@ -63,13 +64,14 @@ export class Player {
     if (type === "pause" || type === "ended") this.#store();
     if (type === "timeupdate" && Math.abs(time - this.#stored) > STORE_EVERY) this.#store();
     if (type !== "timeupdate") this.#showState();
+    if (this.mini.shown) this.notes.expire(time);
     if (type === "ended" && time < this.slider.length - 2) this.errors.show("cut");
     this.show();
   }
 
   #begun() {
     if (this.#restored !== null && Math.abs(this.playback.time - this.#restored) < 1) {
-      this.notes.show("continued");
+      this.notes.show("continued", this.playback.time + NOTE);
     }
     this.#restored = null;
     this.errors.show("");
