@@ -45,5 +45,5 @@ function positions() {
 
 /** Return the start of the hash that the file is named by. @param {string} file */
 function hash(file) {
-  return new URL(file, location.href).pathname.split("/").at(-1)?.slice(0, 12) ?? "";
+  return /(\w{1,12})[^/]*$/.exec(file)?.[1] ?? "";
 }

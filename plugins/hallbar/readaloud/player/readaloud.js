@@ -28,12 +28,11 @@ class ReadAloud extends PageElement {
   /** @param {Event} event */
   handleEvent(event) {
     const target = event.target instanceof Element ? event.target : null;
-    const slider = target === this.player?.slider.input;
     if (event instanceof KeyboardEvent) this.#key(event);
     else if (event.type === "click")
       this.actions?.act(target?.closest("[data-act]")?.getAttribute("data-act") ?? "");
-    else if (slider && event.type === "input") this.actions?.seek();
-    else if (!slider && event.type === "change") this.player?.choices.changed(target);
+    else if (event.type === "change") this.player?.choices.changed(target);
+    else if (target === this.player?.slider.input) this.actions?.seek();
   }
 
   /** @param {KeyboardEvent} event */
