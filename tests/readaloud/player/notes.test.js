@@ -52,6 +52,23 @@ test("a note that is shown is announced too, until it is cleared", () => {
   assert.deepEqual([status.textContent, row.hidden], ["", true]);
 });
 
+test("a note leaves when it is in the way, unless it is being used", () => {
+  const { made, row } = notes();
+  row.contains = (part) => part === "its button";
+  made.show("end", 20);
+  made.expire(20);
+  assert.equal(row.hidden, false);
+  document.activeElement = "its button";
+  made.expire(21);
+  assert.equal(row.hidden, false);
+  document.activeElement = null;
+  made.expire(21);
+  assert.equal(row.hidden, true);
+  made.show("end");
+  made.expire(1e9);
+  assert.equal(row.hidden, false);
+});
+
 test("a name that the page lacks says nothing", () => {
   const { made, status } = notes();
   made.say("nothing");

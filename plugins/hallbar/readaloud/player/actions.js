@@ -4,6 +4,8 @@ import { focusText } from "./focus.js";
 import { blockOf } from "./place.js";
 import { selected } from "./selection.js";
 
+const STILL = ["speed", "more", "up", "close"]; // actions after which the page stays where it is
+
 export class Actions {
   /** @param {import("./player.js").Player} player */
   constructor(player) {
@@ -18,10 +20,6 @@ export class Actions {
     reading: () => this.#read(),
     restart: () => this.#restart(),
     retry: () => this.player.errors.retry(),
-  };
-
-  /** The actions after which the page stays where it is. */
-  #stillActs = {
     speed: (/** @type {number} */ direction) => this.player.choices.faster(direction),
     more: () => this.#more(),
     up: () => this.#up(),
@@ -31,12 +29,9 @@ export class Actions {
   /** Do what a control or a key stands for. @param {string} action its name, and a direction if it has one */
   act(action) {
     const [name = "", direction] = action.split(" ");
-    const act = /** @type {Record<string, (direction: number) => unknown>} */ ({
-      ...this.#acts,
-      ...this.#stillActs,
-    })[name];
+    const act = /** @type {Record<string, (direction: number) => unknown>} */ (this.#acts)[name];
     if (!act) return;
-    if (name in this.#acts) this.player.highlights.resume();
+    if (!STILL.includes(name)) this.player.highlights.resume();
     this.player.notes.clear();
     act(Number(direction));
   }

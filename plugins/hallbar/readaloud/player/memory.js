@@ -40,13 +40,10 @@ export function storedPosition(file) {
 function positions() {
   const found = attempt(() => JSON.parse(read(POSITIONS)));
   if (!Array.isArray(found)) return [];
-  return found.filter((one) => {
-    const [page, audio, seconds] = Array.isArray(one) ? one : [];
-    return typeof page === "string" && typeof audio === "string" && Number.isFinite(seconds) && seconds > 0;
-  });
+  return found.filter((one) => Number.isFinite(one?.[2]) && one[2] > 0);
 }
 
 /** Return the start of the hash that the file is named by. @param {string} file */
 function hash(file) {
-  return new URL(file, location.href).pathname.split("/").at(-1)?.slice(0, 12) ?? "";
+  return /(\w{1,12})[^/]*$/.exec(file)?.[1] ?? "";
 }

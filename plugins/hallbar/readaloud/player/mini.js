@@ -24,7 +24,7 @@ export class MiniPlayer {
     signal.addEventListener("abort", () => observer?.disconnect());
   }
 
-  get #shown() {
+  get shown() {
     return this.player.hasAttribute("data-mini");
   }
 
@@ -69,12 +69,12 @@ export class MiniPlayer {
   /** @param {boolean} ended */
   #paused(ended) {
     const used = this.bar.contains(document.activeElement);
-    if (!this.#shown || (ended && !used)) this.close();
+    if (!this.shown || (ended && !used)) this.close();
   }
 
   #update() {
     const mini = this.#away && this.#wanted;
-    if (mini === this.#shown) return;
+    if (mini === this.shown) return;
     // the content below must not move when the row leaves its place
     this.home.style.minHeight = mini ? `${this.home.offsetHeight}px` : "";
     keepingFocus(this.player, () => this.player.toggleAttribute("data-mini", mini));
@@ -84,7 +84,7 @@ export class MiniPlayer {
 
   /** Give the row the width of its place. */
   #fit() {
-    this.bar.style.width = this.#shown ? `${this.home.offsetWidth}px` : "";
+    this.bar.style.width = this.shown ? `${this.home.offsetWidth}px` : "";
   }
 
   /**

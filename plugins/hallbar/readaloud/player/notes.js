@@ -6,6 +6,8 @@ import { rangeOf } from "./place.js";
 const SHORT = 60; // characters of a sentence that are announced
 
 export class Notes {
+  #until = Infinity;
+
   /** @param {import("../../frame/element.js").PageElement} player */
   constructor(player) {
     this.player = player;
@@ -19,9 +21,14 @@ export class Notes {
     this.status.textContent = this.status.dataset[name] ?? "";
   }
 
-  /** Announce it and show it, with the button to start again. @param {string} name */
-  show(name) {
+  /**
+   * Announce it and show it, with the button to start again.
+   * @param {string} name
+   * @param {number} [until] seconds of the audio, after which it is in the way
+   */
+  show(name, until = Infinity) {
     this.say(name);
+    this.#until = until;
     this.text.textContent = this.status.textContent;
     this.row.hidden = false;
   }
@@ -39,7 +46,13 @@ export class Notes {
       .replace("{text}", () => beginning(cue && String(rangeOf(cue) ?? "")));
   }
 
+  /** Remove a note that is in the way, unless it is being used. @param {number} time in seconds of the audio */
+  expire(time) {
+    if (time > this.#until && !this.row.contains(document.activeElement)) this.clear();
+  }
+
   clear() {
+    this.#until = Infinity;
     this.status.textContent = "";
     if (!this.row.hidden) keepingFocus(this.player, () => this.row.toggleAttribute("hidden", true));
   }

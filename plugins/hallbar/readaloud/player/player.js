@@ -2,7 +2,7 @@
 
 import { Choices } from "./choices.js";
 import { Errors } from "./errors.js";
-import { showFetching } from "./fetching.js";
+import { Fetching } from "./fetching.js";
 import { Highlights } from "./highlight.js";
 import { storedPosition, storePosition } from "./memory.js";
 import { MiniPlayer } from "./mini.js";
@@ -12,7 +12,8 @@ import { SinglePlayer, showInSystem, showState } from "./session.js";
 import { Slider } from "./slider.js";
 
 const STORE_EVERY = 10; // seconds of listening
-const EVENTS = ["play", "pause", "ended", "seeked", "timeupdate"];
+const NOTE = 10; // seconds that the mini player is higher by a note
+const EVENTS = "play pause ended seeked timeupdate waiting canplay playing error emptied".split(" ");
 
 export class Player {
   #stored = 0;
@@ -35,7 +36,7 @@ export class Player {
     this.choices = new Choices(element, this.audio, this.highlights);
     this.mini = new MiniPlayer(element, this.audio, signal);
     this.single = new SinglePlayer(() => this.audio.pause(), signal);
-    showFetching(element, this.audio, () => this.notes.say("fetching"), signal);
+    this.fetching = new Fetching(element, this.audio, () => this.notes.say("fetching"));
     for (const type of EVENTS) this.audio.addEventListener(type, () => this.#played(type), { signal });
     addEventListener("pagehide", () => this.#store(), { signal });
     addEventListener("scroll", () => this.#showReturn(), { signal, passive: true });
@@ -63,13 +64,15 @@ export class Player {
     if (type === "pause" || type === "ended") this.#store();
     if (type === "timeupdate" && Math.abs(time - this.#stored) > STORE_EVERY) this.#store();
     if (type !== "timeupdate") this.#showState();
+    this.fetching.update();
+    if (this.mini.shown) this.notes.expire(time);
     if (type === "ended" && time < this.slider.length - 2) this.errors.show("cut");
     this.show();
   }
 
   #begun() {
     if (this.#restored !== null && Math.abs(this.playback.time - this.#restored) < 1) {
-      this.notes.show("continued");
+      this.notes.show("continued", this.playback.time + NOTE);
     }
     this.#restored = null;
     this.errors.show("");

@@ -13,7 +13,6 @@ class ReadAloud extends PageElement {
     super.connectedCallback();
     this.player = new Player(this, this.gone);
     this.actions = new Actions(this.player);
-    this.#showWhenStyled();
     this.listen(this, "click", "change", "input", "keydown");
     document.addEventListener("click", (event) => this.#clicked(event), { signal: this.gone });
     if (!this.closest("[data-pressed]")) return;
@@ -29,20 +28,11 @@ class ReadAloud extends PageElement {
   /** @param {Event} event */
   handleEvent(event) {
     const target = event.target instanceof Element ? event.target : null;
-    const slider = target === this.player?.slider.input;
     if (event instanceof KeyboardEvent) this.#key(event);
     else if (event.type === "click")
       this.actions?.act(target?.closest("[data-act]")?.getAttribute("data-act") ?? "");
-    else if (slider && event.type === "input") this.actions?.seek();
-    else if (!slider && event.type === "change") this.player?.choices.changed(target);
-  }
-
-  /** Show the player when its style has come, so that nothing moves (readaloud.css hides it before that). */
-  #showWhenStyled() {
-    const style = this.find("link[rel=stylesheet]", HTMLLinkElement);
-    const show = () => this.toggleAttribute("data-styled", true);
-    if (style.sheet) show();
-    for (const type of ["load", "error"]) style.addEventListener(type, show, { signal: this.gone });
+    else if (event.type === "change") this.player?.choices.changed(target);
+    else if (target === this.player?.slider.input) this.actions?.seek();
   }
 
   /** @param {KeyboardEvent} event */
