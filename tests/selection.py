@@ -42,6 +42,7 @@ ROUNDS = {
     "everywhere": (*BROWSER, "plugins/hallbar/frame", "plugins/hallbar/readaloud/player"),
     "zoom": ("plugins/hallbar/frame", "plugins/hallbar/consent", "plugins/hallbar/readaloud/player"),
     "pruning": ("plugins/hallbar/frame", "plugins/hallbar/stripping.py", "requirements.txt"),
+    "engines": ("plugins/hallbar/readaloud", "plugins/hallbar/consent", "tests/engines.py"),
 }
 """Round (`tests/**/test_NAME.py`) → the paths that it tests."""
 
