@@ -1,8 +1,8 @@
-"""JavaScript modules: those that scripts import; those of a folder, joined because gzip begins anew in each file.
+"""JavaScript modules: those that scripts import, and those of a folder joined, as gzip begins anew in each.
 
-A bundler would need Node, which an installed wheel cannot rely on. So modules are joined if they use these forms
-only, each at the start of a line: `import { a, b as c } from "./x.js";`, `import "./x.js";`, and `export` before
-a function, a class or a const.
+A bundler would need Node, which an installed wheel cannot rely on. So modules are joined if they use these
+forms only, each at the start of a line: `import { a, b as c } from "./x.js";`, `import "./x.js";`, and
+`export` before a function, class or const.
 """
 
 import re

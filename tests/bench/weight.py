@@ -1,88 +1,140 @@
-"""Benchmark of a page's weight before any choice: ours, and a plain Material site in the same run."""
+"""Benchmark of a page before any choice: ours, and bare Material on the same Markdown in the same run."""
 
-import gzip
-import os
-import subprocess
+import statistics
 import sys
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
-from playwright.sync_api import Browser, Response, sync_playwright
+import yaml
+from playwright.sync_api import Browser, sync_playwright
 
-from a11y_journeys.discovery import discover
 from a11y_journeys.windows import FLAGS, chromium
-from hallbar.checks.journeys import SiteOfOurs
-from support import ROOT, build, made_up_site
+from hallbar import manifest
+from slow_line import compressing, open_page, shift, visit
+from support import build, made_up_site
 
-ALLOWED_BYTES, ALLOWED_REQUESTS = 45_000, 12
-VANILLA = ROOT / "tests/a11y_journeys/vanilla/mkdocs.yml"
+PAGE = "/lana/"
+ROUNDS = 3
+ALLOWED_KILOBYTES, ALLOWED_REQUESTS, ALLOWED_SHIFT = 24, 10, 0.02
 
 
-@dataclass
-class Weight:
-    """The responses to the requests of one page."""
+@dataclass(frozen=True)
+class Visited:
+    """A first visit to a page."""
 
     page: str
-    sizes: list[int] = field(default_factory=list)
-    """Bytes of each answer, compressed with gzip where that makes it smaller."""
-    failed: list[str] = field(default_factory=list)
-    inline: int = 0
-
-    def add(self, response: Response) -> None:
-        if not response.ok:
-            self.failed.append(response.url)
-            return
-        body = response.body()
-        self.sizes.append(min(len(body), len(gzip.compress(body))))
+    kilobytes: float
+    requests: int
+    others: int
+    """Requests to other hosts."""
+    inline: int
+    """Scripts in the page itself."""
+    first: float
+    """Milliseconds to the first text (first contentful paint)."""
+    largest: float
+    """Milliseconds to the largest one (largest contentful paint)."""
+    element: list[str]
+    """The largest element and those around it."""
+    text: str
+    shift: float
 
     def __str__(self) -> str:
-        return (
-            f"{self.page}: {sum(self.sizes) / 1000:.1f} kB in {len(self.sizes) + len(self.failed)} requests, "
-            f"{len(self.failed)} failed, {self.inline} inline scripts"
+        return f"{self.page} {self.kilobytes:.1f} kB, {self.requests} requests, shift {self.shift:.3f}"
+
+
+def visited(browser: Browser, url: str, page: str, *, slow: bool = True) -> Visited:
+    with visit(browser, slow=slow) as (tab, fetched):
+        open_page(tab, url + page)
+        seen = tab.evaluate("seen")
+        return Visited(
+            page=page,
+            kilobytes=fetched.kilobytes(),
+            requests=len(fetched.answers),
+            others=len(fetched.hosts() - {url.partition("//")[2]}),
+            inline=tab.locator("script:not([src]):not([type='application/json'])").count(),
+            first=seen["paint"]["first-contentful-paint"],
+            largest=seen["largest"]["at"],
+            element=seen["largest"]["chain"],
+            text=seen["largest"]["text"],
+            shift=shift(tab),
         )
 
 
-def weighed(browser: Browser, address: str, page: str) -> Weight:
-    """A first visit, until nothing more comes."""
-    weight, context = Weight(page), browser.new_context()
-    opened = context.new_page()
-    opened.on("response", weight.add)
-    opened.goto(address + page, wait_until="networkidle")
-    weight.inline = opened.locator("script:not([src]):not([type='application/json'])").count()
-    context.close()
-    return weight
+def bare(repository: Path) -> None:
+    """Make the settings of a made-up site those of bare Material, in its two languages."""
+    settings = yaml.safe_load((repository / "mkdocs.yml").read_text("utf-8"))
+    settings["theme"] = {"name": "material", "language": "sv", "font": False}
+    languages = next(plugin for plugin in settings["plugins"] if "i18n" in plugin)
+    settings["plugins"] = ["search", languages]
+    del settings["extra"]
+    (repository / "mkdocs.yml").write_text(yaml.safe_dump(settings), "utf-8")
 
 
-def all_weighed(browser: Browser, folder: Path) -> list[Weight]:
-    with SiteOfOurs().served(folder) as address:
-        pages = [page.path.lstrip("/") for page in discover(address, listing=SiteOfOurs().listing).pages]
-        return [weighed(browser, address, page) for page in pages if page != "404.html"]
+def built(folder: Path, name: str) -> Path:
+    repository = made_up_site(folder / f"{name}-repository")
+    if name == "bare":
+        bare(repository)
+    done = build(repository, folder / name)
+    if done.returncode:
+        sys.exit(done.stderr)
+    return folder / name
 
 
-def heaviest(weights: list[Weight]) -> Weight:
-    return max(weights, key=lambda weight: (len(weight.failed), weight.inline, sum(weight.sizes)))
+def median(visits: list[Visited]) -> Visited:
+    middle = sorted(visits, key=lambda one: one.largest)[len(visits) // 2]
+    first = statistics.median(one.first for one in visits)
+    return Visited(**vars(middle) | {"first": first})
 
 
 def main() -> None:
-    with TemporaryDirectory() as folder, sync_playwright() as playwright:
-        copy = made_up_site(Path(folder, "repository"))
-        done = build(copy, Path(folder, "ours"))
-        if done.returncode:
-            sys.exit(done.stderr)
-        plain = [sys.executable, "-m", "mkdocs", "build", "-f", str(VANILLA), "-d", f"{folder}/plain"]
-        quiet = os.environ | {"NO_MKDOCS_2_WARNING": "1"}
-        subprocess.run(plain, env=quiet, check=True, capture_output=True)
+    with TemporaryDirectory() as name, sync_playwright() as playwright:
+        folder = Path(name)
+        ours, theirs = built(folder, "ours"), built(folder, "bare")
         browser = playwright.chromium.launch(executable_path=chromium(), args=FLAGS)
-        ours = all_weighed(browser, Path(folder, "ours"))
-        theirs = all_weighed(browser, Path(folder, "plain"))
+        with compressing(ours, folder / "data") as at, compressing(theirs, folder / "none") as there:
+            pages = manifest.read(ours).pages
+            every = [visited(browser, at, page, slow=False) for page in pages]
+            pairs = [(visited(browser, at, PAGE), visited(browser, there, PAGE)) for _ in range(ROUNDS)]
         browser.close()
-    print(f"before any choice, the heaviest of {len(ours)} pages: /{heaviest(ours)}")
-    print(f"plain Material, the heaviest of {len(theirs)} pages: /{heaviest(theirs)}")
-    too_heavy = [one for one in ours if sum(one.sizes) > ALLOWED_BYTES or len(one.sizes) > ALLOWED_REQUESTS]
-    sys.exit(bool(too_heavy or [one for one in ours if one.failed or one.inline]))
+    one, other = (median(list(visits)) for visits in zip(*pairs, strict=True))
+    print(f"before any choice, on slow 3G, {PAGE:11}  Hållbar  bare Material  ratio")
+    for what, mine, its in [
+        ("kB with gzip", one.kilobytes, other.kilobytes),
+        ("requests", one.requests, other.requests),
+        ("ms to the first text", one.first, other.first),
+        ("ms to the largest text", one.largest, other.largest),
+    ]:
+        print(f"  {what:40}{mine:9.1f}{its:15.1f}{mine / its:7.2f}")
+    print(f"  {'layout shift':40}{one.shift:9.3f}{other.shift:15.3f}")
+    for whose, seen in [("Hållbar", one), ("bare Material", other)]:
+        print(f"  the largest text of {whose}: <{'> in <'.join(seen.element[:3])}> “{seen.text}”")
+    heaviest = max(every, key=lambda visit: visit.kilobytes)
+    print(f"  the heaviest of {len(every)} pages: {heaviest}")
+    missed = [*misses([*every, one])]
+    for line in missed:
+        print(f"  MISSED: {line}")
+    sys.exit(bool(missed))
+
+
+def misses(visits: list[Visited]) -> Iterator[str]:
+    """Yield a line for each limit that pages exceed."""
+    for what, over in [
+        (f"kB, at most {ALLOWED_KILOBYTES}", lambda one: one.kilobytes > ALLOWED_KILOBYTES),
+        (f"requests, at most {ALLOWED_REQUESTS}", lambda one: one.requests > ALLOWED_REQUESTS),
+        (f"layout shift, at most {ALLOWED_SHIFT}", lambda one: one.shift > ALLOWED_SHIFT),
+        ("requests to other hosts", lambda one: one.others),
+        ("inline scripts", lambda one: one.inline),
+        (
+            "the largest text is no content",
+            lambda one: "main" not in one.element or "consent-gate" in one.element,
+        ),
+    ]:
+        if found := [*filter(over, visits)]:
+            yield f"{what}: {'; '.join(map(str, found))}"
 
 
 if __name__ == "__main__":
