@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import Any
 
-import rjsmin
+import minify
 import tinycss2
 from tinycss2 import ast
 
@@ -14,8 +14,8 @@ Node = Any
 
 @lru_cache(maxsize=256)  # each file is published once for each language
 def script(text: str) -> str:
-    """Return JavaScript without comments, indentation and needless white space. Names stay as they are."""
-    return str(rjsmin.jsmin(text)) + "\n"
+    """Return JavaScript without comments and needless white space, and with short names inside functions."""
+    return str(minify.string("application/javascript", text)) + "\n"
 
 
 @lru_cache(maxsize=256)
