@@ -1,12 +1,12 @@
 """JavaScript modules: those that scripts import, and those of a folder joined, as gzip begins anew in each.
 
-A bundler would need Node, which an installed wheel cannot rely on. So modules are joined if they use these
-forms only, each at the start of a line: `import { a, b as c } from "./x.js";`, `import "./x.js";`, and
-`export` before a function, class or const.
+A bundler would need Node, which an installed wheel cannot rely on. So modules are joined in one scope, if
+they use these forms only, each at the start of a line: `import { a, b } from "./x.js";`, `import "./x.js";`,
+and `export` before a function, class or const; and if no two of them use one name.
 """
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from posixpath import dirname, join, normpath
 
 from hallbar.stripping import script
@@ -15,15 +15,12 @@ IMPORT = re.compile(r"""(?:\bfrom|\bimport)\s*["'](\.{1,2}/[^"']+)["']""")
 LOADED_LATER = re.compile(r"""\bimport\(\s*["'`]\./([^"'`]+)["'`]\s*\)""")
 FORMS = re.compile(
     r"""^(?:
-      import[ ](?:\{(?P<names>[^}"']*)\}[ ]from[ ])?"(?P<path>\.\.?/[^"]+)";
-      | export[ ](?=(?:(?:async[ ])?function\*?|class|const)[ ](?P<declared>[\w$]+))
-      | (?P<unknown>(?:import|export)\b(?![(.]).*)
+      import[ ](?:\{(?P<names>[\w$,\s]*)\}[ ]from[ ])?"(?P<path>\.\.?/[^"]+)";\n?
+      | (?:export[ ])?(?:(?:async[ ])?function\*?|class|const|let)[ ](?P<declared>[\w$]+)
+      | (?P<unknown>(?:import|export)\b(?![(.]).*|(?:const|let|var)[ ].*)
     )""",
     re.MULTILINE | re.VERBOSE,
 )
-ALIAS = re.compile(r"([\w$]+)\s+as\s+([\w$]+)")
-OURS = re.compile(r"\$\d")
-"""The names that joining adds. A module that uses such a name is not joined."""
 
 
 def imported(scripts: Iterable[str], text: Callable[[str], str]) -> list[str]:
@@ -44,7 +41,7 @@ def imported(scripts: Iterable[str], text: Callable[[str], str]) -> list[str]:
 
 
 class _UnsupportedError(Exception):
-    """A form of import or export, or a circle of imports, that cannot be joined."""
+    """A form of import or export, a circle of imports, or a name used twice: it cannot be joined."""
 
 
 def joined(modules: Mapping[str, str]) -> dict[str, str]:
@@ -62,7 +59,7 @@ def joined(modules: Mapping[str, str]) -> dict[str, str]:
     for entry in reach:
         inside = reach[entry].difference(reach, *(reach[other] for other in reach if other != entry))
         try:
-            text = _Joint(modules, inside).text(entry)
+            text = _one_scope(modules, entry, inside)
         except _UnsupportedError:
             continue
         result = {name: text for name, text in result.items() if name not in inside} | {entry: text}
@@ -83,52 +80,63 @@ def _reached(entry: str, within: Mapping[str, set[str]]) -> set[str]:
     return found
 
 
-class _Joint:
-    """An entry with the modules `inside` it: each a function, called in the order in which modules run."""
+def _one_scope(modules: Mapping[str, str], entry: str, inside: set[str]) -> str:
+    """Return an entry with the modules `inside` it before it. Raises _UnsupportedError."""
+    if not inside:
+        return modules[entry]
+    scope = _Scope(inside)
+    bodies = [scope.body(name, modules[name], name == entry) for name in _order(entry, modules, inside)]
+    return "".join([*scope.imports(), *bodies])
 
-    def __init__(self, modules: Mapping[str, str], inside: set[str]) -> None:
-        self.modules, self.inside = modules, inside
-        self.constants = {name: f"${number}" for number, name in enumerate(sorted(inside))}
-        self.outside = dict[str, str]()
-        self.parts = dict[str, str]()
-        self.under_way = set[str]()
 
-    def text(self, entry: str) -> str:
-        """Return the joined text. Raises _UnsupportedError."""
-        if not self.inside:
-            return self.modules[entry]
-        body, _ = self._body(entry, keep_exports=True)
-        imports = [f'import * as {constant} from "{path}";\n' for path, constant in self.outside.items()]
-        return "".join([*imports, *self.parts.values(), body])
+def _order(
+    module: str, modules: Mapping[str, str], inside: set[str], within: tuple[str, ...] = ()
+) -> Iterator[str]:
+    """Yield modules in the order in which they run: each after those that it imports."""
+    if module in within:
+        raise _UnsupportedError
+    before = dict[str, None]()
+    for address in IMPORT.findall(modules[module]):
+        if address.startswith("./") and (name := normpath(address)) in inside:
+            before |= dict.fromkeys(_order(name, modules, inside, (*within, module)))
+    yield from [*before, module]
 
-    def _body(self, module: str, *, keep_exports: bool = False) -> tuple[str, list[str]]:
-        """Return the text of a module with constants for its imports, and the names that it exports."""
-        text, exports = self.modules[module], list[str]()
-        if OURS.search(text) or module in self.under_way:
-            raise _UnsupportedError
-        self.under_way.add(module)
+
+class _Scope:
+    """One scope for several modules, in which each name belongs to one of them."""
+
+    def __init__(self, inside: set[str]) -> None:
+        self.inside = inside
+        self.owners = dict[str, str]()
+        self.outside = dict[str, set[str]]()
+        """Path of a module outside → the names imported from it."""
+
+    def body(self, module: str, text: str, keep_exports: bool) -> str:
+        """Return the text of a module without its imports. Raises _UnsupportedError."""
 
         def replaced(found: re.Match[str]) -> str:
             if found["unknown"]:
                 raise _UnsupportedError
             if found["declared"]:
-                exports.append(found["declared"])
-                return found[0] if keep_exports else ""
-            constant = self._constant(found["path"])
-            names = ALIAS.sub(r"\1: \2", found["names"] or "")
-            return f"const {{{names}}} = {constant};" if names else ""
+                self._own(found["declared"], module)
+                return found[0] if keep_exports else found[0].removeprefix("export ")
+            self._import(found["path"], found["names"] or "")
+            return ""
 
-        body = FORMS.sub(replaced, text)
-        self.under_way.remove(module)
-        return body, exports
+        return FORMS.sub(replaced, text)
 
-    def _constant(self, path: str) -> str:
-        """Return the name of the constant with the exports of an imported module."""
-        name = normpath(path)
-        if not path.startswith("./") or name not in self.inside:
-            return self.outside.setdefault(path, f"${len(self.constants) + len(self.outside)}")
-        if name not in self.parts:
-            body, exports = self._body(name)
-            result = f"return {{ {', '.join(exports)} }};"
-            self.parts[name] = f"const {self.constants[name]} = (() => {{\n{body}\n{result}\n}})();\n"
-        return self.constants[name]
+    def imports(self) -> Iterator[str]:
+        """Yield the statements that import from modules outside."""
+        for path, names in self.outside.items():
+            yield f'import {{ {", ".join(sorted(names))} }} from "{path}";\n'
+
+    def _import(self, path: str, names: str) -> None:
+        if path.startswith("./") and normpath(path) in self.inside:
+            return
+        for name in filter(None, map(str.strip, names.split(","))):
+            self._own(name, path)
+            self.outside.setdefault(path, set()).add(name)
+
+    def _own(self, name: str, owner: str) -> None:
+        if " " in name or self.owners.setdefault(name, owner) != owner:
+            raise _UnsupportedError

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import Any
 
-import minify
+import rjsmin
 import tinycss2
 from tinycss2 import ast
 
@@ -14,8 +14,8 @@ Node = Any
 
 @lru_cache(maxsize=256)  # each file is published once for each language
 def script(text: str) -> str:
-    """Return JavaScript without comments and needless white space, and with short names inside functions."""
-    return str(minify.string("application/javascript", text)) + "\n"
+    """Return JavaScript without comments, indentation and needless white space. Names stay as they are."""
+    return str(rjsmin.jsmin(text)) + "\n"
 
 
 @lru_cache(maxsize=256)
@@ -52,7 +52,10 @@ def serialized(node: Node) -> str:
 
 def _block(node: Node) -> str:
     """Return the css inside the braces of a rule."""
-    inside = contents(node.content)
+    inside = tinycss2.parse_blocks_contents(node.content, skip_comments=True, skip_whitespace=True)
+    if isinstance(node, ast.AtRule) and any(isinstance(one, ast.ParseError) for one in inside):
+        return str(tinycss2.serialize(squeezed(node.content)))  # of an at-rule that is not known here
+    inside = [one for one in inside if not isinstance(one, ast.ParseError)]
     parts = [serialized(one) + (";" if isinstance(one, ast.Declaration) else "") for one in inside]
     return "".join(parts).removesuffix(";")
 

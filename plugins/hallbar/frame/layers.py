@@ -8,6 +8,8 @@ from typing import Protocol, TypeVar
 
 from jinja2 import Environment, FileSystemLoader
 
+THEME = Path(__file__).parent / "theme"
+"""The frame's templates."""
 STYLE = "assets/stylesheets/main.*.min.css"
 UNUSED = (
     "assets/images/favicon.png",

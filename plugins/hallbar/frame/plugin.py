@@ -14,8 +14,8 @@ from hallbar.build_manifest import write_manifest
 from hallbar.capability import Capability
 from hallbar.frame import article, colours, extra, menu, shell, wording
 from hallbar.frame.config import FrameConfig
-from hallbar.frame.layers import material_style, unused, visible, with_frame
-from hallbar.frame.stylesheet import THEME, StyleSheet
+from hallbar.frame.layers import THEME, material_style, unused, visible, with_frame
+from hallbar.frame.stylesheet import StyleSheet
 from hallbar.modules import imported
 from hallbar.plugin_error import as_plugin_error
 from hallbar.schema import SchemaError

@@ -4,8 +4,10 @@ A browser shows nothing before all style sheets have come, and each more costs a
 """
 
 import posixpath
+import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -18,7 +20,7 @@ from hallbar.stripping import rules, serialized
 
 FILE = "hallbar/frame/style.css"
 """URL of the style sheet that the build writes."""
-THEME = Path(__file__).parent / "theme"
+JINJA = re.compile(r"\{[{%#].*?[}%#]\}", re.DOTALL)
 NAMES = ("tokens", "colours", "controls", "page", "header", "menu", "article", "footer")
 """The frame's style sheets in the order of the cascade."""
 OURS = (*(f"hallbar/frame/{name}.css" for name in NAMES), "assets/site.css", "hallbar/frame/print.css")
@@ -58,7 +60,8 @@ class StyleSheet:
         texts = {path: (site / path).read_text("utf-8-sig") for path in self.parts}
         if self.material in texts:
             templates = [page for folder in self.capabilities for page in folder.rglob("*.html")]
-            names = used(_read([*site.rglob("*.html"), *templates]), _read(site.rglob("*.js")))
+            rendered = (JINJA.sub(" ", text) for text in _read(templates))
+            names = used(chain(_read(site.rglob("*.html")), rendered), _read(site.rglob("*.js")))
             beside = [path for path in site.rglob("*.css") if path not in (site / self.material, site / FILE)]
             texts[self.material] = pruned(texts[self.material], names, _read(beside))
         moved = [rebased(text, path, FILE) for path, text in texts.items()]

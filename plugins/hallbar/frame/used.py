@@ -47,7 +47,7 @@ class Used:
     def attribute(self, name: str, value: str | None = None) -> bool:
         """Return True if an element has, or may get, an attribute; with a value: exactly that one."""
         name = name.lower()
-        if name in self.words:
+        if name in self.words or name == "class":
             return True
         return name in self.attributes and (value is None or value.lower() in self.attributes[name])
 
