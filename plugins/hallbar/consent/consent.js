@@ -5,6 +5,7 @@ import { accepted } from "../frame/storage.js";
 import { choices, choose, refused } from "./choice.js";
 
 const PAUSE = 500; // milliseconds after opening in which a second press does nothing
+const NEAR = 44; // pixels between the presses of a double click or a double tap
 const PRESSES = ["pointerdown", "mousedown", "click"];
 
 class ConsentGate extends PageElement {
@@ -25,17 +26,17 @@ class ConsentGate extends PageElement {
     if (event.type === "hallbar:consent") return this.#follow();
     const button = event.target instanceof Element ? event.target.closest("[data-consent]") : null;
     const choice = button?.getAttribute("data-consent");
-    if (choice) this.#pressed(choice);
+    if (choice && event instanceof MouseEvent) this.#pressed(choice, event);
   }
 
   get #category() {
     return this.getAttribute("category") ?? "";
   }
 
-  /** @param {string} choice accept, once, or again (once, by a visitor who has said no) */
-  #pressed(choice) {
+  /** @param {string} choice accept, once, or again (once, by a visitor who has said no) @param {MouseEvent} press */
+  #pressed(choice, press) {
     this.#once = true;
-    this.#open(true);
+    this.#open(press);
     const stored = choice === "accept" && choose({ [this.#category]: true });
     this.#once = !stored; // also if the browser blocks cookies
     this.#announce(stored ? "accept" : choice === "accept" ? "failed" : "once");
@@ -54,36 +55,38 @@ class ConsentGate extends PageElement {
   #follow() {
     const saidNo = choices()?.[this.#category] === false;
     this.toggleAttribute("data-refused", refused(this.#category));
-    if (accepted(this.#category)) this.#open(false);
+    if (accepted(this.#category)) this.#open(null);
     else if (!this.#once || (saidNo && !this.#saidNo)) this.#close();
     this.#saidNo = saidNo;
   }
 
-  /** @param {boolean} pressed true if the visitor pressed a button here: focus moves, and sound may start */
-  #open(pressed) {
+  /** @param {MouseEvent | null} press of a button here: focus moves, and sound may start */
+  #open(press) {
     const template = this.querySelector("template");
     if (this.#opened || !template) return;
     this.#opened = document.createElement("div");
     this.#opened.toggleAttribute("data-opened", true);
-    this.#opened.toggleAttribute("data-pressed", pressed);
+    this.#opened.toggleAttribute("data-pressed", press !== null);
     this.#opened.append(template.content.cloneNode(true));
     this.append(this.#opened);
     this.#notice.hidden = true;
-    if (pressed) {
-      this.#ignorePresses(this.#opened);
+    if (press) {
+      this.#ignorePresses(this.#opened, press);
       this.#moveFocus(this.#opened);
     }
   }
 
-  /** Ignore presses for a moment: that of a double click would press what came under it.
-   * @param {HTMLElement} opened */
-  #ignorePresses(opened) {
+  /** Ignore presses for a moment: that of a double click, or of a held key, would press what came under it.
+   * @param {HTMLElement} opened @param {MouseEvent} first */
+  #ignorePresses(opened, first) {
     const over = new AbortController();
     const ignore = (/** @type {Event} */ event) => {
-      event.preventDefault(); // nor may focus move
+      if (!(event instanceof MouseEvent && (opened.contains(targetOf(event)) || again(first, event)))) return;
+      event.preventDefault(); // nor may focus move, or a word be selected
       event.stopImmediatePropagation();
     };
-    for (const type of PRESSES) opened.addEventListener(type, ignore, { capture: true, signal: over.signal });
+    for (const type of PRESSES)
+      document.addEventListener(type, ignore, { capture: true, signal: over.signal });
     opened.dataset.opened = "just";
     setTimeout(() => {
       opened.dataset.opened = "";
@@ -122,5 +125,13 @@ class ConsentGate extends PageElement {
     return this.find("[data-consent-notice]");
   }
 }
+
+/** @param {Event} event */
+const targetOf = ({ target }) => (target instanceof Node ? target : null);
+
+/** Return true if a pointer has pressed the same place again. A key's press has no place (its `detail` is 0).
+ * @param {MouseEvent} first @param {MouseEvent} next */
+const again = (first, next) =>
+  first.detail > 0 && Math.hypot(next.clientX - first.clientX, next.clientY - first.clientY) < NEAR;
 
 customElements.define("consent-gate", ConsentGate);
