@@ -105,8 +105,8 @@ export class Highlights {
     const away = top - Math.min(STEADY * innerHeight, Math.max(0, free - height));
     const near = Math.abs(away) <= NEAR * innerHeight;
     if (near) this.#yields = false;
-    // near, the page stays here: a scroll to where it was read before, which is still under way, ends
-    if (near && !stays) scrollBy({ top: 0, behavior: "instant" });
-    else if (!stays) scrollBy({ top: away, behavior: reduced() ? "instant" : "smooth" });
+    if (stays) return;
+    // near, it does not move: a scroll to another sentence, which is still under way, ends here
+    scrollBy({ top: near ? 0 : away, behavior: near || reduced() ? "instant" : "smooth" });
   }
 }

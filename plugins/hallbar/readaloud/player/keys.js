@@ -14,6 +14,7 @@ export function actionOf({ key, shiftKey, ctrlKey, altKey, metaKey, target }) {
     ["+", "speed 1"],
     ["-", "speed -1"],
     ["p", "play"],
+    ["P", "play"],
   ]);
-  return actions.get(key.length > 1 ? key : key.toLowerCase()) ?? "";
+  return actions.get(key) ?? "";
 }

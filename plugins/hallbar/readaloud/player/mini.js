@@ -42,7 +42,6 @@ export class MiniPlayer {
 
   /** Show or hide the way back to the sentence that is read. @param {boolean} left */
   offerReturn(left) {
-    if (left === this.player.hasAttribute("data-left")) return;
     keepingFocus(this.player, () => this.player.toggleAttribute("data-left", left));
   }
 

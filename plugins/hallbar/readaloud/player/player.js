@@ -17,8 +17,7 @@ const EVENTS = "play pause ended seeked timeupdate waiting canplay playing error
 
 export class Player {
   #stored = 0;
-  /** @type {number | null} the position, in seconds, that is restored when it first plays */
-  #restored = null;
+  #restored = -1; // the position, in seconds, that is restored when it first plays
 
   /** @param {import("../../frame/element.js").PageElement} element @param {AbortSignal} signal */
   constructor(element, signal) {
@@ -53,7 +52,7 @@ export class Player {
   #restore() {
     const position = storedPosition(this.audio.src);
     if (position) this.playback.seek(position);
-    this.#restored = position || null;
+    this.#restored = position || -1;
     this.show();
   }
 
@@ -71,10 +70,8 @@ export class Player {
   }
 
   #begun() {
-    if (this.#restored !== null && Math.abs(this.playback.time - this.#restored) < 1) {
-      this.notes.show("continued", this.playback.time + NOTE);
-    }
-    this.#restored = null;
+    if (this.playback.time === this.#restored) this.notes.show("continued", this.#restored + NOTE);
+    this.#restored = -1;
     this.errors.show("");
     this.playback.loadCues();
     this.single.begin();
@@ -117,9 +114,7 @@ export class Player {
   }
 
   #showState() {
-    const playing = this.playback.playing;
-    this.element.find("[data-when=playing]").hidden = !playing;
-    this.element.find("[data-when=paused]").hidden = playing;
+    this.element.toggleAttribute("data-playing", this.playback.playing);
     showState(this.audio);
   }
 }

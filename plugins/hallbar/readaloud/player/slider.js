@@ -18,9 +18,9 @@ export class Slider {
     this.input = player.find("[data-place]", HTMLInputElement);
     this.clock = player.find("[data-time]");
     this.time = 0;
-    this.input.addEventListener("pointerdown", () => this.#drag(true), { signal });
+    this.input.addEventListener("pointerdown", () => (this.#dragged = true), { signal });
     for (const type of ["pointerup", "pointercancel"]) {
-      addEventListener(type, () => this.#drag(false), { signal });
+      addEventListener(type, () => (this.#dragged = false), { signal });
     }
     this.input.addEventListener("focus", () => this.#tell(this.time), { signal });
   }
@@ -43,12 +43,6 @@ export class Slider {
   moved() {
     this.#tell(this.input.valueAsNumber);
     return this.input.valueAsNumber;
-  }
-
-  /** @param {boolean} begins false when the thumb is let go */
-  #drag(begins) {
-    if (this.#dragged && !begins) this.input.valueAsNumber = this.time;
-    this.#dragged = begins;
   }
 
   /** @param {number} time */
