@@ -85,7 +85,7 @@ def test_typed_text_survives_when_the_gate_closes(visit: Open) -> None:
 def test_text_typed_before_the_script_has_loaded_is_preserved(visit: Open) -> None:
     tab = visit(PAGE)
     held: list[Route] = []
-    tab.page.route("**/feedback.js", lambda route: held.append(route))
+    tab.page.route("**/form.js", lambda route: held.append(route))
     tab.press("feedback", "once")
     tab.page.get_by_label("No", exact=True).check()
     tab.page.fill("textarea", "I type fast")
