@@ -82,7 +82,7 @@ def test_typed_text_survives_when_the_gate_closes(visit: Open) -> None:
     settings.page.check("input[value=no]")
     settings.page.click("consent-settings button")
     expect(tab.page.locator("textarea")).to_have_count(0)
-    tab.press("feedback", "once")
+    tab.press("feedback", "again")
 
     expect(tab.page.locator("textarea")).to_have_value("Half a sent")
 
@@ -125,7 +125,7 @@ def test_nothing_moves_when_the_form_comes_by_itself(visit: Open, context: Brows
     again.add_init_script(SHIFTS)
     held: list[Route] = []
     again.route("**/feedback/form.*", lambda route: held.append(route))
-    again.goto(first.page.url)
+    again.goto(first.page.url, wait_until="commit")
     wait_in(again, lambda: len(held) == 2, "style and script of the form are asked for")
     frames(again)
     for route in held:
