@@ -5,13 +5,17 @@ import sqlite3
 from collections.abc import Callable
 from contextlib import closing
 
-from playwright.sync_api import Page, Route, expect
+from playwright.sync_api import BrowserContext, Page, Route, expect
 
 from support import Served
-from visiting import Visit, wait_in
+from visiting import Visit, frames, wait_in
 
 Open = Callable[[str], Visit]
 PAGE = "/en/regler/"
+SHOWN = """() => [getComputedStyle(document.querySelector("page-feedback")).visibility,
+    document.querySelector("body > footer").getBoundingClientRect().top >= innerHeight]"""
+SENDER = """() => [...document.querySelectorAll("body > header, body > footer")].map((part) => [
+    part.innerText, getComputedStyle(part).fontFamily, part.offsetWidth, part.offsetHeight])"""
 
 
 def answers(served: Served) -> list[tuple[str, ...]]:
@@ -85,7 +89,7 @@ def test_typed_text_survives_when_the_gate_closes(visit: Open) -> None:
 def test_text_typed_before_the_script_has_loaded_is_preserved(visit: Open) -> None:
     tab = visit(PAGE)
     held: list[Route] = []
-    tab.page.route("**/feedback.js", lambda route: held.append(route))
+    tab.page.route("**/form.js", lambda route: held.append(route))
     tab.press("feedback", "once")
     tab.page.get_by_label("No", exact=True).check()
     tab.page.fill("textarea", "I type fast")
@@ -108,6 +112,40 @@ def test_an_answer_is_remembered_only_with_consent(visit: Open) -> None:
 
     expect(again.page.locator("[data-message=answered]")).to_be_visible()
     assert again.page.evaluate("() => Object.keys(localStorage)") == ["hallbar.answered"]
+
+
+def test_nothing_moves_when_the_form_comes_by_itself(visit: Open, context: BrowserContext) -> None:
+    """With consent stored, on a page so short that the footer is in sight, over a slow line."""
+    first = visit("/kontakt/")
+    first.press("feedback", "accept")
+    expect(first.page.locator("page-feedback:defined")).to_be_visible()
+    again = context.new_page()
+    again.set_viewport_size({"width": 390, "height": 4000})
+    held: list[Route] = []
+    again.route("**/feedback/form.*", lambda route: held.append(route))
+    again.goto(first.page.url, wait_until="commit")
+    wait_in(again, lambda: len(held) == 2, "style and script of the form are asked for")
+    frames(again)
+    assert again.evaluate(SHOWN) == ["hidden", True]
+    again.evaluate("() => document.getAnimations().forEach((wait) => wait.finish())")  # if they never come
+    assert again.evaluate(SHOWN) == ["visible", True]
+    for route in held:
+        route.continue_()
+    expect(again.locator("page-feedback:defined")).to_be_visible()
+    assert again.evaluate(SHOWN) == ["visible", True]
+
+
+def test_the_pages_of_the_service_wear_the_frame_of_the_site(visit: Open) -> None:
+    """The same sender at the top and the bottom, in the same type; and the browser refuses nothing in it."""
+    page = visit("/kontakt/").page
+    seen_on_site = page.evaluate(SENDER)
+    for path in ("?page=/kontakt/&lang=sv", "thanks?lang=sv", "?page=/nej/"):
+        own = visit(f"/feedback/{path}")
+        assert own.page.evaluate(SENDER) == seen_on_site
+        assert not [error for error in own.seen.errors if "404" not in error]
+        assert [url for url in own.seen.failed if "/feedback/" not in url] == []
+    own.page.get_by_role("link", name="Kontakt", exact=True).last.click()
+    expect(own.page).to_have_url(page.url)
 
 
 def test_it_works_without_javascript(served: Served, plain: Page) -> None:

@@ -42,7 +42,7 @@ def test_the_service_takes_what_the_form_sends(
     sent |= {
         "id": "2f1c0a7e-5b0e-4a51-9d3c-0d9a6b9f1e11",
         "comment": "Tack",
-    }  # as feedback.js and the citizen do
+    }  # as form.js and the citizen do
     response = ask("POST", "/api/feedback", json=sent, headers={"Origin": "https://biblioteket.example"})
     assert response.status_code == 201
     [stored] = store.answers()

@@ -48,8 +48,8 @@ def page_with_form(request: Request) -> HTMLResponse:
         <title>x</title><meta name="viewport" content="width=device-width">
         <link rel="icon" href="data:,"><link rel="stylesheet" href="../hallbar/frame/tokens.css">
         <link rel="stylesheet" href="../hallbar/frame/controls.css">
-        <link rel="stylesheet" href="../hallbar/feedback/feedback.css">
-        <script type="module" src="../hallbar/feedback/feedback.js"></script><main>{form}</main>""")
+        <link rel="stylesheet" href="../hallbar/feedback/form.css">
+        <script type="module" src="../hallbar/feedback/form.js"></script><main>{form}</main>""")
 
 
 @pytest.fixture
@@ -332,7 +332,7 @@ def test_a_browser_without_newer_functions(
 
 def test_the_form_is_posted_without_its_script(visit: Callable[..., Page], store: SQLiteStore) -> None:
     page = visit()
-    page.route("**/feedback.js", lambda route: route.abort())
+    page.route("**/form.js", lambda route: route.abort())
     page.reload()
     answer(page, "Min <b>text</b>")
     expect(page.get_by_role("heading", name="Hjälp oss")).to_be_visible()

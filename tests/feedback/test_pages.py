@@ -79,7 +79,7 @@ def test_the_page_is_named_and_linked(ask: Ask) -> None:
     assert one(page, "a[href='../kontakt/']").text == "kontakta oss"
     styles = [link["href"] for link in page.select("link[rel=stylesheet]")]
     assert [style.rpartition("/")[2] for style in map(str, styles)] == [
-        *("tokens.css", "controls.css", "feedback.css")
+        *("tokens.css", "controls.css", "form.css")
     ]
 
 
@@ -244,7 +244,7 @@ def test_after_an_error_the_form_can_be_sent(ask: Ask, store: SQLiteStore, field
 def test_a_form_without_an_id_gets_one(
     ask: Ask, store: SQLiteStore, fields: dict[str, str], id_: str
 ) -> None:
-    """As when feedback.js did not load, and the browser posts the form on the site."""
+    """As when form.js did not load, and the browser posts the form on the site."""
     page = read(ask("POST", "/api/feedback", data=fields | {"id": id_}, headers=ORIGIN))
     assert ask("POST", "/api/feedback", data=filled_in(page), headers=ORIGIN).status_code == 303
     assert len(store.answers()) == 1

@@ -18,6 +18,10 @@ CAPABILITY = Capability(Path(__file__).parent)
 class FeedbackPlugin(BasePlugin[FeedbackConfig]):
     """Hooks only; MkDocs calls each once per language."""
 
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        CAPABILITY.load_everywhere(config)
+        return config
+
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         CAPABILITY.publish(files, config)
         return files
