@@ -508,6 +508,7 @@ NO_MESSAGES = {
     "feedback/redaction.py": "patterns",
     "feedback/states.py": "selectors",
     "feedback/store.py": "SQL",
+    "frame/selectors.py": "names in css",
     "readaloud/text/speakable/audible.py": "names of elements",
     "readaloud/text/sentences.py": "abbreviations",
     "readaloud/text/spoken/entries.py": "kinds of characters",

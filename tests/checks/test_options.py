@@ -1,6 +1,7 @@
-"""The option `vocabulary`: a site's own words reach the rules, and a mistake is reported in one line."""
+"""The options `vocabulary` and `budget`: they reach the rules, and a mistake is reported in one line."""
 
 import re
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,17 @@ from click.testing import CliRunner, Result
 from hallbar import words
 from hallbar.checks.article import Article
 from hallbar.checks.config import ChecksConfig
-from hallbar.checks.options import LANGUAGES, PLUGIN, Options, Phrases, Vocabulary, of_site, vocabulary
+from hallbar.checks.options import (
+    LANGUAGES,
+    PLUGIN,
+    Budget,
+    Options,
+    Phrases,
+    Vocabulary,
+    budget,
+    of_site,
+    vocabulary,
+)
 from hallbar.checks.rules import RULES
 from hallbar.checks.rules.vocabulary import PHRASES
 from hallbar.cli import main
@@ -56,7 +67,15 @@ MISTAKES = [
     ("vocabulary: {known_abbreviations: [VGR, A]}", f"{KNOWN_AT}[2]: “A” {CAPITALS}"),
     ("vocabulary: {known_abbreviations: [SKOLSKJUTS]}", f"“SKOLSKJUTS” {CAPITALS}"),
     ("vocabulary: {known_abbreviations: [yes]}", TEXT),
+    ("budget: 24", f"{PLACE}.budget: 24 is {KEYED}"),
+    ("budget: {pages: 24}", "“pages” is not known: did you mean “page”?"),
+    ("budget: {page: mycket}", f"{PLACE}.budget.page: “mycket” is wrong here: write a number"),
+    ("budget: {page: yes}", f"{PLACE}.budget.page: True is wrong here: write a number"),
+    ("budget: {player: -1}", f"{PLACE}.budget.player: this is no limit: write how many kB are allowed"),
+    ("budget: {page: .inf}", f"{PLACE}.budget.page: this is no limit"),
+    ("budget: {page: .nan}", f"{PLACE}.budget.page: this is no limit"),
 ]
+READERS: dict[str, Callable[[object, Path, str], object]] = {"vocabulary": vocabulary, "budget": budget}
 OF_THE_COMMAND = [  # in a build MkDocs itself reports these
     ("vocabluary: {}", "“vocabluary” is not known: did you mean “vocabulary”?"),
     ("language: fr", f"{PLACE}.language: “fr” is not known: use sv, en"),
@@ -108,8 +127,9 @@ def test_the_command_reports_a_mistake_in_one_line(site: Path, option: str, expe
 @pytest.mark.parametrize(("option", "expected"), MISTAKES)
 def test_the_build_reads_the_same(site: Path, option: str, expected: str) -> None:
     checked(site, option)
+    [(name, given)] = yaml.safe_load(option).items()
     with pytest.raises(SchemaError) as raised:
-        vocabulary(yaml.safe_load(option)["vocabulary"], site / "mkdocs.yml", "mkdocs.yml")
+        READERS[name](given, site / "mkdocs.yml", "mkdocs.yml")
 
     assert expected in str(raised.value)
 
@@ -171,6 +191,20 @@ def test_a_known_abbreviation_in_capitals_is_no_shout() -> None:
 
     assert [*rule.check(Article(soup, "sv"))] != []
     assert [*rule.check(Article(soup, "sv", vocabulary=known))] == []
+
+
+@pytest.mark.parametrize(
+    ("given", "expected"),
+    [
+        (None, Budget(24, 10)),
+        ({}, Budget(24, 10)),
+        ({"page": 30}, Budget(30, 10)),
+        ({"page": 0, "player": 8.5}, Budget(0, 8.5)),
+    ],
+)
+def test_a_budget_is_read(site: Path, given: object, expected: Budget) -> None:
+    checked(site, "")
+    assert budget(given, site / "mkdocs.yml", "mkdocs.yml") == expected
 
 
 def test_the_options_are_those_of_the_plugin() -> None:

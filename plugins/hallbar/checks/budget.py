@@ -59,7 +59,8 @@ def overweight(site: Path, budget: Budget, folder: Path) -> Iterator[str]:
             worst = max(heavy, key=lambda weight: weight.total)
             source = manifest.pages[worst.url].source
             where = f"{folder / source}:1" if source else worst.url
-            yield f"{where}: {_message(f'{key}_too_heavy', worst, limit, len(heavy) - 1)}"
+            what = _message(f"too_heavy_{key}", worst, limit, len(heavy) - 1)
+            yield f"{where}: {what}"
 
 
 class Scales:
@@ -117,10 +118,8 @@ def _message(key: str, weight: Weight, limit: float, others: int) -> str:
         message("part_of_page", name=path, size=decimal(size / 1000, 1)) for path, size in heaviest
     )
     more = message("others_too_heavy", count=others) if others else ""
-    size = decimal(weight.total / 1000, 1)
-    return message(
-        key, size=size, limit=f"{limit:g}", parts=parts, others=more, fix=message(_fix(heaviest[0][0]))
-    )
+    size, limited = decimal(weight.total / 1000, 1), decimal(limit, 1 if limit % 1 else 0)
+    return message(key, size=size, limit=limited, parts=parts, others=more, fix=message(_fix(heaviest[0][0])))
 
 
 def _fix(path: str) -> str:
