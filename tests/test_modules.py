@@ -16,8 +16,8 @@ JOINED = {  # the files of a folder -> those that are left
     "one": ({"main.js": 'log("main");'}, ["main.js"]),
     "names": (
         {
-            "main.js": 'import { a, b as c } from "./b.js";\nlog(a, c);',
-            "b.js": 'export const a = 1;\nexport function b() {}\nexport class D {}\nconst c = 3;',
+            "main.js": 'import { a, b } from "./b.js";\nlog(a, b);',
+            "b.js": 'export const a = 1;\nexport function b() {}\nexport class D {}\nlet c = 3;',
         },
         ["main.js"],
     ),
@@ -28,14 +28,6 @@ JOINED = {  # the files of a folder -> those that are left
             "b.js": 'import { c } from "./c.js";\nlog("b");\nexport const b = c + 1;',
             "c.js": 'import { add } from "../outside.js";\nlog("c");\nexport const c = add();',
             "d.js": 'log("d");',
-        },
-        ["main.js"],
-    ),
-    "equal names in several modules": (
-        {
-            "main.js": 'import { a } from "./b.js";\nconst c = 1;\nlog(a, c);',
-            "b.js": 'import { a as c } from "./c.js";\nexport const a = c + 1;\nlet d = 1;',
-            "c.js": 'let d = 2;\nexport const a = 10 * d;',
         },
         ["main.js"],
     ),
@@ -87,15 +79,17 @@ JOINED = {  # the files of a folder -> those that are left
 SEPARATE = {  # forms that are not joined
     "default": {"main.js": 'import b from "./b.js";\nlog(b);', "b.js": "export default 1;"},
     "a name for all": {"main.js": 'import * as b from "./b.js";\nlog(b.a);', "b.js": "export const a = 1;"},
-    "let": {"main.js": 'import { a } from "./b.js";\nlog(a);', "b.js": "export let a = 1;"},
+    "another name": {"main.js": 'import { a as c } from "./b.js";\nlog(c);', "b.js": "export const a = 1;"},
+    "equal names": {"main.js": 'import { a } from "./b.js";\nconst c = 1;\nlog(a, c);',
+                    "b.js": "const c = 2;\nexport const a = c;"},
+    "several names at once": {"main.js": 'import { a } from "./b.js";\nlog(a);',
+                              "b.js": "const { a: c } = { a: 1 };\nexport const a = c;"},
     "a list": {"main.js": 'import { a } from "./b.js";\nlog(a);', "b.js": "const a = 1;\nexport { a };"},
     "from": {"main.js": 'import { a } from "./b.js";\nlog(a);', "b.js": 'export { a } from "./c.js";',
              "c.js": "export const a = 1;"},
     "a circle": {"main.js": 'import { a } from "./a.js";\nlog(a());', "a.js": 'import { b } from "./b.js";\n'
                  "export function a() { return b(); }", "b.js": 'import { a } from "./a.js";\n'
                  "export function b() { return typeof a; }"},
-    "our names": {"main.js": 'import { a } from "./b.js";\nconst $1 = a;\nlog($1);',
-                  "b.js": "export const a = 1;"},
 }  # fmt: skip
 RUN = """
 const results = {};

@@ -1,5 +1,6 @@
 """Css and js as they are published: nothing but comments and white space is gone."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -68,6 +69,9 @@ def test_stripping_is_done_once(path: Path) -> None:
     assert stripping.style(once) == once
 
 
+BESIDE_SIGNS = re.compile(r"\s*([\[\]{}(),;]|\s)\s*")
+
+
 def printed(scripts: list[str], folder: Path) -> list[str]:
     """Return scripts as the TypeScript compiler prints them when it has parsed them, without comments."""
     (folder / "in").mkdir(parents=True)
@@ -77,7 +81,7 @@ def printed(scripts: list[str], folder: Path) -> list[str]:
     files = [folder / f"in/{number}.js" for number in range(len(scripts))]
     done = run([ROOT / "node_modules/.bin/tsc", *options, "--outDir", folder / "out", *files], cwd=folder)
     assert done.returncode == 0, done.stdout
-    return [" ".join((folder / f"out/{file.name}").read_text("utf-8").split()) for file in files]
+    return [BESIDE_SIGNS.sub(r"\1", (folder / f"out/{file.name}").read_text("utf-8")) for file in files]
 
 
 @pytest.mark.usefixtures("processes")

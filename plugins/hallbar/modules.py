@@ -131,12 +131,15 @@ class _Scope:
             yield f'import {{ {", ".join(sorted(names))} }} from "{path}";\n'
 
     def _import(self, path: str, names: str) -> None:
+        each = [*filter(None, map(str.strip, names.split(",")))]
+        if any(" " in name for name in each):  # `a as b`
+            raise _UnsupportedError
         if path.startswith("./") and normpath(path) in self.inside:
             return
-        for name in filter(None, map(str.strip, names.split(","))):
+        for name in each:
             self._own(name, path)
-            self.outside.setdefault(path, set()).add(name)
+        self.outside.setdefault(path, set()).update(each)
 
     def _own(self, name: str, owner: str) -> None:
-        if " " in name or self.owners.setdefault(name, owner) != owner:
+        if self.owners.setdefault(name, owner) != owner:
             raise _UnsupportedError
