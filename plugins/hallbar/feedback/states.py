@@ -19,7 +19,6 @@ def opened(page: "Page") -> None:
     """Open the form without cookies, by keyboard."""
     if page.locator(GATE).count():
         page.press(f"{GATE} [data-consent=once]", "Enter")
-        page.wait_for_selector(f"{GATE} > [data-opened='']")  # until then a second press does nothing
     page.wait_for_selector("page-feedback:defined")
 
 
