@@ -33,7 +33,7 @@ PLACES = {
         "article": FRAME,
         "body": FRAME,
         "h1": START,
-        "article h2[data-speech]": START,
+        "[data-text] h2": START,
         "article p[data-speech]": START,
         "html": START,
         "head > title": START,
