@@ -25,7 +25,7 @@ function hallbarConsentRecord(cookies, version, now) {
   }
 }
 
-/** Show the stored choices on <html>, and return the record. @returns {ConsentRecord | null} */
+/** Show the stored choices on <html>. */
 function hallbarShowConsent() {
   const root = document.documentElement;
   const { consentKeys = "", consentVersion = "", consentBanner = "" } = root.dataset;
@@ -51,7 +51,6 @@ function hallbarShowConsent() {
     if (categories.length) root.dataset[name] = categories.join(" ");
     else delete root.dataset[name];
   }
-  return record;
 }
 
 document.documentElement.classList.remove("no-js");
