@@ -128,6 +128,23 @@ def frames(page: Page, count: int = 2) -> None:
     )
 
 
+def shifts(page: Page) -> list[float]:
+    """Return the layout shifts since the page was opened."""
+    found: list[float] = promised(
+        page,
+        """async () => {
+          const found = [];
+          const observer = new PerformanceObserver((list) => found.push(...list.getEntries()));
+          observer.observe({ type: "layout-shift", buffered: true });
+          await frame();
+          await frame();
+          return found.map(({ value }) => value);
+        }""",
+        what="layout shifts are reported",
+    )
+    return found
+
+
 def at_rest(page: Page) -> None:
     """Wait until the page does not scroll any more."""
     promised(

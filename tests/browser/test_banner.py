@@ -12,7 +12,7 @@ from playwright.sync_api import BrowserContext, Page, expect
 import rounds
 from a11y_journeys import session, state_file
 from support import ROOT, Served
-from visiting import Visit, watched
+from visiting import Visit, shifts, watched
 
 BANNER = "consent-banner"
 FILM = "consent-gate[feature=film]"
@@ -56,6 +56,7 @@ def test_it_comes_first_covers_nothing_and_asks_for_what_has_no_gate(arrive: Ope
     assert page.locator("dialog, [aria-modal]").count() == 0
     assert "ilm-cookies" not in banner.inner_text()  # behind its gate
     assert page.evaluate("() => document.activeElement === document.body") is True
+    assert shifts(page) == []
 
 
 @pytest.mark.parametrize(
@@ -75,10 +76,23 @@ def test_an_answer_is_kept_told_and_asked_for_only_once(
     assert one.page.get_attribute("html", "data-consent") == ("statistics" if yes else None)
     expect(two.page.locator(BANNER)).to_be_hidden()
 
+    one.page.wait_for_selector("[data-opened='']")  # until then a second press does nothing
     one.page.get_by_role("button", name="Stäng").click()
     expect(one.page.locator(BANNER)).to_be_hidden()
     expect(arrive("/en/").page.locator(BANNER)).to_be_hidden()
     assert one.seen.errors == two.seen.errors == []
+
+
+def test_a_double_click_does_not_close_the_confirmation(arrive: Open) -> None:
+    page = arrive("/kontakt/").page
+    page.set_viewport_size({"width": 320, "height": 640})
+    page.get_by_role("button", name="Ja tack").dblclick()
+
+    expect(page.locator("[data-consent-said]")).to_be_visible()
+    expect(page.locator("[data-consent-said]")).to_be_focused()
+    page.wait_for_selector("[data-opened='']")
+    page.get_by_role("button", name="Stäng").click()
+    expect(page.locator(BANNER)).to_be_hidden()
 
 
 def test_esc_is_no_choice(arrive: Open, context: BrowserContext) -> None:

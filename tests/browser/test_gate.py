@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, Route, expect
 
 from support import Served
-from visiting import TODAY, Visit, frames, watched
+from visiting import TODAY, Visit, frames, shifts, watched
 
 Open = Callable[[str], Visit]
 PAGE = "/lana/"
@@ -280,15 +280,6 @@ def refuse(visit: Open) -> None:
     expect(settings.locator("[data-outcome]")).to_contain_text("Du har sagt nej")
 
 
-SHIFTS = """() => new Promise(done => {
-  const found = [], frame = (act) => requestAnimationFrame(() => setTimeout(act));
-  const observer = new PerformanceObserver(list => found.push(...list.getEntries()));
-  observer.observe({ type: "layout-shift", buffered: true });
-  frame(() => frame(() => done(found.map(({ value }) => value))));
-})"""
-"""Resolves to the layout shifts since the page was opened."""
-
-
 def test_a_stored_no_is_not_asked_again_on_every_page(visit: Open, context: BrowserContext) -> None:
     refuse(visit)
     before = record(context)
@@ -303,7 +294,7 @@ def test_a_stored_no_is_not_asked_again_on_every_page(visit: Open, context: Brow
             assert "kräver" not in gate.inner_text()
             assert gate.evaluate(BOX)[1] <= limit, width
             assert gate.get_by_role("link", name="Ändra").get_attribute("href") == "../cookies/"
-        assert tab.page.evaluate(SHIFTS) == []
+        assert shifts(tab.page) == []
 
     tab.press("readaloud", "again")
     playing(tab.page)

@@ -193,6 +193,24 @@ for (const [name, choices, control, consent, refused, signalled] of [
     assert.equal(saysNo("preferences"), refused?.split(" ").includes("preferences") ?? false);
   });
 
+for (const [name, choices, control, asks] of [
+  ["no choice", null, false, "statistics"],
+  ["a choice of a category with a gate", { preferences: true }, false, "statistics"],
+  ["a yes", { statistics: true }, false, undefined],
+  ["a no", { statistics: false }, false, undefined],
+  ["privacy control", null, true, undefined],
+])
+  test(`before the first paint it is known if the banner asks: ${name}`, () => {
+    openWith({
+      keys: ASKED,
+      cookies: choices ? [cookie(choices)] : [],
+      navigator: { globalPrivacyControl: control },
+    });
+    document.documentElement.dataset.consentBanner = "statistics";
+
+    assert.equal(early().root.dataset.asks, asks);
+  });
+
 test("a page whose gates cannot be fetched becomes the one without JavaScript", () => {
   openWith({ cookies: [cookie({ preferences: true })] });
   globalThis.customElements = { get: () => undefined };

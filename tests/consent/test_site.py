@@ -217,10 +217,13 @@ def test_the_choice_is_read_before_anything_is_drawn(site: Path) -> None:
 
 
 def test_the_scripts_and_styles_of_consent_are_small(site: Path) -> None:
-    """Compressed, with comments: at most 6.5 kB on every page, and 10 kB altogether."""
+    """Compressed, with comments: at most 7 kB on every page, and 10.5 kB altogether."""
     files = [path for path in (site / "hallbar/consent").iterdir() if path.suffix in (".js", ".css")]
     weights = {path.stem: len(gzip.compress(path.read_bytes())) for path in files if path.suffix == ".js"}
     weights |= {path.name: len(gzip.compress(path.read_bytes())) for path in files if path.suffix == ".css"}
 
-    assert sum(weights[name] for name in ("early", "choice", "record", "consent", "consent.css")) <= 6_500
-    assert sum(weights.values()) <= 10_000
+    assert (
+        sum(weights[name] for name in ("early", "choice", "record", "consent", "presses", "consent.css"))
+        <= 7_000
+    )
+    assert sum(weights.values()) <= 10_500

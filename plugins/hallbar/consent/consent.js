@@ -3,10 +3,7 @@
 import { PageElement } from "../frame/element.js";
 import { accepted } from "../frame/storage.js";
 import { choices, choose, refused } from "./choice.js";
-
-const PAUSE = 500; // milliseconds after opening in which a second press does nothing
-const NEAR = 44; // pixels between the presses of a double click or a double tap
-const PRESSES = ["pointerdown", "mousedown", "click"];
+import { ignoreSecondPress } from "./presses.js";
 
 class ConsentGate extends PageElement {
   /** @type {HTMLElement | null} the opened content */
@@ -71,27 +68,9 @@ class ConsentGate extends PageElement {
     this.append(this.#opened);
     this.#notice.hidden = true;
     if (press) {
-      this.#ignorePresses(this.#opened, press);
+      ignoreSecondPress(this.#opened, press);
       this.#moveFocus(this.#opened);
     }
-  }
-
-  /** Ignore presses for a moment: that of a double click, or of a held key, would press what came under it.
-   * @param {HTMLElement} opened @param {MouseEvent} first */
-  #ignorePresses(opened, first) {
-    const over = new AbortController();
-    const ignore = (/** @type {Event} */ event) => {
-      if (!(event instanceof MouseEvent && (opened.contains(targetOf(event)) || again(first, event)))) return;
-      event.preventDefault(); // nor may focus move, or a word be selected
-      event.stopImmediatePropagation();
-    };
-    for (const type of PRESSES)
-      document.addEventListener(type, ignore, { capture: true, signal: over.signal });
-    opened.dataset.opened = "just";
-    setTimeout(() => {
-      opened.dataset.opened = "";
-      over.abort();
-    }, PAUSE);
   }
 
   /** Move focus to the element that asks for it, or else to the opened content by its name, until it leaves.
@@ -125,13 +104,5 @@ class ConsentGate extends PageElement {
     return this.find("[data-consent-notice]");
   }
 }
-
-/** @param {Event} event */
-const targetOf = ({ target }) => (target instanceof Node ? target : null);
-
-/** Return true if a pointer has pressed the same place again. A key's press has no place (its `detail` is 0).
- * @param {MouseEvent} first @param {MouseEvent} next */
-const again = (first, next) =>
-  first.detail > 0 && Math.hypot(next.clientX - first.clientX, next.clientY - first.clientY) < NEAR;
 
 customElements.define("consent-gate", ConsentGate);

@@ -25,10 +25,10 @@ function hallbarConsentRecord(cookies, version, now) {
   }
 }
 
-/** Show the stored choices on <html>, and return the record. @returns {ConsentRecord | null} */
+/** Show the stored choices on <html>. */
 function hallbarShowConsent() {
   const root = document.documentElement;
-  const { consentKeys = "", consentVersion = "" } = root.dataset;
+  const { consentKeys = "", consentVersion = "", consentBanner = "" } = root.dataset;
   const asked = new Set(consentKeys.match(/[^\s:]+(?=:\w+:)/g));
   let record = null;
   try {
@@ -40,16 +40,17 @@ function hallbarShowConsent() {
   const made = Object.keys(choices);
   // Global Privacy Control is a no to what the visitor has not answered here.
   const control = /** @type {{globalPrivacyControl?: boolean}} */ (navigator).globalPrivacyControl === true;
-  const signalled = control ? [...asked].filter((category) => !made.includes(category)) : [];
+  const open = [...asked].filter((category) => !made.includes(category));
+  const signalled = control ? open : [];
   for (const [name, categories] of Object.entries({
     consent: made.filter((category) => choices[category]),
     refused: [...made.filter((category) => !choices[category]), ...signalled],
     signalled,
+    asks: control ? [] : open.filter((category) => consentBanner.split(" ").includes(category)),
   })) {
     if (categories.length) root.dataset[name] = categories.join(" ");
     else delete root.dataset[name];
   }
-  return record;
 }
 
 document.documentElement.classList.remove("no-js");
@@ -59,5 +60,5 @@ addEventListener("load", () => {
   // The script of the gates could not be fetched: show what is there without JavaScript.
   const { classList, dataset } = document.documentElement;
   classList.add("no-js");
-  for (const name of ["consent", "refused"]) delete dataset[name];
+  for (const name of ["consent", "refused", "asks"]) delete dataset[name];
 });
