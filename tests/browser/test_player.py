@@ -84,7 +84,13 @@ def listening(tab: Visit, choice: str = "once") -> Page:
     tab.page.wait_for_function(
         "() => document.querySelector('audio')?.currentTime > 0.2 && CSS.highlights.has('hallbar-sentence')"
     )
+    pressable(tab.page)
     return tab.page
+
+
+def pressable(page: Page) -> None:
+    """Wait until presses count in what was just opened: the gate ignores the second one of a double click."""
+    page.wait_for_function("() => !document.querySelector('[data-opened=just]')")
 
 
 def is_at(page: Page, seconds: float) -> None:
@@ -193,6 +199,7 @@ def test_length_and_size_are_shown_before_it_plays(visit: Open) -> None:
     tab = visit(PAGE)
     tab.page.evaluate("() => { HTMLMediaElement.prototype.play = async () => {}; }")
     tab.press("readaloud", "once")
+    pressable(tab.page)
 
     expect(tab.page.locator("[data-clock]")).to_contain_text(re.compile(r"0:00 / \d:\d\d"))
     tab.page.get_by_role("button", name="Fler val").click()
@@ -751,11 +758,10 @@ def test_it_plays_in_a_browser_that_lacks_all_that_is_optional(
 def test_all_but_the_sentence_can_be_dimmed_and_stays_legible(
     context: BrowserContext, served: Served, scheme: Any
 ) -> None:
-    page = context.new_page()
-    page.emulate_media(color_scheme=scheme)
-    page.goto(served.url + PAGE)
-    page.click("consent-gate[feature=readaloud] [data-consent=once]")
-    height = page.evaluate("() => document.body.scrollHeight")
+    tab = watched(context.new_page())
+    tab.page.emulate_media(color_scheme=scheme)
+    tab.page.goto(served.url + PAGE)
+    page = listening(tab)
     page.click("[data-act=more]")
     before = page.locator("main p[data-speech]").first.evaluate("one => getComputedStyle(one).color")
     page.evaluate("() => { window.height = document.body.scrollHeight; }")
@@ -774,7 +780,6 @@ def test_all_but_the_sentence_can_be_dimmed_and_stays_legible(
     assert min(contrast(colour, page.evaluate(soft)) for colour in colours) >= 7
     assert before not in colours
     assert page.evaluate("() => document.body.scrollHeight === window.height")
-    assert height > 0
 
 
 @pytest.mark.parametrize("late", ["js", "css"])
