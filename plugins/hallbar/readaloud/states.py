@@ -73,6 +73,7 @@ def fetching(page: "Page") -> None:
 def _listen(page: "Page") -> None:
     first = f"{GATE} [data-consent=once]" if page.locator(GATE).count() else "read-aloud [data-act=play]"
     page.press(first, "Enter")
+    page.wait_for_function("() => !document.querySelector('[data-opened=just]')")  # presses count again
 
 
 STATES = (
