@@ -143,6 +143,46 @@ def highlighted_rightly(page: Page, served: Served, times: int) -> None:
     assert wrong == []
 
 
+SOUNDS = """async (speed) => {
+  const audio = document.querySelector("audio");
+  audio.playbackRate = speed;
+  if (audio.ended) audio.currentTime = 0;
+  await audio.play();
+  while (audio.seeking) await frame();
+  await frame();
+  const before = audio.currentTime;
+  await frame();
+  return [before, ...(HEARD)()];
+}""".replace("HEARD", HEARD)
+"""The time before a frame of the audio as it goes on, and the time, sentence and word in that frame."""
+
+
+@pytest.mark.usefixtures("long_round")
+@pytest.mark.timeout(600)
+@pytest.mark.parametrize("path", PAGES)
+def test_the_highlight_is_right_after_skips_presses_on_the_slider_and_clicks(
+    visit: Open, served: Served, path: str
+) -> None:
+    page = listening(visit(path))
+    wanted, dice = expected(served, page), random.Random(path)
+    page.click("[data-act=more]")
+    page.check("[data-click]")
+    texts = page.locator("main [data-speech]:is(p, h1, h2, h3):not(:has(a))")
+    wrong = []
+    for number in range(60):
+        how = ("skip", "slider", "click")[number % 3]
+        if how == "skip":
+            page.press("[data-act=play]", dice.choice(["ArrowRight", "ArrowLeft", "Shift+ArrowRight"]))
+        elif how == "slider":
+            page.press("[data-place]", dice.choice(["PageUp", "PageDown", "ArrowRight", "Home"]))
+        else:
+            texts.nth(dice.randrange(texts.count())).click(position={"x": 8, "y": 8})
+        before, at, sentence, word = promised(page, SOUNDS, dice.choice((0.75, 1, 2)), what=f"sound: {how}")
+        if before > wanted.cues[0][0] and (sentence, word) not in wanted.between(before, at):
+            wrong.append((how, at, sentence, word, wanted.at(at)))
+    assert wrong == []
+
+
 def test_skipping_by_sentence_and_by_heading(visit: Open, served: Served) -> None:
     page = listening(visit(PAGE))
     wanted = expected(served, page)
