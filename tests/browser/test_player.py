@@ -365,13 +365,14 @@ def test_nothing_scrolls_with_reduced_motion(context: BrowserContext, served: Se
     assert page.evaluate("() => scrollY") == 0
 
 
-@pytest.mark.parametrize("width", [1280, 320])
-def test_the_mini_player_stays_in_view_and_covers_no_focus(visit: Open, width: int) -> None:
+@pytest.mark.parametrize(("width", "height"), [(1280, 640), (320, 640), (320, 256)])
+def test_the_mini_player_stays_in_view_and_covers_no_focus(visit: Open, width: int, height: int) -> None:
     page = visit(PAGE).page
-    page.set_viewport_size({"width": width, "height": 640})
+    page.set_viewport_size({"width": width, "height": height})
     listening(Visit(page, watched(page).seen))
     page.wait_for_function(AWAY)
-    assert page.locator("[data-bar]").evaluate("bar => bar.offsetHeight") < 640 / 4
+    assert page.locator("[data-bar]").evaluate("bar => bar.offsetHeight") <= height / 4
+    expect(page.get_by_role("button", name="Pausa och stäng")).to_be_in_viewport(ratio=1)
 
     for _ in range(40):
         page.keyboard.press("Tab")
@@ -389,14 +390,16 @@ def test_the_mini_player_stays_in_view_and_covers_no_focus(visit: Open, width: i
     expect(page.get_by_role("button", name="Pausa")).to_be_in_viewport()
 
 
+SEEN_TO_BE_AWAY = """() => new Promise((done) => new IntersectionObserver(
+  ([player]) => player.isIntersecting || done()
+).observe(document.querySelector("read-aloud")))"""
+
+
 def test_a_paused_player_does_not_become_the_mini_player(visit: Open) -> None:
     page = listening(visit(PAGE))
     pause(page)
     page.evaluate("() => scrollTo(0, document.body.scrollHeight)")
-    seen_to_be_away = """() => new Promise((done) => new IntersectionObserver(
-      ([player]) => player.isIntersecting || done()
-    ).observe(document.querySelector("read-aloud")))"""
-    promised(page, seen_to_be_away, what="the player is out of sight")
+    promised(page, SEEN_TO_BE_AWAY, what="the player is out of sight")
     frames(page)
     assert page.locator("read-aloud[data-mini]").count() == 0
 
@@ -751,6 +754,11 @@ def test_printing_while_listening_gives_the_pages_of_the_text(visit: Open) -> No
     page = visit(PAGE).page
     before = pages_of(page.pdf())
     listening(Visit(page, watched(page).seen))
+    page.emulate_media(media="print")
+    promised(page, SEEN_TO_BE_AWAY, what="the player is not on paper")
+    frames(page)
+    assert page.locator("read-aloud[data-mini]").count() == 0, "that it is not on paper makes no mini player"
+    page.emulate_media(media="screen")
     page.wait_for_function(AWAY)
     assert pages_of(page.pdf()) == before >= 1
     pause(page)
