@@ -385,9 +385,9 @@ def test_the_mini_player_stays_in_view_and_covers_no_focus(visit: Open, width: i
           return one.bottom > other.top + 1 && one.top < innerHeight ? focused.outerHTML : "";
         }""")
         assert covered == ""
-    page.evaluate("() => scrollTo(0, 0)")
+    page.evaluate("() => document.querySelector('[data-home]').scrollIntoView({ block: 'center' })")
     expect(page.locator("read-aloud[data-mini]")).to_have_count(0)
-    expect(page.get_by_role("button", name="Pausa")).to_be_in_viewport()
+    expect(page.get_by_role("button", name="Pausa", exact=True)).to_be_in_viewport()
 
 
 SEEN_TO_BE_AWAY = """() => new Promise((done) => new IntersectionObserver(
@@ -758,7 +758,7 @@ def test_printing_while_listening_gives_the_pages_of_the_text(visit: Open) -> No
     promised(page, SEEN_TO_BE_AWAY, what="the player is not on paper")
     frames(page)
     assert page.locator("read-aloud[data-mini]").count() == 0, "that it is not on paper makes no mini player"
-    page.emulate_media(media="screen")
+    page.emulate_media(media="null")
     page.wait_for_function(AWAY)
     assert pages_of(page.pdf()) == before >= 1
     pause(page)
