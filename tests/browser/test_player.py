@@ -693,7 +693,9 @@ def test_each_page_continues_where_the_listener_stopped(visit: Open) -> None:
     changed = other.evaluate(
         "() => localStorage['hallbar.positions'].replaceAll(/[0-9a-f]{12}/g, '0123456789ab')"
     )
+    again.evaluate("() => { document.querySelector('audio').currentTime = 30; }")
     pause(again)
+    again.wait_for_function("() => localStorage['hallbar.positions'].includes('30')")
     again.evaluate("changed => { localStorage['hallbar.positions'] = changed; }", changed)
     again.evaluate("() => addEventListener('pagehide', (event) => event.stopImmediatePropagation(), true)")
     expect(visit(PAGE).page.locator("[data-time]")).to_have_text("0:00")
@@ -753,13 +755,18 @@ def pages_of(pdf: bytes) -> int:
 def test_printing_while_listening_gives_the_pages_of_the_text(visit: Open) -> None:
     page = visit(PAGE).page
     before = pages_of(page.pdf())
+    padding = page.evaluate("() => getComputedStyle(document.body).paddingBottom")
     listening(Visit(page, watched(page).seen))
     page.emulate_media(media="print")
     promised(page, SEEN_TO_BE_AWAY, what="the player is not on paper")
     frames(page)
     assert page.locator("read-aloud[data-mini]").count() == 0, "that it is not on paper makes no mini player"
     page.emulate_media(media="null")
+    frames(page)
     page.wait_for_function(AWAY)
+    page.emulate_media(media="print")
+    assert page.evaluate("() => getComputedStyle(document.body).paddingBottom") == padding
+    page.emulate_media(media="null")
     assert pages_of(page.pdf()) == before >= 1
     pause(page)
     page.evaluate("() => document.querySelector('[data-act=close]').click()")
