@@ -668,6 +668,7 @@ def test_fetching_is_shown_and_announced_until_the_sound_plays(visit: Open) -> N
         route.continue_()
     expect(tab.page.get_by_text("Hämtar…")).to_be_hidden()
     expect(tab.page.locator("[data-clock]")).to_have_attribute("aria-busy", "false")
+    said(tab.page, "")
 
 
 def test_each_page_continues_where_the_listener_stopped(visit: Open) -> None:
