@@ -1,6 +1,6 @@
 """Three browser engines, each by its own protocol: tabs that open pages, run scripts, press and click.
 
-Chromium by Playwright; Firefox by WebDriver BiDi, which it speaks; WebKitGTK by WebDriver, through its driver.
+Chromium by Playwright; Firefox by WebDriver BiDi, which it speaks; WebKitGTK by WebDriver, with a driver.
 """
 
 import json
@@ -186,33 +186,24 @@ class WebKitTab:
 @contextmanager
 def _chromium(browser: Browser) -> Iterator[Tab]:
     """Playwright's own flags switch the back/forward cache off: it is on for citizens."""
-    with browser.browser_type.launch(
-        executable_path=chromium(), args=FLAGS, ignore_default_args=["--disable-back-forward-cache"]
-    ) as own:
-        yield ChromiumTab(own.new_page())
+    with (
+        browser.browser_type.launch(
+            executable_path=chromium(), args=FLAGS, ignore_default_args=["--disable-back-forward-cache"]
+        ) as own,
+        own.new_context() as visitor,
+    ):
+        yield ChromiumTab(visitor.new_page())
 
 
 @contextmanager
 def _firefox(browser: Browser, **settings: object) -> Iterator[Tab]:
-    """Firefox needs a device for sound: the null sink of PulseAudio takes it as slowly as a loudspeaker."""
-    _present("firefox-esr", "pulseaudio")
-    with TemporaryDirectory() as folder:
-        home = {**os.environ, "HOME": folder, "PULSE_SERVER": f"unix:{folder}/sound"}
-        home.pop("XDG_RUNTIME_DIR", None)
-        (profile := Path(folder, "profile")).mkdir()
+    _present("firefox-esr")
+    with _home() as home:
+        (profile := Path(home["HOME"], "profile")).mkdir()
         lines = [f'user_pref("{name}", {json.dumps(value)});\n' for name, value in settings.items()]
         (profile / "user.js").write_text("".join(lines), "utf-8")
-        sound: list[str | Path] = [
-            *"pulseaudio -n --daemonize=no --exit-idle-time=-1 --use-pid-file=no".split()
-        ]
-        for module in ("null-sink", f"native-protocol-unix socket={folder}/sound auth-anonymous=1"):
-            sound += ["-L", f"module-{module}"]
-        run: list[str | Path] = ["firefox-esr", "--headless", "--no-remote", "--profile", profile]
-        with (
-            started(sound, env=home, stderr=subprocess.DEVNULL),
-            started([*run, "--remote-debugging-port", "0"], env=home, **OUTPUT) as process,
-        ):
-            wait_until(Path(folder, "sound").exists, f"the device for sound starts. {INSTALL}")
+        command = ["firefox-esr", "--headless", "--no-remote", "--remote-debugging-port", "0", "--profile"]
+        with started([*command, profile], env=home, **OUTPUT) as process:
             address = _written(process, r"WebDriver BiDi listening on (ws://\S+)")
             connection = create_connection(f"{address}/session", timeout=LIMIT, suppress_origin=True)
             try:
@@ -223,19 +214,15 @@ def _firefox(browser: Browser, **settings: object) -> Iterator[Tab]:
 
 @contextmanager
 def _webkit(browser: Browser) -> Iterator[Tab]:
-    """WebKitGTK has no mode without a screen, so it gets one that nobody sees. GStreamer needs no device."""
+    """WebKitGTK has no mode without a screen, so it gets one that nobody sees."""
     _present("WebKitWebDriver", "Xvfb")
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
-    with (
-        TemporaryDirectory() as folder,
-        started(["Xvfb", "-displayfd", "2", "-nolisten", "tcp"], **OUTPUT) as xvfb,
-    ):
-        display = _written(xvfb, r"^(\d+)$")
-        closed = {"WEBKIT_DISABLE_SANDBOX_THIS_IS_DANGEROUS": "1"}  # root in a container has no sandbox
-        env = {**os.environ, "HOME": folder, "DISPLAY": f":{display}", **closed}
+    with _home() as home, started(["Xvfb", "-displayfd", "2", "-nolisten", "tcp"], **OUTPUT) as xvfb:
+        home["DISPLAY"] = ":" + _written(xvfb, r"^(\d+)$")
+        home["WEBKIT_DISABLE_SANDBOX_THIS_IS_DANGEROUS"] = "1"  # root in a container has no sandbox
         with (
-            started(["WebKitWebDriver", f"--port={port}"], env=env, stderr=subprocess.DEVNULL),
+            started(["WebKitWebDriver", f"--port={port}"], env=home, stderr=subprocess.DEVNULL),
             httpx.Client(base_url=f"http://127.0.0.1:{port}/", timeout=LIMIT) as driver,
         ):
             wait_until(lambda: _ready(driver), "WebKitWebDriver starts")
@@ -244,6 +231,25 @@ def _webkit(browser: Browser) -> Iterator[Tab]:
             session = driver.post("session", json={"capabilities": {"alwaysMatch": options}}).json()["value"]
             driver.base_url = httpx.URL(f"{driver.base_url}session/{session['sessionId']}/")
             yield WebKitTab(driver, driver.get("window").json()["value"])
+
+
+@contextmanager
+def _home() -> Iterator[dict[str, str]]:
+    """Yield the environment of a new user, with a device for sound.
+
+    Both browsers fail without one. The null sink of PulseAudio takes as long as a loudspeaker.
+    """
+    _present("pulseaudio")
+    with TemporaryDirectory(ignore_cleanup_errors=True) as folder:
+        device = Path(folder, "sound")
+        home = {**os.environ, "HOME": folder, "PULSE_SERVER": f"unix:{device}"}
+        home.pop("XDG_RUNTIME_DIR", None)
+        command = "pulseaudio -n --daemonize=no --exit-idle-time=-1 --use-pid-file=no".split()
+        for module in ("null-sink", f"native-protocol-unix socket={device} auth-anonymous=1"):
+            command += ["-L", f"module-{module}"]
+        with started(command, env=home, stderr=subprocess.DEVNULL):
+            wait_until(device.exists, "the device for sound starts")
+            yield home
 
 
 ENGINES: dict[str, Callable[..., AbstractContextManager[Tab]]] = {
