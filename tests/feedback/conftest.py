@@ -24,7 +24,11 @@ MANIFEST = {
         "/regler/": {"lang": "sv", "title": "Regler & <mål>", "version": "1"},
         "/kontakt/": {"lang": "sv", "title": "Kontakt", "version": "1"},
     },
-    "feedback": {"site": "biblioteket.example", "contact": "kontakt/"},
+    "feedback": {
+        "site": "biblioteket.example",
+        "contact": "kontakt/",
+        "words": {"home": {"sv": "Till biblioteket"}},
+    },
 }
 
 

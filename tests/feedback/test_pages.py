@@ -167,6 +167,11 @@ def test_an_unknown_page(ask: Ask) -> None:
     assert one(page, "a")["href"] == "../en/"
 
 
+def test_words_that_the_site_replaces(ask: Ask) -> None:
+    assert "Till biblioteket" in ask("GET", "/feedback/thanks?lang=sv").text
+    assert "To the start page" in ask("GET", "/feedback/thanks?lang=en").text
+
+
 def test_each_form_has_an_id_of_its_own(ask: Ask) -> None:
     ids = {filled_in(read(ask("GET", "/feedback/")))["id"] for _ in range(5)}
     assert len(ids) == 5

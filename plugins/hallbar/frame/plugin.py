@@ -63,7 +63,7 @@ class FramePlugin(BasePlugin[FrameConfig]):
         values = extra.template_values(self.extra, found, language(config))
         every, material = CAPABILITY.every_word(config), material_style(config.theme.dirs)
         CAPABILITY.offer(env, config, every=every, material=material, **values)
-        write_manifest(config, files, frame={"colours": values["colours"]})
+        write_manifest(config, files)
         return env
 
     def on_post_template(self, output: str, *, template_name: str, config: MkDocsConfig) -> str:
