@@ -32,7 +32,7 @@ MANIFEST = {
 }
 
 
-SHELL = """<!doctype html><html lang="{lang}"><head><title><!--title--></title>
+SHELL = """<!doctype html><html lang="{lang}"><head><title><!--title--> – Biblioteket</title>
 <meta name="viewport" content="width=device-width">
 <link rel="stylesheet" href="../hallbar/frame/tokens.css">
 <link rel="stylesheet" href="../hallbar/frame/controls.css"></head>

@@ -90,7 +90,7 @@ def test_every_page_wears_the_frame(ask: Ask) -> None:
         assert one(page, "body > header").text == "Exempelby kommun"
         assert one(page, "body > main h1").text
         assert one(page, "body > footer").text == "08-123 45"
-        assert one(page, "title").text.endswith(" – biblioteket.example")
+        assert one(page, "title").text.endswith(" – Biblioteket")
 
 
 @pytest.mark.parametrize(
