@@ -24,11 +24,15 @@ MANIFEST = {
         "/regler/": {"lang": "sv", "title": "Regler & <mål>", "version": "1"},
         "/kontakt/": {"lang": "sv", "title": "Kontakt", "version": "1"},
     },
-    "feedback": {"site": "biblioteket.example", "contact": "kontakt/"},
+    "feedback": {
+        "site": "biblioteket.example",
+        "contact": "kontakt/",
+        "words": {"home": {"sv": "Till biblioteket"}},
+    },
 }
 
 
-SHELL = """<!doctype html><html lang="{lang}"><head><title><!--title--></title>
+SHELL = """<!doctype html><html lang="{lang}"><head><title><!--title--> – Biblioteket</title>
 <meta name="viewport" content="width=device-width">
 <link rel="stylesheet" href="../hallbar/frame/tokens.css">
 <link rel="stylesheet" href="../hallbar/frame/controls.css"></head>

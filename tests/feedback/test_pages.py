@@ -90,7 +90,7 @@ def test_every_page_wears_the_frame(ask: Ask) -> None:
         assert one(page, "body > header").text == "Exempelby kommun"
         assert one(page, "body > main h1").text
         assert one(page, "body > footer").text == "08-123 45"
-        assert one(page, "title").text.endswith(" – biblioteket.example")
+        assert one(page, "title").text.endswith(" – Biblioteket")
 
 
 @pytest.mark.parametrize(
@@ -165,6 +165,11 @@ def test_an_unknown_page(ask: Ask) -> None:
     assert one(page, ".message.error").get_text(" ", strip=True).startswith("Error: We cannot find the page")
     assert "evil" not in response.text
     assert one(page, "a")["href"] == "../en/"
+
+
+def test_words_that_the_site_replaces(ask: Ask) -> None:
+    assert "Till biblioteket" in ask("GET", "/feedback/thanks?lang=sv").text
+    assert "To the start page" in ask("GET", "/feedback/thanks?lang=en").text
 
 
 def test_each_form_has_an_id_of_its_own(ask: Ask) -> None:

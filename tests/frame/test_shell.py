@@ -13,7 +13,7 @@ from hallbar.publishing import verify
 def test_a_service_reads_what_the_build_writes(tmp_path: Path) -> None:
     written_by.publish("<title><!--title--></title><main><!--content--></main>", tmp_path, "sv")
     found = read_by.read(tmp_path, "sv")
-    assert found == read_by.Shell("<title>", "</title><main>", "</main>")  # type: ignore[arg-type]
+    assert found == read_by.Shell("<title>", "</title><main>", "</main>")
     assert read_by.read(tmp_path, "en") is None
 
 
@@ -32,6 +32,10 @@ def test_the_shell_of_a_built_site(site: Path, lang: str, home: str, contact: st
     assert read_by.read(site, lang)
     page = BeautifulSoup(file.read_text("utf-8"), "html.parser")
     assert page.select("html")[0]["lang"] == lang
+    start = BeautifulSoup(
+        (site / home.removeprefix("..").strip("/") / "index.html").read_text("utf-8"), "html.parser"
+    )
+    assert page.select("title")[0].text.endswith(f" – {start.select('title')[0].text}")
     assert page.select("meta[name=robots]")[0]["content"] == "noindex"
     assert home in str(page.select("header .site-name, header a:not(.skip-link)")[0]["href"])
     assert page.select(f"footer a[href='{contact}']")

@@ -86,7 +86,7 @@ class Pages:
         self, manifest: Manifest | None, lang: str, key: str, status: int, comment: str = ""
     ) -> HTMLResponse:
         """Return a page with the word `key`. It shows a comment that was not sent, so that it is not lost."""
-        text = _WORDS[key][lang]
+        text = _words(manifest, lang)[key]
         return self._page("own_error.html", manifest, lang, status, message=text, comment=comment)
 
     def _page(
@@ -94,7 +94,7 @@ class Pages:
     ) -> HTMLResponse:
         contact = _contact_page(manifest, lang) if manifest else None
         html = _TEMPLATES.get_template(f"hallbar/feedback/{name}").render(
-            words=words.in_language(_WORDS, lang),
+            words=_words(manifest, lang),
             lang=lang,
             frame=shell.read(self._site, lang),
             site=_site_name(manifest) if manifest else "",
@@ -104,6 +104,12 @@ class Pages:
             **values,
         )
         return HTMLResponse(html, status, _HEADERS | (RETRY_AFTER if status == 503 else {}))
+
+
+def _words(manifest: Manifest | None, lang: str) -> dict[str, str]:
+    """Return the words in a language, with those that the site replaces in `extra.words`."""
+    own = manifest.parts.get("feedback", {}).get("words", {}) if manifest else {}
+    return words.replaced(words.in_language(_WORDS, lang), {"feedback": own}, lang, "feedback")
 
 
 def _site_name(manifest: Manifest) -> str:

@@ -32,5 +32,6 @@ class FeedbackPlugin(BasePlugin[FeedbackConfig]):
         site = self.config.site or config.site_name
         CAPABILITY.offer(env, config, site=site, contact=contact.url if contact else None)
         below = contact.url.removeprefix(prefix(config, language(config))) if contact else ""
-        write_manifest(config, files, feedback={"site": site, "contact": below})
+        own = (config.extra.get("words") or {}).get(CAPABILITY.name, {})
+        write_manifest(config, files, feedback={"site": site, "contact": below, "words": own})
         return env

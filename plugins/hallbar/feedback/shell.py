@@ -4,19 +4,17 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from markupsafe import Markup
-
 FILE = "hallbar/frame/shell.{language}.txt"
 PLACES = "<!--title-->", "<!--content-->"
 
 
 @dataclass(frozen=True)
 class Shell:
-    """The three parts of a page around its title and its content."""
+    """The three parts of a page around its title and its content: HTML that the build has written."""
 
-    head: Markup
-    body: Markup
-    end: Markup
+    head: str
+    body: str
+    end: str
 
 
 def read(site: Path, language: str) -> Shell | None:
@@ -35,4 +33,4 @@ def _read(file: Path, *_state: int) -> Shell:
     title, content = PLACES
     head, rest = file.read_text("utf-8").split(title)
     body, end = rest.split(content)
-    return Shell(Markup(head), Markup(body), Markup(end))  # noqa: S704 written by the build
+    return Shell(head, body, end)

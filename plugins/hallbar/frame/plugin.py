@@ -81,7 +81,7 @@ class FramePlugin(BasePlugin[FrameConfig]):
         values["modules"] = imported(map(str, config.extra_javascript), partial(text_of, files))
         CAPABILITY.offer(env, config, every=CAPABILITY.every_word(config), **FUNCTIONS, **values)
         self.languages.add(language(config))
-        write_manifest(config, files, frame={"colours": values["colours"]})
+        write_manifest(config, files)
         return env
 
     def on_post_template(self, output: str, *, template_name: str, config: MkDocsConfig) -> str:

@@ -7,8 +7,7 @@ links fit pages one level below the start page, such as `/feedback/`, also if th
 import re
 from pathlib import Path
 
-TEMPLATE = "partials/shell.html"
-"""One level deep in the theme, so that MkDocs renders links for a page one level deep."""
+TEMPLATE = "hallbar/frame/shell.html"
 FILE = "hallbar/frame/shell.{language}.txt"
 """Text, not HTML: no page, so no search engine, sitemap or check takes it for one."""
 _SCRIPT = re.compile(r"<script\b.*?</script>\s*", re.DOTALL)
