@@ -16,7 +16,7 @@ JOINED = {  # the files of a folder -> those that are left
     "one": ({"main.js": 'log("main");'}, ["main.js"]),
     "names": (
         {
-            "main.js": 'import { a, b as c } from "./b.js";\nlog(a, c);',
+            "main.js": 'import { a, b } from "./b.js";\nlog(a, b);',
             "b.js": 'export const a = 1;\nexport function b() {}\nexport class D {}\nconst c = 3;',
         },
         ["main.js"],
@@ -31,11 +31,58 @@ JOINED = {  # the files of a folder -> those that are left
         },
         ["main.js"],
     ),
-    "equal names in several modules": (
+    "private names that are equal": (
         {
-            "main.js": 'import { a } from "./b.js";\nconst c = 1;\nlog(a, c);',
-            "b.js": 'import { a as c } from "./c.js";\nexport const a = c + 1;\nlet d = 1;',
-            "c.js": 'let d = 2;\nexport const a = 10 * d;',
+            "main.js": 'import { b } from "./b.js";\n'
+            'import { c } from "./c.js";\nconst d = 0;\nlog(b(), c(), d);',
+            "b.js": "let d = 1;\nexport function b() { return d++; }",
+            "c.js": "let d = 2;\nexport function c() { return d++; }",
+        },
+        ["main.js"],
+    ),
+    "a private name that is a global elsewhere": (
+        {
+            "main.js": 'import { b } from "./b.js";\nimport { c } from "./c.js";\nlog(b(), c());',
+            "b.js": "export const b = () => [typeof status, typeof open, { status: 1 }];",
+            "c.js": "const { status, x: [open] } = { status: 1, x: [2] };\n"
+            "export const c = () => status + open;",
+        },
+        ["main.js"],
+    ),
+    "a private name that is a parameter elsewhere": (
+        {
+            "main.js": 'import { b } from "./b.js";\n'
+            'import { c } from "./c.js";\nlog(b(1), c(), [3].map((b) => b));',
+            "b.js": "export const b = (last) => last + 1;",
+            "c.js": "let last = 5;\nexport const c = () => ++last;",
+        },
+        ["main.js"],
+    ),
+    "a private name of the entry": (
+        {
+            "main.js": 'import { b } from "./b.js";\n'
+            'import { add } from "../outside.js";\nconst status = 1;\nlog(b(), add(), status);',
+            "b.js": "export const b = () => [typeof status, ((add) => add)(2)];",
+        },
+        ["main.js"],
+    ),
+    "an exported name that is a global, a parameter, or private elsewhere": (
+        {
+            "main.js": 'import { status, open, b } from "./b.js";\nimport { c } from "./c.js";\n'
+            'import { d } from "./d.js";\nimport { e } from "./e.js";\nlog(status, open, b(), c(), d(2), e);',
+            "b.js": "export const status = 1;\nexport const open = 3;\n"
+            "export function b() { return status; }",
+            "c.js": "export const c = () => [typeof status, typeof open];",
+            "d.js": 'import { b } from "./b.js";\nexport const d = (status) => [status, b()];',
+            "e.js": "const status = 4;\nexport const e = status;",
+        },
+        ["main.js"],
+    ),
+    "a name from outside that is a global elsewhere": (
+        {
+            "main.js": 'import { b } from "./b.js";\nimport { c } from "./c.js";\nlog(b(), c());',
+            "b.js": 'import { add } from "../outside.js";\nexport const b = () => add();',
+            "c.js": "export const c = () => typeof add;",
         },
         ["main.js"],
     ),
@@ -94,7 +141,14 @@ SEPARATE = {  # forms that are not joined
     "a circle": {"main.js": 'import { a } from "./a.js";\nlog(a());', "a.js": 'import { b } from "./b.js";\n'
                  "export function a() { return b(); }", "b.js": 'import { a } from "./a.js";\n'
                  "export function b() { return typeof a; }"},
-    "our names": {"main.js": 'import { a } from "./b.js";\nconst $1 = a;\nlog($1);',
+    "another name": {"main.js": 'import { a as b } from "./b.js";\nlog(b);',
+                     "b.js": "export const a = 1, b = 2;"},
+    "var": {"main.js": 'import { a } from "./b.js";\nlog(a);',
+            "b.js": "export const a = 1;\nif (a) { var b = 2; }"},
+    "exports of an entry that stands apart": {
+        "main.js": 'import { b } from "./b.js";\nexport const status = b();',
+        "b.js": "export const b = () => typeof status;"},
+    "our names": {"main.js": 'import { a } from "./b.js";\nconst $$1 = a;\nlog($$1);',
                   "b.js": "export const a = 1;"},
 }  # fmt: skip
 RUN = """

@@ -1,5 +1,6 @@
 """Css and js as they are published: nothing but comments and white space is gone."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -48,6 +49,7 @@ JS = [
     "for (const h of [/x/ in y, /x/g in y]) z`x`;\nconst { å, b: { c } } = x ? .5 : y?.z;",
     "const a = () =>\n  /* x */ b; // c\nfunction* d() {\n  yield\n  return\n  a\n}",
     "let a = b\n// c\n(d)\nlet e = f /* \n */ ++g",
+    "class A { #long = '#other'; #short; b(c) { return #long in c && this.#long + this.#short } }",
     "class A { static #a; get = 1; static async *b() {} 'c d' = 2; [e]() {} }",
     "const a = 1_000n ** 2n, b = a?.b?.[0]?.(), c = a ||= 1;",
 ]
@@ -77,7 +79,15 @@ def printed(scripts: list[str], folder: Path) -> list[str]:
     files = [folder / f"in/{number}.js" for number in range(len(scripts))]
     done = run([ROOT / "node_modules/.bin/tsc", *options, "--outDir", folder / "out", *files], cwd=folder)
     assert done.returncode == 0, done.stdout
-    return [" ".join((folder / f"out/{file.name}").read_text("utf-8").split()) for file in files]
+    texts = [" ".join((folder / f"out/{file.name}").read_text("utf-8").split()) for file in files]
+    return [*map(numbered, texts)]
+
+
+def numbered(text: str) -> str:
+    """Return a script whose private names are numbers, in the order in which they come."""
+    names = dict.fromkeys(re.findall(r"#\w+", text))
+    numbers = {name: f"#_{number}" for number, name in enumerate(names)}
+    return re.sub(r"#\w+", lambda match: numbers[match[0]], text)
 
 
 @pytest.mark.usefixtures("processes")

@@ -1,29 +1,24 @@
 """JavaScript modules: those that scripts import, and those of a folder joined, as gzip begins anew in each.
 
-A bundler would need Node, which an installed wheel cannot rely on. So modules are joined if they use these
-forms only, each at the start of a line: `import { a, b as c } from "./x.js";`, `import "./x.js";`, and
-`export` before a function, class or const.
+A bundler would need Node, which an installed wheel cannot rely on. So modules are joined only if they are
+plain: they import names (`import { a, b } from "./x.js"`) or nothing (`import "./x.js"`), without giving them
+others, and export functions, classes and constants where they declare them.
 """
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from posixpath import dirname, join, normpath
 
-from hallbar.stripping import script
+from tree_sitter import Node as SyntaxNode
+
+from hallbar.stripping import parsed, script, tokens
 
 IMPORT = re.compile(r"""(?:\bfrom|\bimport)\s*["'](\.{1,2}/[^"']+)["']""")
 LOADED_LATER = re.compile(r"""\bimport\(\s*["'`]\./([^"'`]+)["'`]\s*\)""")
-FORMS = re.compile(
-    r"""^(?:
-      import[ ](?:\{(?P<names>[^}"']*)\}[ ]from[ ])?"(?P<path>\.\.?/[^"]+)";
-      | export[ ](?=(?:(?:async[ ])?function\*?|class|const)[ ](?P<declared>[\w$]+))
-      | (?P<unknown>(?:import|export)\b(?![(.]).*)
-    )""",
-    re.MULTILINE | re.VERBOSE,
-)
-ALIAS = re.compile(r"([\w$]+)\s+as\s+([\w$]+)")
-OURS = re.compile(r"\$\d")
-"""The names that joining adds. A module that uses such a name is not joined."""
+NAMES = ("identifier", "shorthand_property_identifier", "shorthand_property_identifier_pattern")
+"""Kinds of tokens that may be names of variables."""
+DECLARATIONS = ("function_declaration", "generator_function_declaration", "class_declaration")
 
 
 def imported(scripts: Iterable[str], text: Callable[[str], str]) -> list[str]:
@@ -44,7 +39,7 @@ def imported(scripts: Iterable[str], text: Callable[[str], str]) -> list[str]:
 
 
 class _UnsupportedError(Exception):
-    """A form of import or export, or a circle of imports, that cannot be joined."""
+    """Modules that cannot be joined: for a form that is not plain, or a circle of imports."""
 
 
 def joined(modules: Mapping[str, str]) -> dict[str, str]:
@@ -62,7 +57,7 @@ def joined(modules: Mapping[str, str]) -> dict[str, str]:
     for entry in reach:
         inside = reach[entry].difference(reach, *(reach[other] for other in reach if other != entry))
         try:
-            text = _Joint(modules, inside).text(entry)
+            text = _one_scope(modules, entry, inside)
         except _UnsupportedError:
             continue
         result = {name: text for name, text in result.items() if name not in inside} | {entry: text}
@@ -83,52 +78,169 @@ def _reached(entry: str, within: Mapping[str, set[str]]) -> set[str]:
     return found
 
 
-class _Joint:
-    """An entry with the modules `inside` it: each a function, called in the order in which modules run."""
+def _order(
+    module: str, modules: Mapping[str, str], inside: set[str], within: tuple[str, ...] = ()
+) -> Iterator[str]:
+    """Yield modules in the order in which they run: each after those that it imports."""
+    if module in within:
+        raise _UnsupportedError
+    before = dict[str, None]()
+    for address in IMPORT.findall(modules[module]):
+        if address.startswith("./") and (name := normpath(address)) in inside:
+            before |= dict.fromkeys(_order(name, modules, inside, (*within, module)))
+    yield from [*before, module]
 
-    def __init__(self, modules: Mapping[str, str], inside: set[str]) -> None:
-        self.modules, self.inside = modules, inside
-        self.constants = {name: f"${number}" for number, name in enumerate(sorted(inside))}
-        self.outside = dict[str, str]()
-        self.parts = dict[str, str]()
-        self.under_way = set[str]()
 
-    def text(self, entry: str) -> str:
-        """Return the joined text. Raises _UnsupportedError."""
-        if not self.inside:
-            return self.modules[entry]
-        body, _ = self._body(entry, keep_exports=True)
-        imports = [f'import * as {constant} from "{path}";\n' for path, constant in self.outside.items()]
-        return "".join([*imports, *self.parts.values(), body])
+def _one_scope(modules: Mapping[str, str], entry: str, inside: set[str]) -> str:
+    """Return an entry with the modules `inside` it before it, in one scope. Raises _UnsupportedError.
 
-    def _body(self, module: str, *, keep_exports: bool = False) -> tuple[str, list[str]]:
-        """Return the text of a module with constants for its imports, and the names that it exports."""
-        text, exports = self.modules[module], list[str]()
-        if OURS.search(text) or module in self.under_way:
+    A module with a name that another one uses for something else is put into a function of its own. So are
+    those that import such a name: it is then a part of a constant, `$$0`.
+    """
+    if not inside:
+        return modules[entry]
+    read = {name: _Module.read(modules[name], inside) for name in _order(entry, modules, inside)}
+    hidden = {name for name in read if name != entry and _clashes(read, name, {*read[name].exports})}
+    apart = hidden | {name for name in read if _clashes(read, name, read[name].names)}
+    apart |= {name for name in read if hidden & read[name].inside.keys()}
+    if entry in apart and read[entry].exports:
+        raise _UnsupportedError
+    whole = sorted({path for name in apart for path in read[name].outside})
+    constants = {name: f"$${number}" for number, name in enumerate([*whole, *sorted(hidden)])}
+    imports = [f'import * as {constants[path]} from "{path}";\n' for path in whole]
+    outside = dict[str, set[str]]()
+    for name in read.keys() - apart:
+        for path, names in read[name].outside.items():
+            outside.setdefault(path, set()).update(names)
+    imports += [f'import {_braces(names)} from "{path}";\n' for path, names in sorted(outside.items())]
+    texts = [
+        module.apart(constants, name) if name in apart else module.text(keep_exports=name == entry)
+        for name, module in read.items()
+    ]
+    return "".join([*imports, *texts])
+
+
+def _braces(names: Iterable[str]) -> str:
+    return f"{{ {', '.join(sorted(names))} }}" if names else "{}"
+
+
+def _clashes(modules: Mapping[str, "_Module"], owner: str, names: set[str]) -> bool:
+    """Return True if a module without a name of the `owner` mentions that name."""
+    own = modules[owner]
+    return any(
+        names & module.mentioned - module.inside.get(owner, set()) - _same(own, module)
+        for name, module in modules.items()
+        if name != owner
+    )
+
+
+def _same(one: "_Module", other: "_Module") -> set[str]:
+    """Return the names that both import from the same module outside."""
+    return {name for path, names in one.outside.items() for name in names & other.outside.get(path, set())}
+
+
+@dataclass
+class _Module:
+    """A module: the names in it, and its text."""
+
+    source: bytes
+    exports: list[str] = field(default_factory=list)
+    names: set[str] = field(default_factory=set)
+    """Names that it declares, or imports from outside."""
+    mentioned: set[str] = field(default_factory=set)
+    """All words in it that may be names of variables."""
+    inside: dict[str, set[str]] = field(default_factory=dict)
+    """Module that is joined too → names imported from it."""
+    outside: dict[str, set[str]] = field(default_factory=dict)
+    """Path of another module → names imported from it."""
+    cuts: list[tuple[int, int, bool]] = field(default_factory=list)
+    """Begin and end of each import, and (True) of each word `export`."""
+
+    @classmethod
+    def read(cls, text: str, inside: set[str]) -> "_Module":
+        """Return a module. Raises _UnsupportedError for a form that cannot be joined."""
+        module = cls(text.encode())
+        root = parsed(module.source)
+        if root.has_error:
             raise _UnsupportedError
-        self.under_way.add(module)
-
-        def replaced(found: re.Match[str]) -> str:
-            if found["unknown"]:
+        for token in tokens(root):
+            if token.type in NAMES:
+                module.mentioned.add(_text(token))
+            if token.type == "var" or (token.type in NAMES and _text(token).startswith("$$")):
                 raise _UnsupportedError
-            if found["declared"]:
-                exports.append(found["declared"])
-                return found[0] if keep_exports else ""
-            constant = self._constant(found["path"])
-            names = ALIAS.sub(r"\1: \2", found["names"] or "")
-            return f"const {{{names}}} = {constant};" if names else ""
+        for statement in root.named_children:
+            module._add(statement, inside)
+        return module
 
-        body = FORMS.sub(replaced, text)
-        self.under_way.remove(module)
-        return body, exports
+    def _add(self, statement: SyntaxNode, inside: set[str]) -> None:
+        if statement.type == "import_statement":
+            self._import(statement, inside)
+        elif statement.type == "export_statement":
+            declaration = statement.child_by_field_name("declaration")
+            if declaration is None or _text(statement).startswith("export default"):
+                raise _UnsupportedError
+            names = _declared(declaration)
+            if _text(declaration).startswith("let"):
+                raise _UnsupportedError
+            self.exports += sorted(names)
+            self.names |= names
+            self.cuts.append((statement.start_byte, declaration.start_byte, True))
+        else:
+            self.names |= _declared(statement)
 
-    def _constant(self, path: str) -> str:
-        """Return the name of the constant with the exports of an imported module."""
-        name = normpath(path)
-        if not path.startswith("./") or name not in self.inside:
-            return self.outside.setdefault(path, f"${len(self.constants) + len(self.outside)}")
-        if name not in self.parts:
-            body, exports = self._body(name)
-            result = f"return {{ {', '.join(exports)} }};"
-            self.parts[name] = f"const {self.constants[name]} = (() => {{\n{body}\n{result}\n}})();\n"
-        return self.constants[name]
+    def _import(self, statement: SyntaxNode, inside: set[str]) -> None:
+        path = _text(statement.child_by_field_name("source"))[1:-1]
+        clause = [child for child in statement.named_children if child.type == "import_clause"]
+        names = {_text(part) for one in clause for part in tokens(one) if part.type in NAMES}
+        if any(child.type != "named_imports" for one in clause for child in one.named_children):
+            raise _UnsupportedError
+        if any(part.type == "as" for one in clause for part in tokens(one)):
+            raise _UnsupportedError
+        known = path.startswith("./") and normpath(path) in inside
+        (self.inside if known else self.outside).setdefault(normpath(path) if known else path, set()).update(
+            names
+        )
+        self.names |= set() if known else names
+        self.cuts.append((statement.start_byte, statement.end_byte, False))
+
+    def text(self, *, keep_exports: bool = False) -> str:
+        """Return the text without imports, and without the words `export`."""
+        parts, end = list[bytes](), 0
+        for begin, stop, exporting in self.cuts:
+            if not (exporting and keep_exports):
+                parts.append(self.source[end:begin])
+                end = stop
+        return b"".join([*parts, self.source[end:]]).decode() + "\n"
+
+    def apart(self, constants: Mapping[str, str], name: str) -> str:
+        """Return the text as a function that is called at once.
+
+        `constants` are those for modules; the exports of this one are in its own if its `name` has one.
+        """
+        imports = "".join(
+            f"const {_braces(names)} = {constants[path]};\n"
+            for path, names in [*self.outside.items(), *self.inside.items()]
+            if path in constants
+        )
+        exports = _braces(self.exports)
+        result = f"const {constants.get(name, exports)} = " if self.exports else ""
+        end = f"return {exports};\n" if self.exports else ""
+        return f"{result}(() => {{\n{imports}{self.text()}{end}}})();\n"
+
+
+def _declared(statement: SyntaxNode) -> set[str]:
+    """Return the names that a statement declares in the scope that it stands in."""
+    if statement.type in DECLARATIONS:
+        return {_text(statement.child_by_field_name("name"))}
+    if statement.type != "lexical_declaration":
+        return set()
+    declared = [
+        one.child_by_field_name("name")
+        for one in statement.named_children
+        if one.type == "variable_declarator"
+    ]
+    return {_text(token) for name in declared if name for token in tokens(name) if token.type in NAMES}
+
+
+def _text(node: SyntaxNode | None) -> str:
+    return node.text.decode() if node and node.text else ""

@@ -1,7 +1,10 @@
 """Css and js as browsers fetch them: without comments and needless white space."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
+from itertools import chain, product
+from string import ascii_letters
 from typing import Any
 
 import tinycss2
@@ -16,6 +19,7 @@ Node = Any
 
 WHOLE = {"comment", "html_comment", "regex", "string"}
 """JavaScript whose parts are no tokens."""
+PRIVATE = "private_property_identifier"
 SIGNS, OPENS, CLOSES = b"{}()[];,<>=+-*%&|^!~?:\"'", b"{([,;", b"})]"
 """Signs without a space beside them; not `/`, `.` and backtick, which may belong to a word beside them."""
 JOINED = (b"<!", b"->")
@@ -25,13 +29,16 @@ JAVASCRIPT = Language(tree_sitter_javascript.language())
 
 @lru_cache(maxsize=256)  # each file is published once for each language
 def script(text: str) -> str:
-    """Return JavaScript without comments and needless white space. What cannot be parsed stays as it is."""
+    """Return JavaScript without comments and needless white space, with short private names (`#a`).
+
+    What cannot be parsed stays as it is.
+    """
     source = text.encode()
-    tree = Parser(JAVASCRIPT).parse(source)
-    if tree.root_node.has_error:
+    root = parsed(source)
+    if root.has_error:
         return text
-    stripped, end, gap = bytearray(), 0, b""
-    for token in _tokens(tree.root_node):
+    short, stripped, end, gap = _short(root), bytearray(), 0, b""
+    for token in tokens(root):
         gap += source[end : token.start_byte]
         end = token.end_byte
         if token.type in ("comment", "html_comment"):
@@ -40,12 +47,27 @@ def script(text: str) -> str:
         stripped += _between(
             bytes(stripped[-1:]), gap, source[token.start_byte : token.start_byte + 1], token
         )
-        stripped += source[token.start_byte : end]
+        written = source[token.start_byte : end]
+        stripped += short[written] if token.type == PRIVATE else written
         gap = b""
     return stripped.decode() + "\n"
 
 
-def _tokens(root: SyntaxNode) -> Iterator[SyntaxNode]:
+def _short(root: SyntaxNode) -> dict[bytes, bytes]:
+    """Return a short name for each private one: no other script can use it. Frequent ones get the shortest."""
+    names = Counter(token.text for token in tokens(root) if token.type == PRIVATE and token.text)
+    letters = map("".join, chain(product(ascii_letters), product(ascii_letters, repeat=2)))
+    return {
+        name: f"#{short}".encode() for (name, _), short in zip(names.most_common(), letters, strict=False)
+    }
+
+
+def parsed(source: bytes) -> SyntaxNode:
+    """Return the syntax tree of JavaScript."""
+    return Parser(JAVASCRIPT).parse(source).root_node
+
+
+def tokens(root: SyntaxNode) -> Iterator[SyntaxNode]:
     """Yield the tokens and comments of a tree, in text order."""
     waiting = [root]
     while waiting:
