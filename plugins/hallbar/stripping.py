@@ -54,7 +54,7 @@ def script(text: str) -> str:
 
 
 def _short(root: SyntaxNode) -> dict[bytes, bytes]:
-    """Return a short name for each private one: no other script can use it. Frequent ones get the shortest."""
+    """Return a short name for each private name, which no other script can use; frequent ones first."""
     names = Counter(token.text for token in tokens(root) if token.type == PRIVATE and token.text)
     letters = map("".join, chain(product(ascii_letters), product(ascii_letters, repeat=2)))
     return {
