@@ -70,6 +70,9 @@ def test_stripping_is_done_once(path: Path) -> None:
     assert stripping.style(once) == once
 
 
+BESIDE_SIGNS = re.compile(r"\s*([\[\]{}(),;]|\s)\s*")
+
+
 def printed(scripts: list[str], folder: Path) -> list[str]:
     """Return scripts as the TypeScript compiler prints them when it has parsed them, without comments."""
     (folder / "in").mkdir(parents=True)
@@ -79,8 +82,8 @@ def printed(scripts: list[str], folder: Path) -> list[str]:
     files = [folder / f"in/{number}.js" for number in range(len(scripts))]
     done = run([ROOT / "node_modules/.bin/tsc", *options, "--outDir", folder / "out", *files], cwd=folder)
     assert done.returncode == 0, done.stdout
-    texts = [" ".join((folder / f"out/{file.name}").read_text("utf-8").split()) for file in files]
-    return [*map(numbered, texts)]
+    texts = [(folder / f"out/{file.name}").read_text("utf-8") for file in files]
+    return [numbered(BESIDE_SIGNS.sub(r"\1", text)) for text in texts]
 
 
 def numbered(text: str) -> str:
