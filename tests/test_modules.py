@@ -102,6 +102,18 @@ JOINED = {  # the files of a folder -> those that are left
         },
         ["a.js", "main.js", "other.js"],
     ),
+    "what only a shared module needs is joined into that": (
+        {
+            "main.js": 'import { a } from "./a.js";\nimport "./other.js";\nlog(a);',
+            "other.js": 'import { a } from "./a.js";\nlog("other", a);',
+            "third.js": 'import { a } from "./a.js";\nimport { d } from "./d.js";\nlog("third", a, d);',
+            "a.js": 'import { b } from "./b.js";\nexport const a = b() + 1;',
+            "b.js": 'import { c } from "./c.js";\nlog("b");\nexport const b = () => c;',
+            "c.js": "export const c = 1;",
+            "d.js": "export const d = 4;",
+        },
+        ["a.js", "main.js", "third.js"],
+    ),
     "exports of an entry": (
         {"main.js": 'import { b } from "./b.js";\nexport const a = b;', "b.js": "export const b = 1;"},
         ["main.js"],

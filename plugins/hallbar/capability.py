@@ -55,7 +55,8 @@ class Capability:
     def publish(self, files: Files, config: MkDocsConfig) -> None:
         """Add the css and js of the folder and of those directly in it to the site. Hook: on_files.
 
-        They are published without comments. The modules of a folder in it are joined, see `modules.py`.
+        They are published without comments. A module that only one other of its folder imports is joined into
+        that, see `modules.py`, so templates load only those that none imports. All share those of the frame.
         """
         for path, text in sorted(self._assets().items()):
             uri = path.relative_to(self.root).as_posix()
@@ -68,8 +69,7 @@ class Capability:
     def _assets(self) -> dict[Path, str]:
         """Return the files that a browser fetches, with their text as it is published."""
         found = {path: path.read_text("utf-8") for name in ASSETS for path in self.folder.glob(name)}
-        below = {path.parent for path in found if path.parent != self.folder}
-        for folder in below:
+        for folder in {path.parent for path in found if self.path != FRAME}:
             scripts = {path.name: found.pop(path) for path in folder.glob("*.js")}
             found |= {folder / name: text for name, text in joined(scripts).items()}
         strip = {".css": stripping.style, ".js": stripping.script}

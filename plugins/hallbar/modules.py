@@ -8,6 +8,7 @@ others, and export functions, classes and constants where they declare them.
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from graphlib import CycleError, TopologicalSorter
 from posixpath import dirname, join, normpath
 
 from tree_sitter import Node as SyntaxNode
@@ -39,28 +40,29 @@ def imported(scripts: Iterable[str], text: Callable[[str], str]) -> list[str]:
 
 
 class _UnsupportedError(Exception):
-    """Modules that cannot be joined: for a form that is not plain, or a circle of imports."""
+    """Modules that cannot be joined, because they are not plain."""
 
 
 def joined(modules: Mapping[str, str]) -> dict[str, str]:
-    """Return the modules of a folder, name → text, with those that a single entry needs joined into that.
+    """Return the modules of a folder, name → text, with those that only one of them needs joined into that.
 
-    An entry is a module that no other one imports, or that one loads later (`import()`). Modules outside the
-    folder, and those that several entries need, are imported as before.
+    Modules that several need, that `import()` loads, and those of other folders are imported as before.
     """
     code = {name: script(text) for name, text in modules.items()}  # comments name modules, too
     within = {name: _siblings(text) & modules.keys() for name, text in code.items()}
     later = {name for text in code.values() for name in LOADED_LATER.findall(text)}
-    needed = set[str]().union(*within.values()) - later
-    reach = {name: _reached(name, within) for name in modules if name not in needed}
+    try:
+        owners = _owners(within, later)
+    except CycleError:
+        return dict(modules)
     result = dict(modules)
-    for entry in reach:
-        inside = reach[entry].difference(reach, *(reach[other] for other in reach if other != entry))
+    for owner in set(owners.values()):
+        inside = {name for name in owners if owners[name] == owner != name}
         try:
-            text = _one_scope(modules, entry, inside)
+            text = _one_scope(modules, owner, inside)
         except _UnsupportedError:
             continue
-        result = {name: text for name, text in result.items() if name not in inside} | {entry: text}
+        result = {name: text for name, text in result.items() if name not in inside} | {owner: text}
     return result
 
 
@@ -68,26 +70,21 @@ def _siblings(text: str) -> set[str]:
     return {normpath(address) for address in IMPORT.findall(text) if address.startswith("./")}
 
 
-def _reached(entry: str, within: Mapping[str, set[str]]) -> set[str]:
-    """Return the modules that an entry imports, and those that these import."""
-    found, queue = set[str](), [entry]
-    while queue:
-        fresh = within[queue.pop()] - found
-        found |= fresh
-        queue += fresh
-    return found
+def _owners(within: Mapping[str, set[str]], later: set[str]) -> dict[str, str]:
+    """Return the module that each one is joined into: itself, unless only one needs it. Raises CycleError."""
+    owners = dict[str, str]()
+    for name in reversed([*TopologicalSorter(within).static_order()]):  # importers first
+        importers = {owners[other] for other, names in within.items() if name in names}
+        owners[name] = importers.pop() if len(importers) == 1 and name not in later else name
+    return owners
 
 
-def _order(
-    module: str, modules: Mapping[str, str], inside: set[str], within: tuple[str, ...] = ()
-) -> Iterator[str]:
+def _order(module: str, modules: Mapping[str, str], inside: set[str]) -> Iterator[str]:
     """Yield modules in the order in which they run: each after those that it imports."""
-    if module in within:
-        raise _UnsupportedError
     before = dict[str, None]()
-    for address in IMPORT.findall(modules[module]):
+    for address in IMPORT.findall(script(modules[module])):
         if address.startswith("./") and (name := normpath(address)) in inside:
-            before |= dict.fromkeys(_order(name, modules, inside, (*within, module)))
+            before |= dict.fromkeys(_order(name, modules, inside))
     yield from [*before, module]
 
 
