@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from hallbar.javascript import free, parsed, script
 from hallbar.modules import imported, joined
-from hallbar.stripping import script
 from processes import run
 from support import PLUGINS
 
@@ -229,3 +229,36 @@ def test_imported_modules_are_found_in_the_order_of_their_distance() -> None:
 
     assert imported(["a/one.js"], lambda path: files.get(path, "")) == ["a/two.js", "b/three.js", "b/four.js"]
     assert imported(["b/four.js", "missing.js"], lambda path: files.get(path, "")) == []
+
+
+@pytest.mark.parametrize(
+    ("code", "expected"),
+    [  # ECMAScript 2026, 8.2 and 14 to 16: the scope of each name
+        ("a; b.c; d[e]; ({ f: g, h }); i?.j; k`${l}`; #m in n", "a b d e g h i k l n"),
+        ("function a(b, { c, d: e, f = g }, [h], ...i) { b; c; d; e; f; g; h; i; j }", "a d g j"),
+        ("const a = (b) => b + c, d = b => b, e = async () => f", "a c d e f"),
+        ("const { a, b: [c], d = e } = f", "a c d e f"),
+        ("{ const a = b; let c; a; c } a", "a b"),
+        ("if (a) { const b = 1; b } else b", "a b"),
+        ("for (const a of b) a; for (let c = d; c; c++) c; for (e of f) g; a", "a b d e f g"),
+        ("try { a } catch ({ b }) { b } finally { b }", "a b"),
+        ("try {} catch { a }", "a"),
+        (
+            "const a = function b() { b }; b; const c = class d extends e { f = g; [h]() { d } }",
+            "a b c e g h",
+        ),
+        (
+            "class A { static #b = c; static { const d = e; d } f(g) { g; return this.f } set h(i) { i } }",
+            "A c e",
+        ),
+        ("{ a; function a() {} class b {} b } b", "b"),
+        ("(a, b = (c) => a + c + d) => { const e = a; return (f) => e + f + b }", "d"),
+        ("switch (a) { case b: c }", "a b c"),
+        ("label: for (;;) break label; export const a = 1", "a"),
+        ("(a) => { { const b = a } b }", "b"),
+    ],
+)
+def test_free_names_are_those_that_no_function_or_block_declares(code: str, expected: str) -> None:
+    root = parsed(code.encode())
+
+    assert free(root) == {*expected.split()}

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from hallbar import stripping
+from hallbar import javascript, stripping
 from processes import run
 from support import PLUGINS, ROOT
 
@@ -98,7 +98,7 @@ def numbered(text: str) -> str:
 def test_js_means_the_same_without_comments(tmp_path: Path) -> None:
     files = [path.read_text("utf-8") for path in sorted(PLUGINS.rglob("*.js"))]
     sources = [*JS, *files]
-    stripped = [stripping.script(text) for text in sources]
+    stripped = [javascript.script(text) for text in sources]
 
     assert len(files) > 15
     assert printed(stripped, tmp_path / "stripped") == printed(sources, tmp_path / "sources")

@@ -13,7 +13,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files
 
-from hallbar import stripping, template_globals, words
+from hallbar import javascript, stripping, template_globals, words
 from hallbar.messages import Messages
 from hallbar.modules import joined
 from hallbar.plugin_error import as_plugin_error
@@ -72,7 +72,7 @@ class Capability:
         for folder in {path.parent for path in found if self.path != FRAME}:
             scripts = {path.name: found.pop(path) for path in folder.glob("*.js")}
             found |= {folder / name: text for name, text in joined(scripts).items()}
-        strip = {".css": stripping.style, ".js": stripping.script}
+        strip = {".css": stripping.style, ".js": javascript.script}
         return {path: strip[path.suffix](text) for path, text in found.items()}
 
     def load_everywhere(self, config: MkDocsConfig) -> None:

@@ -11,15 +11,10 @@ from dataclasses import dataclass, field
 from graphlib import CycleError, TopologicalSorter
 from posixpath import dirname, join, normpath
 
-from tree_sitter import Node as SyntaxNode
-
-from hallbar.stripping import parsed, script, tokens
+from hallbar.javascript import NAMES, SyntaxNode, declared, free, parsed, script, text_of, tokens
 
 IMPORT = re.compile(r"""(?:\bfrom|\bimport)\s*["'](\.{1,2}/[^"']+)["']""")
 LOADED_LATER = re.compile(r"""\bimport\(\s*["'`]\./([^"'`]+)["'`]\s*\)""")
-NAMES = ("identifier", "shorthand_property_identifier", "shorthand_property_identifier_pattern")
-"""Kinds of tokens that may be names of variables."""
-DECLARATIONS = ("function_declaration", "generator_function_declaration", "class_declaration")
 
 
 def imported(scripts: Iterable[str], text: Callable[[str], str]) -> list[str]:
@@ -145,7 +140,7 @@ class _Module:
     names: set[str] = field(default_factory=set)
     """Names that it declares, or imports from outside."""
     mentioned: set[str] = field(default_factory=set)
-    """All words in it that may be names of variables."""
+    """Names of variables in it, but for those that are declared in a function or block of it."""
     inside: dict[str, set[str]] = field(default_factory=dict)
     """Module that is joined too → names imported from it."""
     outside: dict[str, set[str]] = field(default_factory=dict)
@@ -160,10 +155,9 @@ class _Module:
         root = parsed(module.source)
         if root.has_error:
             raise _UnsupportedError
+        module.mentioned = free(root)
         for token in tokens(root):
-            if token.type in NAMES:
-                module.mentioned.add(_text(token))
-            if token.type == "var" or (token.type in NAMES and _text(token).startswith("$$")):
+            if token.type == "var" or (token.type in NAMES and text_of(token).startswith("$$")):
                 raise _UnsupportedError
         for statement in root.named_children:
             module._add(statement, inside)
@@ -174,21 +168,21 @@ class _Module:
             self._import(statement, inside)
         elif statement.type == "export_statement":
             declaration = statement.child_by_field_name("declaration")
-            if declaration is None or _text(statement).startswith("export default"):
+            if declaration is None or text_of(statement).startswith("export default"):
                 raise _UnsupportedError
-            names = _declared(declaration)
-            if _text(declaration).startswith("let"):
+            names = declared(declaration)
+            if text_of(declaration).startswith("let"):
                 raise _UnsupportedError
             self.exports += sorted(names)
             self.names |= names
             self.cuts.append((statement.start_byte, declaration.start_byte, True))
         else:
-            self.names |= _declared(statement)
+            self.names |= declared(statement)
 
     def _import(self, statement: SyntaxNode, inside: set[str]) -> None:
-        path = _text(statement.child_by_field_name("source"))[1:-1]
+        path = text_of(statement.child_by_field_name("source"))[1:-1]
         clause = [child for child in statement.named_children if child.type == "import_clause"]
-        names = {_text(part) for one in clause for part in tokens(one) if part.type in NAMES}
+        names = {text_of(part) for one in clause for part in tokens(one) if part.type in NAMES}
         if any(child.type != "named_imports" for one in clause for child in one.named_children):
             raise _UnsupportedError
         if any(part.type == "as" for one in clause for part in tokens(one)):
@@ -223,21 +217,3 @@ class _Module:
         result = f"const {constants.get(name, exports)} = " if self.exports else ""
         end = f"return {exports};\n" if self.exports else ""
         return f"{result}(() => {{\n{imports}{self.text()}{end}}})();\n"
-
-
-def _declared(statement: SyntaxNode) -> set[str]:
-    """Return the names that a statement declares in the scope that it stands in."""
-    if statement.type in DECLARATIONS:
-        return {_text(statement.child_by_field_name("name"))}
-    if statement.type != "lexical_declaration":
-        return set()
-    declared = [
-        one.child_by_field_name("name")
-        for one in statement.named_children
-        if one.type == "variable_declarator"
-    ]
-    return {_text(token) for name in declared if name for token in tokens(name) if token.type in NAMES}
-
-
-def _text(node: SyntaxNode | None) -> str:
-    return node.text.decode() if node and node.text else ""
