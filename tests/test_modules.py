@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from hallbar.javascript import script
 from hallbar.modules import imported, joined
-from hallbar.stripping import script
 from processes import run
 from support import PLUGINS
 

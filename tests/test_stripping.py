@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from hallbar import stripping
+from hallbar import javascript, stripping
 from processes import run
 from support import PLUGINS, ROOT
 
@@ -49,6 +49,7 @@ JS = [
     "for (const h of [/x/ in y, /x/g in y]) z`x`;\nconst { å, b: { c } } = x ? .5 : y?.z;",
     "const a = () =>\n  /* x */ b; // c\nfunction* d() {\n  yield\n  return\n  a\n}",
     "let a = b\n// c\n(d)\nlet e = f /* \n */ ++g",
+    "class A { #long = '#long'; #short; b(c) { return #long in c && this.#long + this.#short } }",
     "class A { static #a; get = 1; static async *b() {} 'c d' = 2; [e]() {} }",
     "const a = 1_000n ** 2n, b = a?.b?.[0]?.(), c = a ||= 1;",
 ]
@@ -69,6 +70,7 @@ def test_stripping_is_done_once(path: Path) -> None:
     assert stripping.style(once) == once
 
 
+PRIVATE = re.compile(r"""(?<!["'`])#\w+""")
 BESIDE_SIGNS = re.compile(r"\s*([\[\]{}(),;]|\s)\s*")
 
 
@@ -81,14 +83,22 @@ def printed(scripts: list[str], folder: Path) -> list[str]:
     files = [folder / f"in/{number}.js" for number in range(len(scripts))]
     done = run([ROOT / "node_modules/.bin/tsc", *options, "--outDir", folder / "out", *files], cwd=folder)
     assert done.returncode == 0, done.stdout
-    return [BESIDE_SIGNS.sub(r"\1", (folder / f"out/{file.name}").read_text("utf-8")) for file in files]
+    texts = [(folder / f"out/{file.name}").read_text("utf-8") for file in files]
+    return [numbered(BESIDE_SIGNS.sub(r"\1", text)) for text in texts]
+
+
+def numbered(text: str) -> str:
+    """Return a script whose private names are numbers, in the order in which they come."""
+    names = dict.fromkeys(PRIVATE.findall(text))
+    numbers = {name: f"#_{number}" for number, name in enumerate(names)}
+    return PRIVATE.sub(lambda match: numbers[match[0]], text)
 
 
 @pytest.mark.usefixtures("processes")
 def test_js_means_the_same_without_comments(tmp_path: Path) -> None:
     files = [path.read_text("utf-8") for path in sorted(PLUGINS.rglob("*.js"))]
     sources = [*JS, *files]
-    stripped = [stripping.script(text) for text in sources]
+    stripped = [javascript.script(text) for text in sources]
 
     assert len(files) > 15
     assert printed(stripped, tmp_path / "stripped") == printed(sources, tmp_path / "sources")

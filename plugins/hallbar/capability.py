@@ -13,7 +13,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files
 
-from hallbar import stripping, template_globals, words
+from hallbar import javascript, stripping, template_globals, words
 from hallbar.messages import Messages
 from hallbar.modules import joined
 from hallbar.plugin_error import as_plugin_error
@@ -68,11 +68,10 @@ class Capability:
     def _assets(self) -> dict[Path, str]:
         """Return the files that a browser fetches, with their text as it is published."""
         found = {path: path.read_text("utf-8") for name in ASSETS for path in self.folder.glob(name)}
-        below = {path.parent for path in found if path.parent != self.folder}
-        for folder in below:
+        for folder in {path.parent for path in found} - {self.folder}:
             scripts = {path.name: found.pop(path) for path in folder.glob("*.js")}
             found |= {folder / name: text for name, text in joined(scripts).items()}
-        strip = {".css": stripping.style, ".js": stripping.script}
+        strip = {".css": stripping.style, ".js": javascript.script}
         return {path: strip[path.suffix](text) for path, text in found.items()}
 
     def load_everywhere(self, config: MkDocsConfig) -> None:

@@ -2,14 +2,14 @@
 
 A bundler would need Node, which an installed wheel cannot rely on. So modules are joined in one scope, if
 they use these forms only, each at the start of a line: `import { a, b } from "./x.js";`, `import "./x.js";`,
-and `export` before a function, class or const; and if no two of them use one name.
+and `export` before a function, class, const or let; and if none has a name that another one uses otherwise.
 """
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from posixpath import dirname, join, normpath
 
-from hallbar.stripping import script
+from hallbar.javascript import script
 
 IMPORT = re.compile(r"""(?:\bfrom|\bimport)\s*["'](\.{1,2}/[^"']+)["']""")
 LOADED_LATER = re.compile(r"""\bimport\(\s*["'`]\./([^"'`]+)["'`]\s*\)""")
@@ -85,8 +85,9 @@ def _one_scope(modules: Mapping[str, str], entry: str, inside: set[str]) -> str:
     if not inside:
         return modules[entry]
     scope = _Scope(inside)
-    bodies = [scope.body(name, modules[name], name == entry) for name in _order(entry, modules, inside)]
-    return "".join([*scope.imports(), *bodies])
+    bodies = {name: scope.body(name, modules[name], name == entry) for name in _order(entry, modules, inside)}
+    scope.check(bodies)
+    return "".join([*scope.imports(), *bodies.values()])
 
 
 def _order(
@@ -108,6 +109,8 @@ class _Scope:
     def __init__(self, inside: set[str]) -> None:
         self.inside = inside
         self.owners = dict[str, str]()
+        self.imported = dict[str, set[str]]()
+        """Module → the names that it imports."""
         self.outside = dict[str, set[str]]()
         """Path of a module outside → the names imported from it."""
 
@@ -120,18 +123,30 @@ class _Scope:
             if found["declared"]:
                 self._own(found["declared"], module)
                 return found[0] if keep_exports else found[0].removeprefix("export ")
-            self._import(found["path"], found["names"] or "")
+            self._import(module, found["path"], found["names"] or "")
             return ""
 
         return FORMS.sub(replaced, text)
+
+    def check(self, bodies: Mapping[str, str]) -> None:
+        """Raise _UnsupportedError if a module mentions a name of another one without having imported it.
+
+        It may be a global of the browser, or a local name.
+        """
+        for module, body in bodies.items():
+            code, own = script(body), self.imported.get(module, set())
+            others = [name for name, owner in self.owners.items() if owner != module and name not in own]
+            if any(re.search(rf"(?<![.\w$#/-]){re.escape(name)}(?![\w$:-])", code) for name in others):
+                raise _UnsupportedError
 
     def imports(self) -> Iterator[str]:
         """Yield the statements that import from modules outside."""
         for path, names in self.outside.items():
             yield f'import {{ {", ".join(sorted(names))} }} from "{path}";\n'
 
-    def _import(self, path: str, names: str) -> None:
+    def _import(self, module: str, path: str, names: str) -> None:
         each = [*filter(None, map(str.strip, names.split(",")))]
+        self.imported.setdefault(module, set()).update(each)
         if any(" " in name for name in each):  # `a as b`
             raise _UnsupportedError
         if path.startswith("./") and normpath(path) in self.inside:

@@ -1,72 +1,17 @@
-"""Css and js as browsers fetch them: without comments and needless white space."""
+"""Style sheets as browsers fetch them: without comments and needless white space."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import Any
 
 import tinycss2
-import tree_sitter_javascript
 from tinycss2 import ast
-from tree_sitter import Language, Parser
-from tree_sitter import Node as SyntaxNode
 
 Node = Any
 """A node of tinycss2, which has no types."""
 
 
-WHOLE = {"comment", "html_comment", "regex", "string"}
-"""JavaScript whose parts are no tokens."""
-SIGNS, OPENS, CLOSES = b"{}()[];,<>=+-*%&|^!~?:\"'", b"{([,;", b"})]"
-"""Signs without a space beside them; not `/`, `.` and backtick, which may belong to a word beside them."""
-JOINED = (b"<!", b"->")
-"""Signs that would begin or end an HTML comment."""
-JAVASCRIPT = Language(tree_sitter_javascript.language())
-
-
 @lru_cache(maxsize=256)  # each file is published once for each language
-def script(text: str) -> str:
-    """Return JavaScript without comments and needless white space. What cannot be parsed stays as it is."""
-    source = text.encode()
-    tree = Parser(JAVASCRIPT).parse(source)
-    if tree.root_node.has_error:
-        return text
-    stripped, end, gap = bytearray(), 0, b""
-    for token in _tokens(tree.root_node):
-        gap += source[end : token.start_byte]
-        end = token.end_byte
-        if token.type in ("comment", "html_comment"):
-            gap += b"\n" if b"\n" in source[token.start_byte : end] else b" "
-            continue
-        stripped += _between(
-            bytes(stripped[-1:]), gap, source[token.start_byte : token.start_byte + 1], token
-        )
-        stripped += source[token.start_byte : end]
-        gap = b""
-    return stripped.decode() + "\n"
-
-
-def _tokens(root: SyntaxNode) -> Iterator[SyntaxNode]:
-    """Yield the tokens and comments of a tree, in text order."""
-    waiting = [root]
-    while waiting:
-        node = waiting.pop()
-        if node.type in WHOLE or not node.children:
-            yield node
-        else:
-            waiting += reversed(node.children)
-
-
-def _between(before: bytes, gap: bytes, after: bytes, token: SyntaxNode) -> bytes:
-    """Return what must stay between two tokens. The end of a line may end a statement."""
-    if token.parent and token.parent.type == "template_string":
-        return gap
-    if b"\n" in gap:
-        return b"" if before in OPENS or after in CLOSES else b"\n"
-    words = not (before in SIGNS or after in SIGNS)
-    return b" " if gap and (words or before == after or before + after in JOINED) else b""
-
-
-@lru_cache(maxsize=256)
 def style(text: str) -> str:
     """Return a style sheet without comments and needless white space."""
     return "".join(map(serialized, rules(text)))

@@ -106,12 +106,13 @@ def test_material_is_pruned_by_what_pages_templates_scripts_and_other_style_shee
         assert (site / FILE).read_text("utf-8") == expected
 
 
-def test_each_page_links_the_style_sheet_alone(served: Served) -> None:
+def test_each_page_links_the_style_sheet_and_none_of_its_parts(served: Served) -> None:
     style = (served.site / FILE).read_text("utf-8")
     for page in served.site.rglob("*.html"):
         html = page.read_text("utf-8").split("</head>")[0]
         up = "/" if page.name == "404.html" else "../" * (len(page.relative_to(served.site).parts) - 1)
-        assert html.count("stylesheet") == html.count(f'<link rel="stylesheet" href="{up}{FILE}">') == 1, page
+        assert html.count(f'<link rel="stylesheet" href="{up}{FILE}">') == 1, page
+        assert [part for part in (*OURS, "assets/stylesheets/main.") if part in html] == [], page
     for known in (".md-typeset{", ":root{--hallbar-", "consent-gate"):
         assert known in style
     assert len(style) < 60_000 < (next(served.site.glob("assets/stylesheets/main.*.css"))).stat().st_size

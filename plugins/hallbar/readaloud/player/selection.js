@@ -3,15 +3,15 @@
 import { pointOf } from "./place.js";
 
 /** @type {Range | null} */
-let last = null;
+let latest = null;
 
 document.addEventListener("selectionchange", () => {
   const selection = getSelection();
-  if (selection?.rangeCount && !selection.isCollapsed) last = selection.getRangeAt(0).cloneRange();
+  if (selection?.rangeCount && !selection.isCollapsed) latest = selection.getRangeAt(0).cloneRange();
 });
 document.addEventListener("click", ({ target }) => {
   const inside = target instanceof Element && target.closest("read-aloud");
-  if (!inside && (getSelection()?.isCollapsed ?? true)) last = null;
+  if (!inside && (getSelection()?.isCollapsed ?? true)) latest = null;
 });
 
 /**
@@ -19,13 +19,13 @@ document.addEventListener("click", ({ target }) => {
  * @returns {[import("./place.js").Point, import("./place.js").Point] | null}
  */
 export function selected() {
-  const blocks = last
-    ? [...document.querySelectorAll("[data-speech]")].filter((one) => last?.intersectsNode(one))
+  const blocks = latest
+    ? [...document.querySelectorAll("[data-speech]")].filter((one) => latest?.intersectsNode(one))
     : [];
   const [first, end] = [blocks[0], blocks.at(-1)];
-  if (!last || !first || !end) return null;
+  if (!latest || !first || !end) return null;
   // an end of the selection that is not in a block moves to the first or last block that is selected
-  const from = pointOf(last.startContainer, last.startOffset) ?? pointOf(first, 0);
-  const to = pointOf(last.endContainer, last.endOffset) ?? pointOf(end, end.childNodes.length);
+  const from = pointOf(latest.startContainer, latest.startOffset) ?? pointOf(first, 0);
+  const to = pointOf(latest.endContainer, latest.endOffset) ?? pointOf(end, end.childNodes.length);
   return from && to ? [from, to] : null;
 }
