@@ -458,8 +458,13 @@ def test_the_systems_own_controls_work(context: BrowserContext, served: Served) 
     begins = [begins for begins, _, _ in expected(served, page).cues]
 
     assert page.evaluate("() => navigator.mediaSession.metadata.title") == page.inner_text("h1")
+    assert page.evaluate("() => navigator.mediaSession.metadata.artist") == "Biblioteket i Exempelby"
+    assert page.evaluate("() => navigator.mediaSession.playbackState") == "playing"
+    assert page.evaluate("() => window.system.seekforward") is None, (
+        "or iOS takes the place of nexttrack for it"
+    )
     page.evaluate("() => window.system.pause()")
-    page.wait_for_function("() => document.querySelector('audio').paused")
+    page.wait_for_function("() => navigator.mediaSession.playbackState === 'paused'")
     page.evaluate("() => window.system.nexttrack()")
     page.wait_for_function(
         f"() => Math.abs(document.querySelector('audio').currentTime - {begins[1]}) < 0.02"
