@@ -739,6 +739,10 @@ def test_the_mini_player_is_in_the_column_and_can_be_left_and_closed(visit: Open
     page.get_by_role("button", name="Till spelaren").click()
     expect(page.locator("read-aloud[data-mini]")).to_have_count(0)
     assert page.evaluate("() => document.activeElement.dataset.act") == "play"
+    page.evaluate("() => { document.querySelector('audio').playbackRate = 4; }")
+    other_sentences(page, 2)
+    at_rest(page)
+    assert page.locator("read-aloud[data-mini]").count() == 0, "the page stays there"
     assert not paused(page)
 
     page.wait_for_function(AWAY)
