@@ -458,8 +458,13 @@ def test_the_systems_own_controls_work(context: BrowserContext, served: Served) 
     begins = [begins for begins, _, _ in expected(served, page).cues]
 
     assert page.evaluate("() => navigator.mediaSession.metadata.title") == page.inner_text("h1")
+    assert page.evaluate("() => navigator.mediaSession.metadata.artist") == "Biblioteket i Exempelby"
+    assert page.evaluate("() => navigator.mediaSession.playbackState") == "playing"
+    assert page.evaluate("() => window.system.seekforward") is None, (
+        "or iOS takes the place of nexttrack for it"
+    )
     page.evaluate("() => window.system.pause()")
-    page.wait_for_function("() => document.querySelector('audio').paused")
+    page.wait_for_function("() => navigator.mediaSession.playbackState === 'paused'")
     page.evaluate("() => window.system.nexttrack()")
     page.wait_for_function(
         f"() => Math.abs(document.querySelector('audio').currentTime - {begins[1]}) < 0.02"
@@ -734,6 +739,10 @@ def test_the_mini_player_is_in_the_column_and_can_be_left_and_closed(visit: Open
     page.get_by_role("button", name="Till spelaren").click()
     expect(page.locator("read-aloud[data-mini]")).to_have_count(0)
     assert page.evaluate("() => document.activeElement.dataset.act") == "play"
+    page.evaluate("() => { document.querySelector('audio').playbackRate = 4; }")
+    other_sentences(page, 2)
+    at_rest(page)
+    assert page.locator("read-aloud[data-mini]").count() == 0, "the page stays there"
     assert not paused(page)
 
     page.wait_for_function(AWAY)
