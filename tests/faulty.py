@@ -14,6 +14,8 @@ from urllib.parse import urlsplit
 
 from processes import wait_until
 
+LIFETIME = 600
+"""Seconds that a proxy serves at most: longer than any test."""
 LIMIT = 100
 """Seconds after which a response is given up: longer than a test waits."""
 CHUNK = 4096
@@ -103,7 +105,7 @@ class Faulty:
         self._loop = asyncio.get_running_loop()
         server = await asyncio.start_server(self._connected, "127.0.0.1", 0)
         self.url = f"http://127.0.0.1:{server.sockets[0].getsockname()[1]}"
-        await self._ended.wait()
+        await asyncio.wait_for(self._ended.wait(), LIFETIME)
         server.close()
 
     async def _connected(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
@@ -150,7 +152,7 @@ class Faulty:
             await writer.drain()
             content = content[allowed:]
             if content and fault.then == "stall":
-                await self._resumed.wait()
+                await asyncio.wait_for(self._resumed.wait(), LIMIT)
             elif content:
                 _break(writer, fault.then)
                 return
