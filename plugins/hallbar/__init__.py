@@ -11,4 +11,4 @@ publishing    releases: verify a built site, make it current, roll back
 new           the files of a new site
 """
 
-__version__ = "0.3.0"
+__version__ = "0.4.0"
