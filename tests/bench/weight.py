@@ -19,7 +19,7 @@ from support import build, made_up_site
 
 PAGE = "/lana/"
 ROUNDS = 3
-ALLOWED_KILOBYTES, ALLOWED_REQUESTS, ALLOWED_SHIFT = 24, 10, 0.02
+ALLOWED_KILOBYTES, ALLOWED_REQUESTS, ALLOWED_SHIFT = 24, 12, 0.02
 
 
 @dataclass(frozen=True)
