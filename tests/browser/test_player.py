@@ -10,11 +10,11 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import BrowserContext, Page, Route, expect
 
 from hallbar.readaloud.states import AWAY
 from support import Served
-from visiting import Visit, at_rest, frames, promised, watched
+from visiting import Visit, at_rest, frames, promised, wait_in, watched
 
 Open = Callable[[str], Visit]
 PAGE = "/lana/"
@@ -152,10 +152,11 @@ def test_skipping_by_sentence_and_by_heading(visit: Open, served: Served) -> Non
     is_at(page, begins[2])
     page.get_by_role("button", name="Föregående mening").click()
     is_at(page, begins[1])
-    page.get_by_role("button", name="Nästa rubrik").click()
+    page.get_by_role("button", name="Fler val").click()
+    page.get_by_role("button", name="Nästa rubrik").first.click()
     is_at(page, heading)
-    assert page.evaluate(HEARD)[1] == page.locator("main h2").first.inner_text()
-    page.get_by_role("button", name="Föregående rubrik").click()
+    assert page.evaluate(HEARD)[1] == page.locator("main h2[data-speech]").first.inner_text()
+    page.get_by_role("button", name="Föregående rubrik").first.click()
     is_at(page, begins[0])
 
 
@@ -193,13 +194,16 @@ def test_length_and_size_are_shown_before_it_plays(visit: Open) -> None:
     tab.page.evaluate("() => { HTMLMediaElement.prototype.play = async () => {}; }")
     tab.press("readaloud", "once")
 
-    expect(tab.page.locator("read-aloud")).to_contain_text(re.compile(r"0:00 av \d min \d+ s, \d,\d MB"))
+    expect(tab.page.locator("[data-clock]")).to_contain_text(re.compile(r"0:00 / \d:\d\d"))
+    tab.page.get_by_role("button", name="Fler val").click()
+    expect(tab.page.get_by_role("link", name="Ladda ner ljudet")).to_contain_text(re.compile(r"\d,\d MB"))
 
 
 def test_speed_from_slow_to_double_with_the_same_pitch(visit: Open) -> None:
     page = listening(visit(PAGE))
     speeds = page.locator("[data-speed] option").evaluate_all("all => all.map(one => Number(one.value))")
     assert (min(speeds), max(speeds), len(speeds)) == (0.6, 2, 9)
+    assert page.locator("[data-speed] option").nth(1).inner_text() == "0,75×"
     page.select_option("[data-speed]", "2")
 
     state = page.evaluate(
@@ -245,7 +249,7 @@ def test_what_is_selected_is_read_and_nothing_else(visit: Open, served: Served) 
     page = listening(visit(PAGE))
     pause(page)
     page.get_by_role("button", name="Fler val").click()
-    button = page.get_by_role("button", name="Lyssna på det jag har markerat")
+    button = page.get_by_role("button", name="Lyssna på markerad text")
     button.click()
     expect(page.locator("read-aloud [role=alert]")).to_have_text(
         "Markera först den text på sidan som du vill höra."
@@ -286,8 +290,8 @@ def other_sentences(page: Page, count: int) -> None:
 
 def test_the_page_follows_at_a_steady_height_and_yields_to_the_reader(visit: Open) -> None:
     page = listening(visit(PAGE))
-    for number, title in enumerate(page.locator("main h2").all_inner_texts()[:3]):
-        page.get_by_role("button", name="Nästa rubrik").press("Enter")
+    for number, title in enumerate(page.locator("main h2[data-speech]").all_inner_texts()[:3]):
+        page.keyboard.press("Shift+ArrowRight")
         page.wait_for_function(f"title => ({HEARD})()[1] === title", arg=title)
         if number:  # the first is too near the start of the page
             page.wait_for_function(STEADY)
@@ -307,8 +311,8 @@ def test_nothing_scrolls_with_reduced_motion(context: BrowserContext, served: Se
     tab.page.goto(served.url + PAGE)
     page = listening(tab)
     assert not page.locator("[data-follow]").is_checked()
-    for title in page.locator("main h2").all_inner_texts()[:3]:
-        page.get_by_role("button", name="Nästa rubrik").press("Enter")
+    for title in page.locator("main h2[data-speech]").all_inner_texts()[:3]:
+        page.keyboard.press("Shift+ArrowRight")
         page.wait_for_function(f"title => ({HEARD})()[1] === title", arg=title)
     at_rest(page)
     assert page.evaluate("() => scrollY") == 0
@@ -457,9 +461,345 @@ def test_it_plays_if_modules_cannot_be_loaded(visit: Open) -> None:
     tab.press("readaloud", "once")
     audio = tab.page.locator("read-aloud audio")
     expect(audio).to_have_attribute("controls", "")
-    expect(tab.page.locator("read-aloud [data-controls]").first).to_be_hidden()
+    audio.evaluate("audio => audio.getAnimations()[0].finish()")  # the time that the script has to come
+    expect(audio).to_be_visible()
+    expect(tab.page.locator("read-aloud [data-bar]")).to_be_hidden()
+    expect(tab.page.locator("read-aloud button").first).to_be_hidden()
     audio.evaluate("audio => audio.play()")
     tab.page.wait_for_function("() => document.querySelector('audio').currentTime > 0.2")
+
+
+SIZES = """() => {
+  const size = (one) => one.getBoundingClientRect();
+  const shown = (one) => size(one).height > 0;
+  const player = document.querySelector("read-aloud");
+  const controls = [...player.querySelectorAll("button, select, input, a")].filter(shown);
+  const lines = [...player.querySelectorAll("[data-bar] button, select, [data-place]")].filter(shown);
+  return {
+    height: size(player).height,
+    small: controls.filter((one) => size(one).width < 44 || size(one).height < 44).map(String),
+    places: lines.map((one) => [Math.round(size(one).top), size(one).left]),
+    play: size(player.querySelector("[data-act=play]")).width,
+    clock: size(player.querySelector("[data-clock]")).width,
+  };
+}"""
+"""Height of the player, targets that are too small, places of the controls in the order of focus."""
+
+
+@pytest.mark.parametrize("path", [PAGE, "/en/lana/"])
+def test_the_player_is_one_row_or_two_on_narrow_screens_and_never_changes_its_size(
+    visit: Open, path: str
+) -> None:
+    page = listening(visit(path))
+    pause(page)
+    for width, limit in [(1280, 72), (390, 130), (320, 130)]:
+        page.set_viewport_size({"width": width, "height": 640})
+        sizes = page.evaluate(SIZES)
+        assert sizes["height"] <= limit, width
+        assert sizes["small"] == []
+        assert sizes["places"] == sorted(sizes["places"]), "focus goes as one reads"
+        assert len({top for top, _ in sizes["places"]}) == (1 if width == 1280 else 2)
+        for change in ("data-act=play", "data-fetching"):
+            page.evaluate(
+                """(change) => {
+                  const player = document.querySelector("read-aloud");
+                  if (change === "data-fetching") player.toggleAttribute(change);
+                  else player.querySelector(`[${change}]`).click();
+                }""",
+                change,
+            )
+            assert page.evaluate(SIZES) == sizes, change
+        page.evaluate("() => document.querySelector('read-aloud').removeAttribute('data-fetching')")
+        pause(page)
+        expect(page.locator("[data-when=paused]")).to_be_visible()
+
+
+MINI = "() => document.querySelector('read-aloud[data-mini]') !== null"
+
+
+@pytest.mark.parametrize("control", ["[data-place]", "[data-act=more]", "[data-ruler]"])
+def test_after_a_press_the_page_follows_and_the_mini_player_comes(visit: Open, control: str) -> None:
+    page = listening(visit(PAGE))
+    if control == "[data-ruler]":
+        page.click("[data-act=more]")
+    page.click(control)
+    page.evaluate("() => { document.querySelector('audio').currentTime = 60; }")
+    page.wait_for_function(MINI)
+    page.wait_for_function(STEADY)
+    expect(page.get_by_role("button", name="Pausa", exact=True)).to_be_in_viewport()
+    focused = page.evaluate("() => document.activeElement.dataset.act ?? document.activeElement.type")
+    assert focused == {"[data-ruler]": "checkbox"}.get(control, "play"), "focus is never lost"
+
+
+def test_keyboard_focus_on_a_control_that_the_mini_player_lacks_holds_the_page(visit: Open) -> None:
+    page = listening(visit(PAGE))
+    page.locator("[data-act=more]").press("Enter")
+    page.evaluate("() => { document.querySelector('audio').currentTime = 60; }")
+    other_sentences(page, 1)
+    frames(page)
+    assert page.evaluate("() => scrollY") == 0
+    page.keyboard.press("Shift+Tab")
+    page.keyboard.press("Shift+Tab")  # the mini player has the speed
+    page.evaluate("() => { document.querySelector('audio').currentTime = 90; }")
+    page.wait_for_function(MINI)
+
+
+def test_the_thumb_follows_after_a_press_and_a_screen_reader_hears_the_true_place(visit: Open) -> None:
+    page = listening(visit(PAGE))
+    slider = page.get_by_role("slider", name="Plats i ljudet")
+    assert slider.get_attribute("aria-valuetext") == page.evaluate(PLACE), "true before it was ever used"
+    box = slider.bounding_box()
+    assert box
+    page.mouse.click(box["x"] + box["width"] / 4, box["y"] + box["height"] / 2)
+    at = float(slider.input_value())
+    page.wait_for_function("at => Number(document.querySelector('[data-place]').value) >= at + 2", arg=at)
+
+    page.keyboard.press("Shift+Tab")
+    slider.focus()
+    assert slider.get_attribute("aria-valuetext") == page.evaluate(PLACE)
+
+
+PLACE = """() => {
+  const time = document.querySelector("audio").currentTime;
+  const words = document.querySelector("[data-place]").dataset.at;
+  return words.replace("{at}", `${Math.floor(time / 60)} min ${Math.floor(time % 60)} s`);
+}"""
+
+
+def said(page: Page, text: str | re.Pattern[str]) -> None:
+    expect(page.locator("read-aloud [role=status]")).to_have_text(text)
+
+
+def test_skips_while_paused_show_and_announce_the_place_and_the_end(visit: Open, served: Served) -> None:
+    page = listening(visit(PAGE))
+    pause(page)
+    count = len(expected(served, page).cues)
+    page.keyboard.press("ArrowRight")
+    said(page, re.compile(rf"^Mening 2 av {count}: \w"))
+    titles = page.locator("main :is(h1, h2, h3)[data-speech]").all_inner_texts()
+    for number, title in enumerate(titles[1:], 2):
+        page.keyboard.press("Shift+ArrowRight")
+        said(page, f"Rubrik {number}: {title}")
+    at_rest(page)
+    assert page.evaluate("() => scrollY") > 100
+    page.wait_for_function(STEADY)
+    expect(page.locator("[data-act=play]")).to_be_in_viewport()
+
+    page.keyboard.press("Shift+ArrowRight")
+    said(page, "Ingen rubrik efter den här")
+    page.evaluate("time => { document.querySelector('audio').currentTime = time; }", page.evaluate(END))
+    page.keyboard.press("ArrowRight")
+    said(page, "Slut på sidan")
+    expect(page.locator("[data-note]")).to_contain_text("Slut på sidan")
+
+    page.get_by_role("button", name="Börja om").click()
+    page.wait_for_function(
+        "() => { const a = document.querySelector('audio'); return !a.paused && a.currentTime < 5; }"
+    )
+    assert page.evaluate("() => document.activeElement.dataset.act") == "play"
+    said(page, "")
+    page.keyboard.press("ArrowRight")
+    frames(page)
+    said(page, "")
+
+
+END = "() => document.querySelector('audio').duration - 0.1"
+
+
+def test_fetching_is_shown_and_announced_until_the_sound_plays(visit: Open) -> None:
+    tab = visit(PAGE)
+    held: list[Route] = []
+    tab.page.route("**/*.mp3", lambda route: held.append(route))
+    tab.press("readaloud", "once")
+    expect(tab.page.get_by_text("Hämtar…")).to_be_visible()
+    expect(tab.page.locator("[data-clock]")).to_have_attribute("aria-busy", "true")
+    said(tab.page, "Ljudet hämtas")
+    for route in held:
+        route.continue_()
+    expect(tab.page.get_by_text("Hämtar…")).to_be_hidden()
+    expect(tab.page.locator("[data-clock]")).to_have_attribute("aria-busy", "false")
+
+
+def test_each_page_continues_where_the_listener_stopped(visit: Open) -> None:
+    page = listening(visit(PAGE), "accept")
+    page.evaluate("() => { document.querySelector('audio').currentTime = 45; }")
+    pause(page)
+    page.wait_for_function("() => localStorage['hallbar.positions']?.includes('45')")
+    other = visit("/regler/").page
+    other.click("[data-act=play]")
+    other.wait_for_function("() => document.querySelector('audio').currentTime > 1")
+    expect(other.locator("[data-note]")).to_be_hidden()
+    pause(other)
+    other.wait_for_function("() => localStorage['hallbar.positions'].includes('regler')")
+
+    again = visit(PAGE).page
+    expect(again.locator("[data-time]")).to_have_text("0:45")
+    again.click("[data-act=play]")
+    said(again, "Fortsätter där du slutade")
+    again.get_by_role("button", name="Börja om").click()
+    again.wait_for_function("() => document.querySelector('audio').currentTime < 5")
+    expect(again.locator("[data-note]")).to_be_hidden()
+
+    changed = other.evaluate(
+        "() => localStorage['hallbar.positions'].replaceAll(/[0-9a-f]{12}/g, '0123456789ab')"
+    )
+    pause(again)
+    again.evaluate("changed => { localStorage['hallbar.positions'] = changed; }", changed)
+    again.evaluate("() => addEventListener('pagehide', (event) => event.stopImmediatePropagation(), true)")
+    expect(visit(PAGE).page.locator("[data-time]")).to_have_text("0:00")
+
+
+def test_click_to_listen_stays_on_after_consent(visit: Open) -> None:
+    page = listening(visit(PAGE), "accept")
+    page.click("[data-act=more]")
+    page.get_by_label("Klicka i texten för att lyssna därifrån").check()
+    again = visit("/regler/").page
+    again.locator("main p[data-speech]").first.click(position={"x": 40, "y": 10})
+    again.wait_for_function("() => !document.querySelector('audio').paused")
+
+
+@pytest.mark.parametrize("width", [1280, 320])
+def test_the_mini_player_is_in_the_column_and_can_be_left_and_closed(visit: Open, width: int) -> None:
+    page = visit(PAGE).page
+    page.set_viewport_size({"width": width, "height": 640})
+    listening(Visit(page, watched(page).seen))
+    for _ in range(3):
+        page.keyboard.press("Shift+ArrowRight")
+    page.wait_for_function(AWAY)
+    edges = page.evaluate("""() => ["[data-bar]", "[data-home]"].map((name) => {
+      const { left, right } = document.querySelector(name).getBoundingClientRect();
+      return [left, right];
+    })""")
+    assert edges[0] == edges[1]
+    for name in ("Föregående rubrik", "Nästa rubrik", "Till spelaren", "Pausa och stäng", "Nästa mening"):
+        expect(page.get_by_role("button", name=name)).to_be_visible()
+    expect(page.locator("[data-speed]")).to_be_visible()
+    expect(page.locator("[data-time]")).to_be_visible()
+
+    page.get_by_role("button", name="Till det som läses").click()
+    expect(page.get_by_role("button", name="Till det som läses")).to_be_hidden()
+    page.wait_for_function(STEADY)
+    page.get_by_role("button", name="Till spelaren").click()
+    expect(page.locator("read-aloud[data-mini]")).to_have_count(0)
+    assert page.evaluate("() => document.activeElement.dataset.act") == "play"
+    assert not paused(page)
+
+    page.wait_for_function(AWAY)
+    page.get_by_role("button", name="Pausa och stäng").press("Enter")
+    expect(page.locator("read-aloud[data-mini]")).to_have_count(0)
+    assert paused(page)
+    assert page.evaluate("""() => {
+      const [{ startContainer }] = CSS.highlights.get("hallbar-sentence");
+      return startContainer.parentElement.closest("[data-speech]") === document.activeElement;
+    }"""), "one goes on reading there"
+    page.keyboard.press("Tab")
+    assert page.locator("[tabindex][data-speech]").count() == 0
+
+
+def pages_of(pdf: bytes) -> int:
+    return len(re.findall(rb"/Type\s*/Page\b", pdf))
+
+
+def test_printing_while_listening_gives_the_pages_of_the_text(visit: Open) -> None:
+    page = visit(PAGE).page
+    before = pages_of(page.pdf())
+    listening(Visit(page, watched(page).seen))
+    page.wait_for_function(AWAY)
+    assert pages_of(page.pdf()) == before >= 1
+    pause(page)
+    page.evaluate("() => document.querySelector('[data-act=close]').click()")
+    page.evaluate("() => scrollTo(0, 0)")
+    assert pages_of(page.pdf()) == before
+    frames(page)
+    assert page.locator("read-aloud[data-mini]").count() == 0
+
+
+def test_a_selection_is_forgotten_after_a_click_elsewhere(visit: Open) -> None:
+    page = listening(visit(PAGE))
+    pause(page)
+    page.click("[data-act=more]")
+    page.evaluate(SELECT, [1, 0, 5])
+    page.locator("main h1").click()
+    page.get_by_role("button", name="Lyssna på markerad text").click()
+    expect(page.locator("read-aloud [role=alert]")).to_have_text(
+        "Markera först den text på sidan som du vill höra."
+    )
+
+
+LACKING = """
+  for (const name of ["highlights"]) delete CSS[name];
+  for (const name of ["IntersectionObserver", "BroadcastChannel", "Highlight", "MediaMetadata", "matchMedia"])
+    delete window[name];
+  delete Navigator.prototype.mediaSession;
+"""
+
+
+def test_it_plays_in_a_browser_that_lacks_all_that_is_optional(
+    context: BrowserContext, served: Served
+) -> None:
+    tab = watched(context.new_page())
+    tab.page.add_init_script(LACKING)
+    tab.page.goto(served.url + PAGE)
+    tab.press("readaloud", "once")
+    tab.page.wait_for_function("() => document.querySelector('audio')?.currentTime > 0.5")
+    tab.page.keyboard.press("ArrowRight")
+    tab.page.wait_for_function("() => document.querySelector('audio').currentTime > 1")
+    assert tab.seen.errors == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_all_but_the_sentence_can_be_dimmed_and_stays_legible(
+    context: BrowserContext, served: Served, scheme: Any
+) -> None:
+    page = context.new_page()
+    page.emulate_media(color_scheme=scheme)
+    page.goto(served.url + PAGE)
+    page.click("consent-gate[feature=readaloud] [data-consent=once]")
+    height = page.evaluate("() => document.body.scrollHeight")
+    page.click("[data-act=more]")
+    before = page.locator("main p[data-speech]").first.evaluate("one => getComputedStyle(one).color")
+    page.evaluate("() => { window.height = document.body.scrollHeight; }")
+    page.get_by_label("Tona ner allt utom det som läses").check()
+    colours = page.evaluate("""() => {
+      const canvas = document.createElement("canvas").getContext("2d");
+      const rgb = (colour) => {
+        canvas.fillStyle = colour;
+        canvas.fillRect(0, 0, 1, 1);
+        return `rgb(${[...canvas.getImageData(0, 0, 1, 1).data].slice(0, 3)})`;
+      };
+      const texts = document.querySelectorAll("[data-text] [data-speech], [data-text] :is(a, td, th)");
+      return [...texts].map((one) => rgb(getComputedStyle(one).color));
+    }""")
+    soft = "() => getComputedStyle(document.querySelector('[data-bar]')).backgroundColor"
+    assert min(contrast(colour, page.evaluate(soft)) for colour in colours) >= 7
+    assert before not in colours
+    assert page.evaluate("() => document.body.scrollHeight === window.height")
+    assert height > 0
+
+
+@pytest.mark.parametrize("late", ["js", "css"])
+def test_nothing_moves_while_the_player_comes(visit: Open, late: str) -> None:
+    tab = visit(PAGE)
+    held: list[Route] = []
+    hold = [True]
+    tab.page.route(
+        f"**/readaloud/player/*.{late}", lambda route: held.append(route) if hold else route.continue_()
+    )
+    tab.press("readaloud", "once")
+    wait_in(tab.page, lambda: held, f"{late} is asked for")
+    if late == "css":
+        tab.page.wait_for_function("() => document.querySelector('audio').currentTime > 0")
+    frames(tab.page)
+    place = "() => document.querySelector('main h2[data-speech]').getBoundingClientRect().top"
+    before = tab.page.evaluate(place)
+    expect(tab.page.locator("read-aloud")).to_have_css("opacity", "0")
+
+    hold.clear()
+    for route in held:
+        route.continue_()
+    expect(tab.page.locator("read-aloud:defined")).to_have_css("opacity", "1")
+    expect(tab.page.get_by_role("button", name="Pausa", exact=True)).to_be_focused()
+    assert tab.page.evaluate(place) == before
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -480,8 +820,33 @@ def test_both_highlights_have_enough_contrast_in_any_colours(
             }""",
             name,
         )
-        light, dark = sorted((luminance(colour) for colour in colours), reverse=True)
-        assert (light + 0.05) / (dark + 0.05) >= 7, (name, colours)
+        assert contrast(*colours) >= 7, (name, colours)
+
+
+def contrast(one: str, other: str) -> float:
+    """Return the contrast of two colours as WCAG 2.2 defines it."""
+    dark, light = sorted(map(luminance, (one, other)))
+    return (light + 0.05) / (dark + 0.05)
+
+
+@pytest.mark.parametrize("forced", ["none", "active"])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_word_and_sentence_differ_by_more_than_colour(
+    context: BrowserContext, served: Served, scheme: Any, forced: Any
+) -> None:
+    page = context.new_page()
+    page.emulate_media(color_scheme=scheme, forced_colors=forced)
+    page.goto(served.url + PAGE)
+    page.click("consent-gate[feature=readaloud] [data-consent=once]")
+    page.wait_for_function("() => CSS.highlights.has('hallbar-word')")
+    lines = [page.evaluate(UNDERLINE, name) for name in ("hallbar-sentence", "hallbar-word")]
+    assert lines == [["none", "auto"], ["underline", "2px"]]
+
+
+UNDERLINE = """(name) => {
+  const style = getComputedStyle(document.querySelector("h1"), `::highlight(${name})`);
+  return [style.textDecorationLine, style.textDecorationThickness];
+}"""
 
 
 def luminance(colour: str) -> float:

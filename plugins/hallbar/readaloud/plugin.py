@@ -41,6 +41,7 @@ class ReadaloudPlugin(BasePlugin[ReadaloudConfig]):
             use_lexicon(Path(os.path.relpath(folder)), own.lexicon)  # a short path, for messages
             cache, voices, strict = folder / own.cache, site_voices(own.voices), config.strict
             self.audio = AudioBuild(cache, voices, mode(), strict, own.workers, log)
+        CAPABILITY.load_everywhere(config)
         return config
 
     @event_priority(-150)  # after static-i18n, which cannot take generated pages

@@ -49,6 +49,27 @@ def failing(page: "Page") -> None:
     _listen(page)
 
 
+def ended(page: "Page") -> None:
+    """Listen to the end, then go on to the next sentence: there is none."""
+    paused(page)
+    page.press("read-aloud [data-place]", "End")
+    page.press("read-aloud [data-act=play]", "Enter")
+    page.wait_for_function("() => document.querySelector('read-aloud audio').ended")
+    page.press("read-aloud [data-act='sentence 1']", "Enter")
+
+
+def dimmed(page: "Page") -> None:
+    """Dim all but the sentence that is read."""
+    choices(page)
+    page.press("read-aloud [data-ruler]", "Space")
+
+
+def fetching(page: "Page") -> None:
+    """Wait for sound. The attribute is set by hand, since after a while the player would report an error."""
+    paused(page)
+    page.evaluate("() => document.querySelector('read-aloud').toggleAttribute('data-fetching', true)")
+
+
 def _listen(page: "Page") -> None:
     first = f"{GATE} [data-consent=once]" if page.locator(GATE).count() else "read-aloud [data-act=play]"
     page.press(first, "Enter")
@@ -60,4 +81,7 @@ STATES = (
     State("choices", PAGES, choices, "read-aloud [data-follow]"),
     State("small", PAGES, small, "read-aloud[data-mini] [data-act=play]"),
     State("failing", PAGES, failing, "read-aloud [data-act=retry]", schemes=("light",)),
+    State("ended", PAGES, ended, "read-aloud [data-act=restart]", (320,), ("light",)),
+    State("dimmed", PAGES, dimmed, "html[data-ruler] read-aloud", (1280,)),
+    State("fetching", PAGES, fetching, "read-aloud[data-fetching] .readaloud-fetching", (320,), ("light",)),
 )

@@ -92,6 +92,33 @@ for (const [time, direction, heading, expected] of [
   });
 }
 
+for (const [time, heading, expected] of [
+  [0, false, ["a", 1, 6]],
+  [2.5, false, ["b", 2, 6]],
+  [1e9, false, ["f", 6, 6]],
+  [0, true, ["a", 1, 2]],
+  [5, true, ["a", 1, 2]],
+  [7, true, ["d", 2, 2]],
+]) {
+  test(`at ${time} s it is ${heading ? "heading" : "sentence"} ${expected.slice(1).join(" of ")}`, () => {
+    const { cue, number, count } = new Cues(ARTICLE).count(time, heading);
+    assert.deepEqual([SAID(cue), number, count], expected);
+  });
+}
+
+test("a heading of two sentences is one heading", () => {
+  const cues = new Cues(
+    track(
+      [0, 1, { block: 0, start: 0, end: 3, said: "a" }],
+      [2, 3, { block: 0, start: 4, end: 6, said: "b" }],
+      [4, 5, { block: 1, start: 0, end: 3, said: "c" }],
+      [6, 7, { block: 2, start: 0, end: 3, said: "d" }],
+    ),
+  );
+  assert.equal(cues.timeFrom(0, 1, true), 6);
+  assert.equal(cues.count(6, true).number, 2);
+});
+
 for (const [point, said] of [
   [{ block: 0, at: 0 }, "a"],
   [{ block: 1, at: 0 }, "b"],

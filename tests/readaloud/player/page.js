@@ -103,6 +103,11 @@ export function select(...boundaries) {
   listeners.dispatchEvent(new Event("selectionchange"));
 }
 
+/** Click on an element, as a visitor does. */
+export function click(target) {
+  listeners.dispatchEvent(Object.defineProperty(new Event("click"), "target", { get: () => target }));
+}
+
 Object.assign(globalThis, { Element, HTMLElement: Element, NodeFilter: { SHOW_TEXT: 4 } });
 globalThis.document = {
   body: null,

@@ -2,11 +2,9 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { element, open, select } from "./page.js";
+import { element, open } from "./page.js";
 
-const { pointAt, pointOf, rangeOf, selected } = await import(
-  "../../../plugins/hallbar/readaloud/player/place.js"
-);
+const { pointAt, pointOf, rangeOf } = await import("../../../plugins/hallbar/readaloud/player/place.js");
 
 /** Open a page with a heading, a list with a nested list, an emoji, and text that is not read aloud. */
 function article() {
@@ -99,53 +97,11 @@ test("the start of each range leads back to its place, and its text is that of t
   }
 });
 
-test("nothing is selected on a page that was just opened", () => {
-  article();
-  assert.equal(selected(), null);
-});
-
 test("a range that starts between two texts starts in the second", () => {
   const { bold } = article();
   const range = rangeOf({ block: 1, start: 4, end: 7 });
 
   assert.deepEqual([range.startContainer, range.startOffset], [bold.childNodes[0], 0]);
-});
-
-test("a selection has the points of its ends, also after a click or a press has cleared it", () => {
-  const { heading, bold } = article();
-  select([heading.childNodes[0], 2], [bold.childNodes[0], 3]);
-  const ends = [
-    { block: 0, at: 2 },
-    { block: 1, at: 7 },
-  ];
-
-  assert.deepEqual(selected(), ends);
-  select();
-  assert.deepEqual(selected(), ends);
-  select([heading.childNodes[0], 4], [heading.childNodes[0], 4]);
-  assert.deepEqual(selected(), ends);
-});
-
-test("an end that is not read aloud moves to the nearest block that is selected", () => {
-  const { heading, outer, form } = article();
-  select([heading.childNodes[0], 0], [form.childNodes[0], 3]);
-  assert.deepEqual(selected(), [
-    { block: 0, at: 0 },
-    { block: 3, at: 0 },
-  ]);
-
-  select([document.body.childNodes[1], 0], [outer.childNodes[0], 3]);
-  assert.deepEqual(selected(), [
-    { block: 1, at: 0 },
-    { block: 1, at: 3 },
-  ]);
-});
-
-test("a selection outside of all blocks is none", () => {
-  const { form } = article();
-  select([form.childNodes[0], 0], [form.childNodes[0], 3]);
-
-  assert.equal(selected(), null);
 });
 
 for (const [browser, functions] of Object.entries({

@@ -1,6 +1,7 @@
 """The audio of a page, as templates see it."""
 
 from dataclasses import dataclass
+from math import ceil
 
 
 @dataclass(frozen=True)
@@ -16,6 +17,16 @@ class PageAudio:
     def length(self) -> str:
         """Minutes and seconds, `3 min 40 s`; the units are the same in every language."""
         return "{} min {} s".format(*divmod(round(self.seconds), 60))
+
+    @property
+    def clock(self) -> str:
+        """Minutes and seconds as on a clock, `3:40`."""
+        return "{}:{:02}".format(*divmod(round(self.seconds), 60))
+
+    @property
+    def minutes(self) -> int:
+        """Whole minutes, rounded up."""
+        return ceil(self.seconds / 60)
 
     @property
     def megabytes(self) -> str:

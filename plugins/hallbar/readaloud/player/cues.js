@@ -43,11 +43,28 @@ export class Cues {
    * @param {boolean} heading
    */
   timeFrom(time, direction, heading) {
-    const candidates = this.all.filter((cue) => !heading || isHeading(cue));
+    const candidates = this.#each(heading);
     if (direction > 0) return candidates.find((cue) => cue.begins > time + ROUNDING)?.begins;
     const current = candidates.findLast((cue) => cue.begins <= time + ROUNDING);
     if (current && time - current.begins > AGAIN) return current.begins;
     return candidates.findLast((cue) => cue.begins < (current?.begins ?? 0) - ROUNDING)?.begins ?? 0;
+  }
+
+  /**
+   * Return the sentence or heading at a time, or else the first one, its number from 1, and their count.
+   * @param {number} time
+   * @param {boolean} heading
+   */
+  count(time, heading) {
+    const all = this.#each(heading);
+    const number = Math.max(1, all.findLastIndex((cue) => cue.begins <= time + ROUNDING) + 1);
+    return { cue: all[number - 1], number, count: all.length };
+  }
+
+  /** Return all sentences, or the first one of each heading. @param {boolean} heading */
+  #each(heading) {
+    if (!heading) return this.all;
+    return this.all.filter((cue, at) => cue.block !== this.all[at - 1]?.block && isHeading(cue));
   }
 
   /**

@@ -1,5 +1,7 @@
 // Errors in plain words, with a button to try again. The texts are in the page (player.html).
 
+import { anew, goTo } from "./source.js";
+
 const LOOK = 250; // milliseconds between two looks at the audio while it should sound
 const SLOW = 2000; // without progress, in milliseconds: long enough to notice the silence
 const LATE = 10_000; // when listeners no longer believe that it comes
@@ -35,13 +37,6 @@ export class Delay {
   }
 }
 
-/** Return the address that gets around what browsers and networks remember of it. @param {string} address */
-export function anew(address) {
-  const url = new URL(address);
-  url.searchParams.set("again", String(Number(url.searchParams.get("again")) + 1));
-  return url.href;
-}
-
 /**
  * Return the name of an error from what the server answers.
  * @param {{status: number, type: string} | null} answer null without one
@@ -53,6 +48,14 @@ export function errorOf(answer, online) {
   if (answer.status === 404 || answer.status === 410) return "missing";
   if (answer.status >= 400) return "busy";
   return answer.type.startsWith("text/html") ? "elsewhere" : "broken"; // a network's own page, to sign in
+}
+
+/**
+ * Return the name of the error that a browser did not let audio begin; empty for another reason.
+ * @param {unknown} reason why it did not play
+ */
+export function refusal(reason) {
+  return reason instanceof DOMException && reason.name === "NotAllowedError" ? "refused" : "";
 }
 
 /** Return what the server answers at an address, without the rest of it. @param {string} address */
@@ -87,6 +90,7 @@ export class Errors {
    * @param {AbortSignal} signal
    */
   constructor(player, audio, signal) {
+    this.player = player;
     this.message = player.find("[data-fault]");
     this.button = player.find("[data-act=retry]");
     this.play = player.find("[data-act=play]");
@@ -112,6 +116,7 @@ export class Errors {
     this.button.hidden = !again;
     this.message.textContent = (name && this.message.dataset[name]) || "";
     this.message.parentElement?.classList.toggle("error", again);
+    this.player.toggleAttribute("data-slow", name === "slow");
   }
 
   /** Fetch the audio again and continue where it stopped. */
@@ -120,14 +125,9 @@ export class Errors {
     this.#delay = new Delay();
     this.show("");
     this.audio.src = anew(this.audio.src);
-    this.audio.currentTime = at;
-    // no message here: the "error" event is fired again if this does not help
-    this.audio.play().catch((reason) => this.refused(reason));
-  }
-
-  /** Show that the browser does not let audio begin by itself. @param {unknown} reason why it did not play */
-  refused(reason) {
-    if (reason instanceof DOMException && reason.name === "NotAllowedError") this.show("refused");
+    goTo(this.audio, at);
+    // no message here unless it is refused: the "error" event is fired again if this does not help
+    this.audio.play().catch((reason) => refusal(reason) && this.show(refusal(reason)));
   }
 
   async #failed() {

@@ -1,33 +1,38 @@
 // Highlights the sentence and the word that are heard, and scrolls them into view.
 
+import { attempt } from "../../frame/storage.js";
 import { rangeOf } from "./place.js";
 
 const STEADY = 0.35; // of the viewport's height: the sentence is scrolled to here
 const NEAR = 0.15; // of it: a sentence that is no farther from there is not scrolled
+const reduced = () => attempt(() => matchMedia("(prefers-reduced-motion: reduce)").matches) ?? true;
 
 /**
+ * Return the Range of a place; it is highlighted if the browser can do so.
  * @param {string} name
  * @param {import("./place.js").Place | null | undefined} place
  * @param {number} priority
  */
 function highlight(name, place, priority) {
-  const range = place && rangeOf(place);
-  if (!range || !CSS.highlights) {
-    CSS.highlights?.delete(name);
-    return null;
-  }
-  const found = new Highlight(range);
-  found.priority = priority;
-  CSS.highlights.set(name, found);
+  const range = place ? rangeOf(place) : null;
+  attempt(() => {
+    CSS.highlights.delete(name);
+    if (!range) return;
+    const found = new Highlight(range);
+    found.priority = priority;
+    CSS.highlights.set(name, found);
+  });
   return range;
 }
 
 export class Highlights {
-  /** @type {unknown} the sentence that is highlighted */
+  /** @type {import("./cues.js").Cue | null | undefined} the sentence that is highlighted */
   #sentence = null;
+  /** @type {Range | null} */
+  #range = null;
   #word = "";
   #yields = false;
-  follows = !matchMedia("(prefers-reduced-motion: reduce)").matches;
+  follows = !reduced();
 
   /** @param {AbortSignal} signal */
   constructor(signal) {
@@ -42,47 +47,66 @@ export class Highlights {
    */
   handleEvent({ type, target }) {
     const inside = target instanceof Element && target.closest("read-aloud");
-    if (!inside || type === "wheel" || type === "touchmove") this.#yields = true;
+    if (!inside || type === "wheel" || type === "touchmove") this.stop();
   }
 
   /**
+   * Highlight a sentence and a word; return true if the sentence is another than before.
    * @param {import("./cues.js").Cue | undefined} sentence
    * @param {import("./place.js").Place | null | undefined} word
-   * @param {boolean} scrolls true if the page may be scrolled now
    */
-  show(sentence, word, scrolls) {
-    if (sentence !== this.#sentence) {
+  show(sentence, word) {
+    const changed = sentence !== this.#sentence;
+    if (changed) {
       this.#sentence = sentence;
-      const range = highlight("hallbar-sentence", sentence, 0);
-      if (range && this.follows && scrolls) this.#scrollTo(range);
+      this.#range = highlight("hallbar-sentence", sentence, 0);
     }
     const name = word ? `${word.block} ${word.start}` : "";
     if (name !== this.#word) {
       this.#word = name;
       highlight("hallbar-word", word, 1);
     }
+    return changed;
   }
 
   clear() {
-    this.show(undefined, null, false);
+    this.show(undefined, null);
   }
 
-  /** Scroll from now on, even if the reader has scrolled. */
+  /** Stop following until the sentence is near again, or `resume`. */
+  stop() {
+    this.#yields = true;
+  }
+
+  /** Follow from now on, even if the reader has scrolled. */
   resume() {
     this.#yields = false;
     this.#sentence = null;
   }
 
-  /** @param {Range} range */
-  #scrollTo(range) {
-    const { top, height } = range.getBoundingClientRect();
+  /** True if the reader has left the sentence: it is out of view, and the page does not follow. */
+  get left() {
+    const place = this.#range?.getBoundingClientRect();
+    return Boolean(
+      place && !(this.follows && !this.#yields) && (place.bottom < 0 || place.top > innerHeight),
+    );
+  }
+
+  /** Scroll to the sentence, if the page follows. */
+  follow() {
+    if (this.follows) this.scroll(this.#yields);
+  }
+
+  /** Scroll to the sentence, if it is not near. @param {boolean} [stays] true to see only if it is near */
+  scroll(stays = false) {
+    if (!this.#range) return;
+    const { top, height } = this.#range.getBoundingClientRect();
     const free = innerHeight - (document.querySelector("[data-mini] [data-bar]")?.clientHeight ?? 0);
     const away = top - Math.min(STEADY * innerHeight, Math.max(0, free - height));
     const near = Math.abs(away) <= NEAR * innerHeight;
     if (near) this.#yields = false;
-    else if (!this.#yields) {
-      const reduced = matchMedia("(prefers-reduced-motion: reduce)").matches;
-      scrollBy({ top: away, behavior: reduced ? "instant" : "smooth" });
-    }
+    if (stays) return;
+    // near, it does not move: a scroll to another sentence, which is still under way, ends here
+    scrollBy({ top: near ? 0 : away, behavior: near || reduced() ? "instant" : "smooth" });
   }
 }

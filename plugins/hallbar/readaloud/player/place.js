@@ -1,4 +1,4 @@
-// Places on the page: from a cue to the text that it names, and from a click or a selection to its place.
+// Places on the page: from a cue to the text that it names, and from a point of the page to its place.
 
 /**
  * A stretch of a block's own text, and a point in it, in UTF-16 units.
@@ -78,30 +78,6 @@ export function pointAt(x, y) {
   // @ts-expect-error Safari's name for it before 26.2
   const range = document.caretRangeFromPoint?.(x, y);
   return range ? pointOf(range.startContainer, range.startOffset) : null;
-}
-
-/** @type {Range | null} */
-let last = null;
-// a press on a button may clear the selection, so the last one in the text is remembered
-document.addEventListener("selectionchange", () => {
-  const selection = getSelection();
-  if (selection?.rangeCount && !selection.isCollapsed) last = selection.getRangeAt(0).cloneRange();
-});
-
-/**
- * Return the start and the end of the text that was selected last.
- * @returns {[Point, Point] | null}
- */
-export function selected() {
-  const blocks = last
-    ? [...document.querySelectorAll("[data-speech]")].filter((one) => last?.intersectsNode(one))
-    : [];
-  const [first, end] = [blocks[0], blocks.at(-1)];
-  if (!last || !first || !end) return null;
-  // an end of the selection that is not in a block moves to the first or last block that is selected
-  const from = pointOf(last.startContainer, last.startOffset) ?? pointOf(first, 0);
-  const to = pointOf(last.endContainer, last.endOffset) ?? pointOf(end, end.childNodes.length);
-  return from && to ? [from, to] : null;
 }
 
 /**

@@ -2,7 +2,7 @@
 
 import { attempt } from "../../frame/storage.js";
 
-/** @typedef {"play" | "pause" | "previoustrack" | "nexttrack" | "seekto"} Action */
+/** @typedef {(details: MediaSessionActionDetails) => void} Act */
 
 /** Pauses this player when another one begins, in any tab. */
 export class SinglePlayer {
@@ -21,30 +21,26 @@ export class SinglePlayer {
 }
 
 /**
- * Show the page in the system's controls and handle their actions.
- * @param {Partial<Record<Action, (details: MediaSessionActionDetails) => void>>} actions
+ * Show the page in the system's controls and handle their actions. Null takes a control away: iOS shows "10 s
+ * back" in the place of "previous" otherwise.
+ * @param {string} artist the name of the site
+ * @param {Partial<Record<MediaSessionAction, Act | null>>} actions
  */
-export function showInSystem(actions) {
-  const session = navigator.mediaSession;
-  if (!session) return;
-  const site = document.querySelector("meta[property='og:site_name']")?.getAttribute("content");
+export function showInSystem(artist, actions) {
   const title = document.querySelector("h1")?.textContent?.trim() || document.title;
-  session.metadata = new MediaMetadata({ title, artist: site ?? location.hostname });
+  attempt(() => {
+    navigator.mediaSession.metadata = new MediaMetadata({ title, artist });
+  });
   for (const [action, act] of Object.entries(actions)) {
-    try {
-      session.setActionHandler(/** @type {Action} */ (action), act);
-    } catch {
-      // This system has no such control.
-    }
+    attempt(() => navigator.mediaSession.setActionHandler(/** @type {MediaSessionAction} */ (action), act));
   }
 }
 
-/** Show the position in the system's controls. @param {HTMLMediaElement} audio */
-export function showPosition({ duration, currentTime, playbackRate }) {
-  if (!Number.isFinite(duration)) return;
-  navigator.mediaSession?.setPositionState?.({
-    duration,
-    playbackRate,
-    position: Math.min(currentTime, duration),
+/** Show state and position in the system's controls. @param {HTMLMediaElement} audio */
+export function showState({ duration, currentTime, playbackRate, paused }) {
+  attempt(() => {
+    navigator.mediaSession.playbackState = paused ? "paused" : "playing";
+    const position = Math.min(currentTime, duration);
+    navigator.mediaSession.setPositionState({ duration, playbackRate, position });
   });
 }
