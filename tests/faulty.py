@@ -16,6 +16,8 @@ from processes import wait_until
 
 LIMIT = 100
 """Seconds after which a response is given up: longer than a test waits."""
+READ = 0.5
+"""Seconds in which a client reads what has come: a reset takes the rest away."""
 CHUNK = 4096
 HEAD = b"\r\n\r\n"
 
@@ -152,7 +154,7 @@ class Faulty:
             if content and fault.then == "stall":
                 await self._resumed.wait()
             elif content:
-                _break(writer, fault.then)
+                await _break(writer, fault.then)
                 return
         for start in range(0, len(content), CHUNK):
             chunk = content[start : start + CHUNK]
@@ -162,8 +164,9 @@ class Faulty:
                 await asyncio.sleep(len(chunk) / fault.rate)
 
 
-def _break(writer: asyncio.StreamWriter, how: str) -> None:
+async def _break(writer: asyncio.StreamWriter, how: str) -> None:
     if how == "reset":
+        await asyncio.sleep(READ)
         connection = writer.get_extra_info("socket")
         connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
         writer.transport.abort()

@@ -21,9 +21,10 @@ GATE = "consent-gate[feature=readaloud]"
 TIME = "() => document.querySelector('audio')?.currentTime ?? 0"
 PAUSED = "() => document.querySelector('audio').paused"
 PLAY = "read-aloud [data-act=play]"
-LABEL = f"() => document.querySelector('{PLAY} > :not([hidden])').innerText.trim()"
+LABEL = """() => [...document.querySelectorAll("read-aloud [data-when]")].find(
+  (word) => word.checkVisibility({ visibilityProperty: true }))?.textContent.trim()"""
 FOCUSED = "() => document.activeElement.dataset.act"
-SPEED = "() => document.querySelector('audio').playbackRate"
+SPEED = "() => document.querySelector('audio')?.playbackRate"
 STORED = "() => [document.cookie, Object.keys(localStorage)]"
 MESSAGE = "() => document.querySelector('read-aloud [role=alert]').textContent"
 RETRY = "read-aloud [data-act=retry]"
@@ -107,13 +108,16 @@ def seeks(tab: Tab, wanted: Expected) -> None:
 
 
 def changes_speed(tab: Tab) -> None:
+    """WebKitGTK 2.50 may crash if the speed is not 1 when sound begins: change it while it sounds."""
     at = float(tab.run(TIME))
     tab.run(f"() => document.querySelector('{PLAY}').focus()")
+    tab.press("p")
+    until(tab, TIME, lambda time: time > at + 0.5)
     tab.press("+")
     assert tab.run(SPEED) == 1.1
     assert tab.run("() => document.querySelector('audio').preservesPitch") is True
-    tab.press("p")
-    until(tab, TIME, lambda time: time > at + 0.5)
+    until(tab, TIME, lambda time: time > at + 1)
+    tab.press("-")
     pause(tab)
 
 
@@ -151,11 +155,12 @@ def test_speed_and_place_are_remembered_with_consent_and_forgotten_without(tab: 
     until(tab, STORED, lambda stored: stored[0].startswith("hallbar-consent=") and len(stored[1]) >= 2)
 
     tab.open(served.url + PAGE)
-    until(tab, f"() => document.querySelector('{PLAY} > :not([hidden])')?.innerText ?? ''", str.strip)
-    assert tab.run(SPEED) == 1.1
+    until(tab, SPEED, lambda speed: speed == 1.1)
     assert tab.run(TIME) == pytest.approx(stopped, abs=0.1)
     assert tab.run(PAUSED) is True
-    tab.click(PLAY)
+    tab.run(f"() => document.querySelector('{PLAY}').focus()")
+    tab.press("-")  # see changes_speed
+    tab.press("Enter")
     until(tab, TIME, lambda time: time > stopped + 0.3)
     assert tab.run(TIME) < stopped + 20
 
@@ -233,26 +238,36 @@ FAULTS = {
 
 
 @pytest.mark.parametrize("engine", ["firefox", "webkit"])
-def test_errors_are_explained_and_another_try_recovers(browser: Browser, proxy: Faulty, engine: str) -> None:
-    """What Chromium does: test_player_errors.py."""
+def test_errors_are_explained_and_another_try_recovers(
+    browser: Browser, served: Served, proxy: Faulty, engine: str
+) -> None:
+    """Each on a page of its own, as browsers keep what they got. In Chromium: test_player_errors.py."""
+    pages = [path for path in served.pages() if GATED in page(served, path) and not path.startswith("/en/")]
     with ENGINES[engine](browser) as tab:
-        for name, (fault, words) in FAULTS.items():
-            recovers(tab, proxy, name, fault, words)
+        for path, (fault, words) in zip(pages, FAULTS.values(), strict=False):
+            recovers(tab, proxy, path, fault, words)
+    assert len(pages) >= len(FAULTS)
 
 
-def recovers(tab: Tab, proxy: Faulty, name: str, fault: Fault, words: str) -> None:
-    tab.open(proxy.url + PAGE)
+GATED = 'feature="readaloud"'
+
+
+def page(served: Served, path: str) -> str:
+    return (served.site / path.strip("/") / "index.html").read_text("utf-8")
+
+
+def recovers(tab: Tab, proxy: Faulty, path: str, fault: Fault, words: str) -> None:
+    tab.open(proxy.url + path)
     tab.run(WATCH)
     proxy.make(fault)
     tab.click(f"{GATE} [data-consent=once]")
     if fault.after:
-        until(tab, TIME, lambda time: time > 0.2)
-        tab.run("() => { document.querySelector('audio').playbackRate = 4; }")
-    until(tab, MESSAGE, lambda message: words in message), name
+        until(tab, TIME, lambda time: time > 0.5)
+        tab.run("() => { document.querySelector('audio').currentTime = 13; }")
+    until(tab, MESSAGE, lambda message: words in message)
     stopped = float(tab.run(TIME))
-    assert stopped > 5 if fault.after else stopped == 0, name
+    assert (stopped > 10) == bool(fault.after)
     proxy.heal()
-    tab.run("() => { document.querySelector('audio').playbackRate = 1; }")
     tab.run(f"() => document.querySelector('{RETRY}').focus()")
     tab.press("Enter")
     until(tab, TIME, lambda time: time > stopped + 0.2)
