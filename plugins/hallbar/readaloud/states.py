@@ -71,8 +71,11 @@ def fetching(page: "Page") -> None:
 
 
 def _listen(page: "Page") -> None:
-    first = f"{GATE} [data-consent=once]" if page.locator(GATE).count() else "read-aloud [data-act=play]"
-    page.press(first, "Enter")
+    if page.locator(GATE).count():
+        page.press(f"{GATE} [data-consent=once]", "Enter")
+        page.wait_for_selector(f"{GATE} > [data-opened='']")  # until then a second press does nothing
+    else:
+        page.press("read-aloud [data-act=play]", "Enter")
 
 
 STATES = (

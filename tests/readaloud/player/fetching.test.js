@@ -9,15 +9,15 @@ globalThis.HTMLMediaElement = { HAVE_FUTURE_DATA: 3 };
 const { Fetching } = await import("../../../plugins/hallbar/readaloud/player/fetching.js");
 
 function listening() {
-  const [element, audio, announce] = [player(), {}, mock.fn()];
+  const [element, audio, notes] = [player(), {}, { say: mock.fn(), unsay: mock.fn() }];
   const clock = element.find("[data-clock]");
-  const fetching = new Fetching(element, audio, announce);
+  const fetching = new Fetching(element, audio, notes);
   const happens = (_event, state) => {
     Object.assign(audio, state);
     fetching.update();
     return [element.hasAttribute("data-fetching"), clock.ariaBusy];
   };
-  return { happens, announce };
+  return { happens, ...notes };
 }
 
 test("it is shown from the press until the sound plays", () => {
@@ -47,22 +47,28 @@ test("sound that is here already is not fetched", () => {
 
 test("it is announced once, after half a second", () => {
   mock.timers.enable({ apis: ["setTimeout"] });
-  const { happens, announce } = listening();
+  const { happens, say, unsay } = listening();
   happens("play", { paused: false, readyState: 0 });
   mock.timers.tick(499);
-  assert.equal(announce.mock.callCount(), 0);
+  assert.equal(say.mock.callCount(), 0);
   happens("waiting", {});
   mock.timers.tick(5000);
-  assert.equal(announce.mock.callCount(), 1);
+  assert.deepEqual(
+    say.mock.calls.map(({ arguments: [name] }) => name),
+    ["fetching"],
+  );
+  assert.equal(unsay.mock.callCount(), 0);
+  happens("playing", { readyState: 4 });
+  assert.deepEqual(unsay.mock.calls[0].arguments, ["fetching"]);
   mock.timers.reset();
 });
 
 test("it is not announced if the sound plays before that", () => {
   mock.timers.enable({ apis: ["setTimeout"] });
-  const { happens, announce } = listening();
+  const { happens, say } = listening();
   happens("play", { paused: false, readyState: 0 });
   happens("playing", { readyState: 4 });
   mock.timers.tick(5000);
-  assert.equal(announce.mock.callCount(), 0);
+  assert.equal(say.mock.callCount(), 0);
   mock.timers.reset();
 });

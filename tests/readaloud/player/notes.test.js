@@ -69,6 +69,15 @@ test("a note leaves when it is in the way, unless it is being used", () => {
   assert.equal(row.hidden, false);
 });
 
+test("an announcement is taken back only if it is still there", () => {
+  const { made, status } = notes();
+  made.say("end");
+  made.unsay("heading");
+  assert.equal(status.textContent, "Slut.");
+  made.unsay("end");
+  assert.equal(status.textContent, "");
+});
+
 test("a name that the page lacks says nothing", () => {
   const { made, status } = notes();
   made.say("nothing");

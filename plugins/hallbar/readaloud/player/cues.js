@@ -10,7 +10,7 @@ import { blockOf } from "./place.js";
  */
 
 const ROUNDING = 0.01; // seconds that a player's clock may be behind the begin of a cue
-const AGAIN = 2; // seconds into a sentence after which "previous" means its own begin
+const RESTART = 2; // seconds into a sentence after which "previous" means its own begin
 
 export class Cues {
   /** @param {TextTrack} track a loaded track; throws a SyntaxError if a payload is not JSON */
@@ -46,7 +46,7 @@ export class Cues {
     const candidates = this.#each(heading);
     if (direction > 0) return candidates.find((cue) => cue.begins > time + ROUNDING)?.begins;
     const current = candidates.findLast((cue) => cue.begins <= time + ROUNDING);
-    if (current && time - current.begins > AGAIN) return current.begins;
+    if (current && time - current.begins > RESTART) return current.begins;
     return candidates.findLast((cue) => cue.begins < (current?.begins ?? 0) - ROUNDING)?.begins ?? 0;
   }
 

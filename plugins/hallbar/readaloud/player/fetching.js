@@ -8,13 +8,13 @@ export class Fetching {
   /**
    * @param {import("../../frame/element.js").PageElement} player
    * @param {HTMLAudioElement} audio
-   * @param {() => void} announce
+   * @param {import("./notes.js").Notes} notes
    */
-  constructor(player, audio, announce) {
+  constructor(player, audio, notes) {
     this.player = player;
     this.clock = player.find("[data-clock]");
     this.audio = audio;
-    this.announce = announce;
+    this.notes = notes;
   }
 
   /** Show if it should sound and cannot yet; to be called at each event of the audio. */
@@ -25,6 +25,7 @@ export class Fetching {
     this.player.toggleAttribute("data-fetching", fetching);
     this.clock.ariaBusy = String(fetching);
     clearTimeout(this.#timer);
-    if (fetching) this.#timer = setTimeout(this.announce, PATIENCE);
+    if (fetching) this.#timer = setTimeout(() => this.notes.say("fetching"), PATIENCE);
+    else this.notes.unsay("fetching");
   }
 }

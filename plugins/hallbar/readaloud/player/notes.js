@@ -21,6 +21,11 @@ export class Notes {
     this.status.textContent = this.status.dataset[name] ?? "";
   }
 
+  /** Take an announcement back, if it is still there. @param {string} name */
+  unsay(name) {
+    if (this.status.textContent === this.status.dataset[name]) this.say("");
+  }
+
   /**
    * Announce it and show it, with the button to start again.
    * @param {string} name

@@ -35,7 +35,7 @@ export class Player {
     this.choices = new Choices(element, this.audio, this.highlights);
     this.mini = new MiniPlayer(element, this.audio, signal);
     this.single = new SinglePlayer(() => this.audio.pause(), signal);
-    this.fetching = new Fetching(element, this.audio, () => this.notes.say("fetching"));
+    this.fetching = new Fetching(element, this.audio, this.notes);
     for (const type of EVENTS) this.audio.addEventListener(type, () => this.#played(type), { signal });
     addEventListener("pagehide", () => this.#leave(), { signal });
     addEventListener("pageshow", () => this.#showState(), { signal });

@@ -32,10 +32,10 @@ export class Slider {
   /** @param {number} time in seconds */
   show(time) {
     this.time = time;
+    if (!this.#dragged) this.input.valueAsNumber = time;
     const clock = `${Math.floor(time / 60)}:${String(Math.floor(time % 60)).padStart(2, "0")}`;
     if (this.clock.textContent === clock) return;
     this.clock.textContent = clock;
-    if (!this.#dragged) this.input.valueAsNumber = time;
     if (document.activeElement !== this.input || Math.abs(time - this.#told) >= QUIET) this.#tell(time);
   }
 
