@@ -28,6 +28,11 @@ SPEED = "() => document.querySelector('audio')?.playbackRate"
 STORED = "() => [document.cookie, Object.keys(localStorage)]"
 MESSAGE = "() => document.querySelector('read-aloud [role=alert]').textContent"
 RETRY = "read-aloud [data-act=retry]"
+BACK = """() => {
+  scrollTo({ top: 0, behavior: "instant" });
+  return scrollY === 0 && !document.querySelector("read-aloud[data-mini]");
+}"""
+"""Scrolls to the player until it is in its place."""
 WATCH = """() => {
   window.seen = [];
   addEventListener("error", (event) => event.message && seen.push(event.message));
@@ -99,6 +104,7 @@ def skips(tab: Tab, begins: list[float]) -> None:
 
 def seeks(tab: Tab, wanted: Expected) -> None:
     """Press the middle of the slider."""
+    until(tab, BACK)
     tab.click("read-aloud [data-place]")
     length = float(tab.run("() => document.querySelector('[data-place]').max"))
     at = until(tab, TIME, lambda time: abs(time - length / 2) < 0.1 * length)
@@ -122,6 +128,7 @@ def changes_speed(tab: Tab) -> None:
 
 
 def plays_from_a_click(tab: Tab, begins: float) -> None:
+    until(tab, BACK)
     tab.click("read-aloud [data-click]")
     tab.click("main [data-speech='1']")
     until(tab, PAUSED, lambda paused: not paused)
@@ -167,7 +174,7 @@ def test_speed_and_place_are_remembered_with_consent_and_forgotten_without(tab: 
     settings = tab.another()
     settings.open(served.url + "/cookies/")
     settings.click("consent-settings input[value=no]")
-    settings.click("consent-settings button")
+    settings.click("consent-settings button[type=submit]")
     until(tab, "() => document.querySelector('read-aloud') === null")
     until(tab, STORED, lambda stored: "true" not in stored[0] and stored[1] == [])
     assert tab.run("() => document.documentElement.dataset.consent ?? null") is None
@@ -181,7 +188,7 @@ def test_a_page_that_comes_back_by_the_back_button_is_paused(tab: Tab, served: S
         tab.open(served.url + "/cookies/")
         if no:
             tab.click("consent-settings input[value=no]")
-            tab.click("consent-settings button")
+            tab.click("consent-settings button[type=submit]")
             until(tab, "() => document.documentElement.dataset.consent === undefined")
         tab.back()
         until(tab, f"() => location.pathname === '{PAGE}' && document.readyState === 'complete'")
