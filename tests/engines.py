@@ -39,6 +39,8 @@ class Tab(Protocol):
 
     preserves: bool
     """True if the browser preserves pages for the back button, as all do but Chromium's headless shell."""
+    speeds: tuple[float, ...]
+    """Speeds at which the browser can seek. WebKitGTK 2.50 may hang or crash at others, on any page."""
 
     def open(self, url: str) -> None:
         """Open an address and wait until it is loaded."""
@@ -61,6 +63,7 @@ class Tab(Protocol):
 
 class ChromiumTab:
     preserves = False
+    speeds = (0.75, 1, 2)
 
     def __init__(self, page: Page) -> None:
         self.page = page
@@ -89,6 +92,7 @@ class FirefoxTab:
     """A tab by WebDriver BiDi."""
 
     preserves = True
+    speeds = (0.75, 1, 2)
 
     def __init__(self, firefox: "Firefox") -> None:
         self.firefox = firefox
@@ -155,6 +159,7 @@ class WebKitTab:
     """A tab by WebDriver, whose commands go to the tab that was switched to last."""
 
     preserves = True
+    speeds = (1,)
 
     def __init__(self, session: httpx.Client, handle: str) -> None:
         self.session = session

@@ -140,7 +140,7 @@ def test_the_right_sentence_and_word_are_highlighted(tab: Tab, served: Served) -
         listening(tab, served.url + path)
         wanted, dice = expected(tab, served), random.Random(path)
         wrong = []
-        for speed in (0.75, 1, 2):
+        for speed in tab.speeds:
             for _ in range(4):
                 place = [dice.uniform(0, wanted.cues[-1][1] - 2), speed]
                 before, at, sentence, word = tab.run(FRAMED, place)
@@ -273,7 +273,7 @@ def recovers(tab: Tab, proxy: Faulty, path: str, fault: Fault, words: str) -> No
     proxy.make(fault)
     tab.click(f"{GATE} [data-consent=once]")
     if fault.after:
-        until(tab, TIME, lambda time: time > 0.5)
+        until(tab, f"() => ({TIME})() > 0.5 || ({MESSAGE})()")  # Firefox does not play what came before a cut
         tab.run("() => { document.querySelector('audio').currentTime = 13; }")
     until(tab, MESSAGE, lambda message: words in message)
     stopped = float(tab.run(TIME))

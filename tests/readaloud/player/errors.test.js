@@ -89,6 +89,12 @@ for (const [status, type, name] of [
   test(`an answer ${status} ${type} is ${name}`, () => assert.equal(errorOf({ status, type }, true), name));
 }
 
+test("a right answer that was cut off is an error of the network", () => {
+  assert.equal(errorOf({ status: 206, type: "audio/mpeg" }, true, 2), "network");
+  assert.equal(errorOf({ status: 206, type: "audio/mpeg" }, true, 4), "broken");
+  assert.equal(errorOf({ status: 404, type: "" }, true, 2), "missing");
+});
+
 test("no answer is an error of the network, or of one's own connection", () => {
   assert.equal(errorOf(null, true), "network");
   assert.equal(errorOf(null, false), "offline");

@@ -6,6 +6,7 @@ const LOOK = 250; // milliseconds between two looks at the audio while it should
 const SLOW = 2000; // without progress, in milliseconds: long enough to notice the silence
 const LATE = 10_000; // when listeners no longer believe that it comes
 const ASLEEP = 5000; // between two looks: the device slept, which is no delay
+const MEDIA_ERR_NETWORK = 2;
 const ANSWER = 3000; // milliseconds that the server has to say why there is no audio
 
 /** Errors after which another try may help. */
@@ -41,13 +42,15 @@ export class Delay {
  * Return the name of an error from what the server answers.
  * @param {{status: number, type: string} | null} answer null without one
  * @param {boolean} online
+ * @param {number | undefined} code of the browser's MediaError
  */
-export function errorOf(answer, online) {
+export function errorOf(answer, online, code) {
   if (!online) return "offline";
   if (!answer) return "network";
   if (answer.status === 404 || answer.status === 410) return "missing";
   if (answer.status >= 400) return "busy";
-  return answer.type.startsWith("text/html") ? "elsewhere" : "broken"; // a network's own page, to sign in
+  if (answer.type.startsWith("text/html")) return "elsewhere"; // a network's own page, to sign in
+  return code === MEDIA_ERR_NETWORK ? "network" : "broken";
 }
 
 /**
@@ -135,7 +138,8 @@ export class Errors {
     const failure = audio.error;
     if (!this.#wanted) return; // it is fetched again when the listener wants to hear more
     audio.pause();
-    const name = errorOf(navigator.onLine ? await ask(audio.src) : null, navigator.onLine);
+    const answer = navigator.onLine ? await ask(audio.src) : null;
+    const name = errorOf(answer, navigator.onLine, failure?.code);
     if (audio.error === failure) this.show(name);
   }
 
