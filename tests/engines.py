@@ -63,7 +63,7 @@ class Tab(Protocol):
 
 class ChromiumTab:
     preserves = False
-    speeds = (0.75, 1, 2)
+    speeds: tuple[float, ...] = (0.75, 1, 2)
 
     def __init__(self, page: Page) -> None:
         self.page = page
@@ -92,7 +92,7 @@ class FirefoxTab:
     """A tab by WebDriver BiDi."""
 
     preserves = True
-    speeds = (0.75, 1, 2)
+    speeds: tuple[float, ...] = (0.75, 1, 2)
 
     def __init__(self, firefox: "Firefox") -> None:
         self.firefox = firefox
@@ -159,7 +159,7 @@ class WebKitTab:
     """A tab by WebDriver, whose commands go to the tab that was switched to last."""
 
     preserves = True
-    speeds = (1,)
+    speeds: tuple[float, ...] = (1,)
 
     def __init__(self, session: httpx.Client, handle: str) -> None:
         self.session = session

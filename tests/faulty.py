@@ -16,6 +16,8 @@ from processes import wait_until
 
 LIMIT = 100
 """Seconds after which a response is given up: longer than a test waits."""
+LONGEST = 3600
+"""Seconds after which the proxy ends by itself."""
 READ = 0.5
 """Seconds in which a client reads what has come: a reset takes the rest away."""
 CHUNK = 4096
@@ -105,7 +107,7 @@ class Faulty:
         self._loop = asyncio.get_running_loop()
         server = await asyncio.start_server(self._connected, "127.0.0.1", 0)
         self.url = f"http://127.0.0.1:{server.sockets[0].getsockname()[1]}"
-        await self._ended.wait()
+        await asyncio.wait_for(self._ended.wait(), LONGEST)
         server.close()
 
     async def _connected(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
@@ -152,7 +154,7 @@ class Faulty:
             await writer.drain()
             content = content[allowed:]
             if content and fault.then == "stall":
-                await self._resumed.wait()
+                await asyncio.wait_for(self._resumed.wait(), LIMIT)
             elif content:
                 await _break(writer, fault.then)
                 return
