@@ -22,7 +22,7 @@ AT = """async ([time, speed]) => {
   const audio = document.querySelector("audio");
   audio.playbackRate = speed;
   audio.currentTime = time;
-  await audio.play();
+  audio.play(); // WebKitGTK may play without keeping this promise
   while (audio.seeking || audio.currentTime < time + 0.05) await frame();
   const before = audio.currentTime;
   await frame();
