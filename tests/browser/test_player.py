@@ -715,14 +715,20 @@ def test_click_to_listen_stays_on_after_consent(visit: Open) -> None:
     again.wait_for_function("() => !document.querySelector('audio').paused")
 
 
-@pytest.mark.parametrize("width", [1280, 320])
-def test_the_mini_player_is_in_the_column_and_can_be_left_and_closed(visit: Open, width: int) -> None:
+def small(visit: Open, width: int) -> Page:
+    """Return a page with the mini player: it sounds, and the reader has scrolled away from the sentence."""
     page = visit(PAGE).page
     page.set_viewport_size({"width": width, "height": 640})
     listening(Visit(page, watched(page).seen))
     for _ in range(3):
         page.keyboard.press("Shift+ArrowRight")
     page.wait_for_function(AWAY)
+    return page
+
+
+@pytest.mark.parametrize("width", [1280, 320])
+def test_the_mini_player_is_in_the_column_and_leads_back(visit: Open, width: int) -> None:
+    page = small(visit, width)
     edges = page.evaluate("""() => ["[data-bar]", "[data-home]"].map((name) => {
       const { left, right } = document.querySelector(name).getBoundingClientRect();
       return [left, right];
@@ -745,7 +751,9 @@ def test_the_mini_player_is_in_the_column_and_can_be_left_and_closed(visit: Open
     assert page.locator("read-aloud[data-mini]").count() == 0, "the page stays there"
     assert not paused(page)
 
-    page.wait_for_function(AWAY)
+
+def test_the_mini_player_can_be_closed_and_reading_goes_on_there(visit: Open) -> None:
+    page = small(visit, 320)
     page.get_by_role("button", name="Pausa och stäng").press("Enter")
     expect(page.locator("read-aloud[data-mini]")).to_have_count(0)
     assert paused(page)
