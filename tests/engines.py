@@ -22,7 +22,6 @@ import pytest
 from playwright.sync_api import Browser, Page
 from websocket import WebSocket, create_connection
 
-from a11y_journeys.windows import FLAGS, chromium
 from processes import started, wait_until
 
 INSTALL = """On Debian: sudo apt-get install firefox-esr pulseaudio webkit2gtk-driver xvfb
@@ -37,6 +36,11 @@ CENTER = "one => one.scrollIntoView({ block: 'center', behavior: 'instant' })"
 
 class Tab(Protocol):
     """A tab of a browser."""
+
+    preserves: bool
+    """True if the browser preserves pages for the back button, as all do but Chromium's headless shell."""
+    speeds: tuple[float, ...]
+    """Speeds at which the browser can seek. WebKitGTK 2.50 may hang or crash at others, on any page."""
 
     def open(self, url: str) -> None:
         """Open an address and wait until it is loaded."""
@@ -58,6 +62,9 @@ class Tab(Protocol):
 
 
 class ChromiumTab:
+    preserves = False
+    speeds: tuple[float, ...] = (0.75, 1, 2)
+
     def __init__(self, page: Page) -> None:
         self.page = page
 
@@ -83,6 +90,9 @@ class ChromiumTab:
 
 class FirefoxTab:
     """A tab by WebDriver BiDi."""
+
+    preserves = True
+    speeds: tuple[float, ...] = (0.75, 1, 2)
 
     def __init__(self, firefox: "Firefox") -> None:
         self.firefox = firefox
@@ -148,6 +158,9 @@ class Firefox:
 class WebKitTab:
     """A tab by WebDriver, whose commands go to the tab that was switched to last."""
 
+    preserves = True
+    speeds: tuple[float, ...] = (1,)
+
     def __init__(self, session: httpx.Client, handle: str) -> None:
         self.session = session
         self.handle = handle
@@ -185,13 +198,7 @@ class WebKitTab:
 
 @contextmanager
 def _chromium(browser: Browser) -> Iterator[Tab]:
-    """Playwright's own flags switch the back/forward cache off: it is on for citizens."""
-    with (
-        browser.browser_type.launch(
-            executable_path=chromium(), args=FLAGS, ignore_default_args=["--disable-back-forward-cache"]
-        ) as own,
-        own.new_context() as visitor,
-    ):
+    with browser.new_context() as visitor:
         yield ChromiumTab(visitor.new_page())
 
 

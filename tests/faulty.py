@@ -14,10 +14,12 @@ from urllib.parse import urlsplit
 
 from processes import wait_until
 
-LIFETIME = 600
-"""Seconds that a proxy serves at most: longer than any test."""
 LIMIT = 100
 """Seconds after which a response is given up: longer than a test waits."""
+LONGEST = 3600
+"""Seconds after which the proxy ends by itself."""
+READ = 0.5
+"""Seconds in which a client reads what has come: a reset takes the rest away."""
 CHUNK = 4096
 HEAD = b"\r\n\r\n"
 
@@ -105,7 +107,7 @@ class Faulty:
         self._loop = asyncio.get_running_loop()
         server = await asyncio.start_server(self._connected, "127.0.0.1", 0)
         self.url = f"http://127.0.0.1:{server.sockets[0].getsockname()[1]}"
-        await asyncio.wait_for(self._ended.wait(), LIFETIME)
+        await asyncio.wait_for(self._ended.wait(), LONGEST)
         server.close()
 
     async def _connected(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
@@ -154,7 +156,7 @@ class Faulty:
             if content and fault.then == "stall":
                 await asyncio.wait_for(self._resumed.wait(), LIMIT)
             elif content:
-                _break(writer, fault.then)
+                await _break(writer, fault.then)
                 return
         for start in range(0, len(content), CHUNK):
             chunk = content[start : start + CHUNK]
@@ -164,8 +166,9 @@ class Faulty:
                 await asyncio.sleep(len(chunk) / fault.rate)
 
 
-def _break(writer: asyncio.StreamWriter, how: str) -> None:
+async def _break(writer: asyncio.StreamWriter, how: str) -> None:
     if how == "reset":
+        await asyncio.sleep(READ)
         connection = writer.get_extra_info("socket")
         connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
         writer.transport.abort()

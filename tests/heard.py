@@ -18,18 +18,6 @@ HEARD = """() => {
 }"""
 """The time, and the highlighted sentence and word."""
 
-AT = """async ([time, speed]) => {
-  const audio = document.querySelector("audio");
-  audio.playbackRate = speed;
-  audio.currentTime = time;
-  await audio.play();
-  while (audio.seeking || audio.currentTime < time + 0.05) await frame();
-  const before = audio.currentTime;
-  await frame();
-  return [before, ...(HEARD)()];
-}""".replace("HEARD", HEARD)
-"""The same while it plays, and the time before the frame that shows it. `frame` waits for one."""
-
 
 @dataclass
 class Expected:

@@ -27,7 +27,9 @@ Object.assign(globalThis, {
 });
 performance.now = () => clock;
 
-const { anew, Delay, Errors, errorOf } = await import("../../../plugins/hallbar/readaloud/player/errors.js");
+const { Delay, Errors, errorOf, refusal } = await import(
+  "../../../plugins/hallbar/readaloud/player/errors.js"
+);
 
 const SOUNDING = { paused: false, seeking: false };
 
@@ -87,16 +89,15 @@ for (const [status, type, name] of [
   test(`an answer ${status} ${type} is ${name}`, () => assert.equal(errorOf({ status, type }, true), name));
 }
 
+test("a right answer that was cut off is an error of the network", () => {
+  assert.equal(errorOf({ status: 206, type: "audio/mpeg" }, true, 2), "network");
+  assert.equal(errorOf({ status: 206, type: "audio/mpeg" }, true, 4), "broken");
+  assert.equal(errorOf({ status: 404, type: "" }, true, 2), "missing");
+});
+
 test("no answer is an error of the network, or of one's own connection", () => {
   assert.equal(errorOf(null, true), "network");
   assert.equal(errorOf(null, false), "offline");
-});
-
-test("an address is new each time and remains the same file", () => {
-  const once = anew("https://site.example/sound/a.mp3");
-  assert.equal(once, "https://site.example/sound/a.mp3?again=1");
-  assert.equal(anew(once), "https://site.example/sound/a.mp3?again=2");
-  assert.equal(anew("https://site.example/a.mp3?v=3"), "https://site.example/a.mp3?v=3&again=1");
 });
 
 // The player: what a listener sees, hears and where the focus is
@@ -166,7 +167,8 @@ beforeEach(() => {
   seen = { message, retry: new Button(), play: new Button(), box };
   player = new AbortController();
   const parts = { "[data-fault]": message, "[data-act=retry]": seen.retry, "[data-act=play]": seen.play };
-  errors = new Errors({ find: (part) => parts[part] }, audio, player.signal);
+  const toggleAttribute = (name, yes) => Object.assign(box, { [name]: yes });
+  errors = new Errors({ find: (part) => parts[part], toggleAttribute }, audio, player.signal);
   answer = async () => ({ status: 200, headers: new Headers({ "Content-Type": "audio/mpeg" }) });
 });
 
@@ -188,6 +190,7 @@ function shows(name, again) {
   assert.equal(seen.message.textContent, name && `(${name})`);
   assert.equal(!seen.retry.hidden, again);
   assert.equal(seen.box.error, again, "looks like an error");
+  assert.equal(seen.box["data-slow"] ?? false, name === "slow");
 }
 
 test("a stalled connection is shown, then offered to try again, and disappears by itself", () => {
@@ -319,12 +322,9 @@ test("an answer that comes after another try is forgotten", async () => {
 });
 
 test("a browser that does not let audio begin is named; other reasons have an event of their own", async () => {
-  errors.refused(new DOMException("", "AbortError"));
-  errors.refused(new DOMException("", "NotSupportedError"));
-  errors.refused(undefined);
-  shows("", false);
-  errors.refused(new DOMException("", "NotAllowedError"));
-  shows("refused", false);
+  for (const name of ["AbortError", "NotSupportedError"])
+    assert.equal(refusal(new DOMException("", name)), "");
+  assert.equal(refusal(undefined), "");
   audio.refuses = new DOMException("", "NotAllowedError");
   errors.retry();
   await null;

@@ -6,7 +6,7 @@ import { element, open } from "./page.js";
 
 const { Playback } = await import("../../../plugins/hallbar/readaloud/player/playback.js");
 
-globalThis.HTMLTrackElement = { LOADED: 2 };
+globalThis.HTMLTrackElement = { LOADED: 2, ERROR: 3 };
 open(element("p", 0, "Ett. Två."));
 const CUES = [
   { startTime: 0, endTime: 1, text: '{"block": 0, "start": 0, "end": 4}' },
@@ -52,6 +52,31 @@ test("cues that cannot be fetched are reported, and the audio plays", async () =
   assert.ok(errors.length > 0);
   assert.deepEqual([...new Set(errors)], ["unmarked"]);
   assert.equal(audio.currentTime, 0);
+});
+
+test("cues that failed are fetched again, from a new address", async () => {
+  const { playback, track } = player({ loaded: false });
+  const failing = playback.loadCues();
+  track.dispatchEvent(new Event("error"));
+  await failing;
+  Object.assign(track, { readyState: 3, src: "https://site.example/a.vtt" });
+  const loading = playback.loadCues();
+  assert.equal(track.src, "https://site.example/a.vtt?again=1");
+  track.dispatchEvent(new Event("load"));
+  assert.equal((await loading).all.length, 2);
+});
+
+test("a browser that does not let audio begin is reported, and the player shows that it is paused", async () => {
+  const { playback, audio, errors } = player();
+  let paused = 0;
+  audio.addEventListener("pause", () => paused++);
+  for (const name of ["NotAllowedError", "AbortError"]) {
+    audio.play = () => Promise.reject(new DOMException("", name));
+    playback.play();
+    await playback.loadCues();
+    await null;
+  }
+  assert.deepEqual([errors, paused], [["refused"], 2]);
 });
 
 test("damaged cues are reported like those that cannot be fetched", async () => {

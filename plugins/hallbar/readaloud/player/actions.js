@@ -36,6 +36,12 @@ export class Actions {
     act(Number(direction));
   }
 
+  #play() {
+    const { playback, errors } = this.player;
+    if (errors.failed && !playback.playing) errors.retry();
+    else playback.toggle();
+  }
+
   /** Seek to where the slider was moved. */
   seek() {
     this.player.notes.clear();

@@ -1,9 +1,12 @@
 // Errors in plain words, with a button to try again. The texts are in the page (player.html).
 
+import { anew, goTo } from "./source.js";
+
 const LOOK = 250; // milliseconds between two looks at the audio while it should sound
 const SLOW = 2000; // without progress, in milliseconds: long enough to notice the silence
 const LATE = 10_000; // when listeners no longer believe that it comes
 const ASLEEP = 5000; // between two looks: the device slept, which is no delay
+const MEDIA_ERR_NETWORK = 2;
 const ANSWER = 3000; // milliseconds that the server has to say why there is no audio
 
 /** Errors after which another try may help. */
@@ -35,24 +38,27 @@ export class Delay {
   }
 }
 
-/** Return the address that gets around what browsers and networks remember of it. @param {string} address */
-export function anew(address) {
-  const url = new URL(address);
-  url.searchParams.set("again", String(Number(url.searchParams.get("again")) + 1));
-  return url.href;
-}
-
 /**
  * Return the name of an error from what the server answers.
  * @param {{status: number, type: string} | null} answer null without one
  * @param {boolean} online
+ * @param {number | undefined} code of the browser's MediaError
  */
-export function errorOf(answer, online) {
+export function errorOf(answer, online, code) {
   if (!online) return "offline";
   if (!answer) return "network";
   if (answer.status === 404 || answer.status === 410) return "missing";
   if (answer.status >= 400) return "busy";
-  return answer.type.startsWith("text/html") ? "elsewhere" : "broken"; // a network's own page, to sign in
+  if (answer.type.startsWith("text/html")) return "elsewhere"; // a network's own page, to sign in
+  return code === MEDIA_ERR_NETWORK ? "network" : "broken";
+}
+
+/**
+ * Return the name of the error that a browser did not let audio begin; empty for another reason.
+ * @param {unknown} reason why it did not play
+ */
+export function refusal(reason) {
+  return reason instanceof DOMException && reason.name === "NotAllowedError" ? "refused" : "";
 }
 
 /** Return what the server answers at an address, without the rest of it. @param {string} address */
@@ -87,6 +93,7 @@ export class Errors {
    * @param {AbortSignal} signal
    */
   constructor(player, audio, signal) {
+    this.player = player;
     this.message = player.find("[data-fault]");
     this.button = player.find("[data-act=retry]");
     this.play = player.find("[data-act=play]");
@@ -112,6 +119,7 @@ export class Errors {
     this.button.hidden = !again;
     this.message.textContent = (name && this.message.dataset[name]) || "";
     this.message.parentElement?.classList.toggle("error", again);
+    this.player.toggleAttribute("data-slow", name === "slow");
   }
 
   /** Fetch the audio again and continue where it stopped. */
@@ -120,14 +128,9 @@ export class Errors {
     this.#delay = new Delay();
     this.show("");
     this.audio.src = anew(this.audio.src);
-    this.audio.currentTime = at;
-    // no message here: the "error" event is fired again if this does not help
-    this.audio.play().catch((reason) => this.refused(reason));
-  }
-
-  /** Show that the browser does not let audio begin by itself. @param {unknown} reason why it did not play */
-  refused(reason) {
-    if (reason instanceof DOMException && reason.name === "NotAllowedError") this.show("refused");
+    goTo(this.audio, at);
+    // no message here unless it is refused: the "error" event is fired again if this does not help
+    this.audio.play().catch((reason) => refusal(reason) && this.show(refusal(reason)));
   }
 
   async #failed() {
@@ -135,7 +138,8 @@ export class Errors {
     const failure = audio.error;
     if (!this.#wanted) return; // it is fetched again when the listener wants to hear more
     audio.pause();
-    const name = errorOf(navigator.onLine ? await ask(audio.src) : null, navigator.onLine);
+    const answer = navigator.onLine ? await ask(audio.src) : null;
+    const name = errorOf(answer, navigator.onLine, failure?.code);
     if (audio.error === failure) this.show(name);
   }
 

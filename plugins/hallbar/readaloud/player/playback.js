@@ -1,7 +1,8 @@
 // Playback of a page: the audio, the current sentence and word, and ways to continue elsewhere.
 
 import { Cues } from "./cues.js";
-import { anew } from "./errors.js";
+import { refusal } from "./errors.js";
+import { anew, goTo } from "./source.js";
 
 export class Playback {
   /** @type {Promise<Cues> | null} */
@@ -14,12 +15,12 @@ export class Playback {
   /**
    * @param {HTMLAudioElement} audio
    * @param {HTMLTrackElement} track
-   * @param {import("./errors.js").Errors} errors
+   * @param {(error: string) => void} fail called with the name of an error
    */
-  constructor(audio, track, errors) {
+  constructor(audio, track, fail) {
     this.audio = audio;
     this.track = track;
-    this.errors = errors;
+    this.fail = fail;
   }
 
   get time() {
@@ -46,7 +47,7 @@ export class Playback {
     this.loadCues();
     this.audio.play().catch((reason) => {
       this.audio.dispatchEvent(new Event("pause")); // the button says Listen, and works when pressed
-      this.errors.refused(reason);
+      if (refusal(reason)) this.fail(refusal(reason));
     });
   }
 
@@ -57,7 +58,7 @@ export class Playback {
       this.#cues = await this.#loading;
     } catch {
       this.#loading = null;
-      this.errors.show("unmarked");
+      this.fail("unmarked");
     }
     return this.#cues;
   }
@@ -77,7 +78,7 @@ export class Playback {
   seek(time) {
     if (time === undefined) return;
     this.#until = null;
-    this.audio.currentTime = time;
+    goTo(this.audio, time);
   }
 
   /**
@@ -110,7 +111,7 @@ export class Playback {
   async playOnly(ends) {
     const cues = await this.loadCues();
     const span = ends && cues?.span(...ends);
-    if (!span) return this.errors.show("selection");
+    if (!span) return this.fail("selection");
     this.seek(span.begins);
     this.#until = span.ends;
     this.play();

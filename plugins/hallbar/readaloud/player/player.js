@@ -37,7 +37,8 @@ export class Player {
     this.single = new SinglePlayer(() => this.audio.pause(), signal);
     this.fetching = new Fetching(element, this.audio, this.notes);
     for (const type of EVENTS) this.audio.addEventListener(type, () => this.#played(type), { signal });
-    addEventListener("pagehide", () => this.#store(), { signal });
+    addEventListener("pagehide", () => this.#leave(), { signal });
+    addEventListener("pageshow", () => this.#showState(), { signal });
     addEventListener("scroll", () => this.#showReturn(), { signal, passive: true });
     this.#restore();
   }
@@ -73,7 +74,7 @@ export class Player {
     if (this.playback.time === this.#restored) this.notes.show("continued", this.#restored + NOTE);
     this.#restored = -1;
     this.errors.show("");
-    this.playback.loadCues();
+    this.playback.loadCues(); // again, if they failed
     this.single.begin();
     showInSystem(this.element.dataset.site ?? "", {
       play: () => this.playback.play(),
@@ -93,6 +94,12 @@ export class Player {
     this.playback.pauseAtEnd();
     this.show();
     requestAnimationFrame(() => this.#follow());
+  }
+
+  /** Pause: a browser that preserves the page would go on when the visitor comes back. */
+  #leave() {
+    this.audio.pause();
+    this.#store();
   }
 
   #store() {
