@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Browser
 
 from engines import ENGINES, Tab, until
-from faulty import GARBAGE, PORTAL, Fault, Faulty, answers, cuts, faulty, resets, stalls
+from faulty_proxy import GARBAGE, PORTAL, Fault, Faulty, answers, cuts, faulty, resets, stalls
 from heard import BLOCKS, HEARD, Expected
 from support import Served
 

@@ -365,9 +365,9 @@ def test_a_double_click_is_one_press(visit: Open, width: int, choice: str) -> No
     assert tab.page.evaluate("() => document.querySelector('audio').paused") is False
     assert tab.page.evaluate("() => document.activeElement.innerText") == "Pausa"
     assert tab.page.evaluate("() => getSelection().toString()") == ""  # of a word that came under the pointer
-    tab.page.wait_for_selector("[data-opened='']")
+    tab.page.wait_for_selector("[feature=readaloud] > [data-opened='']")
     tab.page.keyboard.press("Enter")
-    assert tab.page.evaluate("() => document.querySelector('audio').paused") is True
+    tab.page.wait_for_function("() => document.querySelector('audio').paused")
 
 
 def test_a_held_key_is_one_press(visit: Open) -> None:

@@ -602,7 +602,7 @@ def test_keyboard_focus_on_a_control_that_the_mini_player_lacks_holds_the_page(v
 def test_the_thumb_follows_after_a_press_and_a_screen_reader_hears_the_true_place(visit: Open) -> None:
     page = listening(visit(PAGE))
     slider = page.get_by_role("slider", name="Plats i ljudet")
-    assert slider.get_attribute("aria-valuetext") == page.evaluate(PLACE), "true before it was ever used"
+    assert len({*page.evaluate(PLACES)}) == 1, "true before it was ever used"
     box = slider.bounding_box()
     assert box
     page.mouse.click(box["x"] + box["width"] / 4, box["y"] + box["height"] / 2)
@@ -611,14 +611,16 @@ def test_the_thumb_follows_after_a_press_and_a_screen_reader_hears_the_true_plac
 
     page.keyboard.press("Shift+Tab")
     slider.focus()
-    assert slider.get_attribute("aria-valuetext") == page.evaluate(PLACE)
+    assert len({*page.evaluate(PLACES)}) == 1
 
 
-PLACE = """() => {
+PLACES = """() => {
   const time = document.querySelector("audio").currentTime;
-  const words = document.querySelector("[data-place]").dataset.at;
-  return words.replace("{at}", `${Math.floor(time / 60)} min ${Math.floor(time % 60)} s`);
+  const slider = document.querySelector("[data-place]");
+  const words = `${Math.floor(time / 60)} min ${Math.floor(time % 60)} s`;
+  return [slider.ariaValueText, slider.dataset.at.replace("{at}", words)];
 }"""
+"""The place in words, as the slider has it and as it is."""
 
 
 def said(page: Page, text: str | re.Pattern[str]) -> None:

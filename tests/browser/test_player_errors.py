@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from faulty import GARBAGE, PORTAL, Fault, Faulty, answers, cuts, faulty, resets, stalls
+from faulty_proxy import GARBAGE, PORTAL, Fault, Faulty, answers, cuts, faulty, resets, stalls
 from support import Served
 from visiting import Visit, watched
 

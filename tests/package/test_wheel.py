@@ -64,7 +64,7 @@ def test_each_page_has_gate_player_sound_and_form(built: Path) -> None:
 def test_the_frame_shows_what_the_settings_say(built: Path) -> None:
     start = (built / "en/index.html").read_text("utf-8")
 
-    assert "It does not come from Exempelby Municipality." in start
+    assert "Not Exempelby Municipality’s website." in start
     assert '<a href="tel:0123-45678">' in start or '<a href="tel:012345678">' in start
     assert '<a href="mailto:kommun@exempelby.example">' in start
     assert "Torget 1, 123 45 Exempelby, Sweden" in start

@@ -89,7 +89,7 @@ def _template(path: Path, name: Path, site: Path, package: Path = PACKAGE) -> Te
     html = UNSEEN.sub("", FILLED.sub(GAP, text))
     elements = [element_of(tag) for tag in BeautifulSoup(html, "html.parser").find_all(True)]
     names = {name for element in elements for name in names_of(element)}
-    filled = [name for name in names if GAP in name and name.strip("#.[]" + GAP)]
+    filled = [name for name in names if GAP in name and name.strip("#.[]" + GAP).removeprefix("data-")]
     extends = EXTENDS.search(text)
     return Template(
         file=shown(path, site, package),

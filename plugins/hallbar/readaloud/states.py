@@ -67,6 +67,7 @@ def dimmed(page: "Page") -> None:
 def fetching(page: "Page") -> None:
     """Wait for sound. The attribute is set by hand, since after a while the player would report an error."""
     paused(page)
+    page.wait_for_selector("read-aloud [data-when=paused]")
     page.evaluate("() => document.querySelector('read-aloud').toggleAttribute('data-fetching', true)")
 
 

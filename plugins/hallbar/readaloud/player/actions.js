@@ -50,12 +50,6 @@ export class Actions {
     this.player.playback.seek(this.player.slider.moved());
   }
 
-  #play() {
-    const { errors, playback } = this.player;
-    if (errors.failed && !playback.playing) errors.retry();
-    else playback.toggle();
-  }
-
   /** @param {number} direction @param {boolean} heading */
   async #skip(direction, heading) {
     const place = await this.player.playback.skip(direction, heading);

@@ -29,7 +29,7 @@ export class Player {
     this.notes = new Notes(element);
     this.errors = new Errors(element, this.audio, signal);
     const track = element.find("track", HTMLTrackElement);
-    this.playback = new Playback(this.audio, track, this.errors);
+    this.playback = new Playback(this.audio, track, (error) => this.errors.show(error));
     this.slider = new Slider(element, signal);
     this.highlights = new Highlights(signal);
     this.choices = new Choices(element, this.audio, this.highlights);

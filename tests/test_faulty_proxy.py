@@ -13,7 +13,7 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
-from faulty import GARBAGE, PORTAL, Faulty, answers, cuts, faulty, resets, slow, stalls
+from faulty_proxy import GARBAGE, PORTAL, Faulty, answers, cuts, faulty, resets, slow, stalls
 from serving import serving
 
 SOUND = bytes(range(256)) * 400
