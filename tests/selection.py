@@ -45,6 +45,8 @@ ROUNDS = {
     "engines": ("plugins/hallbar/readaloud", "plugins/hallbar/consent", "tests/engines.py"),
 }
 """Round (`tests/**/test_NAME.py`) → the paths that it tests."""
+NEVER_DRAWN = ("engines",)
+"""Rounds that need browsers which only `--long` installs."""
 
 HEAVY = (
     "a11y_journeys/test_vanilla.py",
@@ -80,8 +82,9 @@ def commit() -> str:
 def turn(changed: Iterable[str], commit: str) -> str:
     """Return the name of the round to run for a commit that changed these paths."""
     paths = list(changed)
-    concerned = [name for name, roots in ROUNDS.items() if any(path.startswith(roots) for path in paths)]
-    return random.Random(commit).choice(concerned or list(ROUNDS))
+    drawn = {name: roots for name, roots in ROUNDS.items() if name not in NEVER_DRAWN}
+    concerned = [name for name, roots in drawn.items() if any(path.startswith(roots) for path in paths)]
+    return random.Random(commit).choice(concerned or list(drawn))
 
 
 def changed() -> list[str]:

@@ -1,4 +1,4 @@
-"""Every state of the made-up site where the usual run does not look: on a phone, and in forced colours."""
+"""The states of the made-up site where the usual run does not look: on a phone, in forced colours."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -27,13 +27,15 @@ def _forced(reach: Callable[[Page], None], page: Page) -> None:
 
 def _elsewhere(states: Iterator[State]) -> Iterator[State]:
     for state in states:
+        if state.name in rounds.LESS:
+            yield state
         yield replace(state, name=f"{state.name}-{PHONE}", widths=(PHONE,))
         forced = partial(_forced, state.reach)
         yield replace(state, name=f"{state.name}-forced", reach=forced, widths=WIDTHS, schemes=("light",))
 
 
 class Elsewhere(SiteOfOurs):
-    """The site of ours, with its states at another width and in forced colours only."""
+    """The site of ours: its states at another width and in forced colours, and those that are left out."""
 
     def listing(self, address: str) -> Listing | None:
         found = super().listing(address)

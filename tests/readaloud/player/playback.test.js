@@ -26,8 +26,7 @@ function player({ cues = CUES, loaded = true } = {}) {
   const track = new EventTarget();
   Object.assign(track, { track: { cues, mode: "disabled" }, readyState: loaded ? 2 : 1 });
   const errors = [];
-  const shown = { show: (error) => errors.push(error), refused: () => errors.push("refused") };
-  return { audio, track, errors, playback: new Playback(audio, track, shown) };
+  return { audio, track, errors, playback: new Playback(audio, track, (error) => errors.push(error)) };
 }
 
 test("cues are fetched when they are first needed, and once", async () => {
