@@ -12,9 +12,9 @@ function listening() {
   const [element, audio, notes] = [player(), {}, { say: mock.fn(), unsay: mock.fn() }];
   const clock = element.find("[data-clock]");
   const fetching = new Fetching(element, audio, notes);
-  const happens = (_event, state) => {
+  const happens = (event, state) => {
     Object.assign(audio, state);
-    fetching.update();
+    fetching.update(event);
     return [element.hasAttribute("data-fetching"), clock.ariaBusy];
   };
   return { happens, ...notes };
@@ -39,6 +39,16 @@ for (const [what, type, state] of [
     assert.equal(happens(type, state)[0], false);
   });
 }
+
+test("sound that goes on is here, whatever the browser says of its data; not while it seeks", () => {
+  const { happens } = listening();
+  const before = { paused: false, readyState: 2, currentTime: 10, seeking: true };
+  assert.equal(happens("waiting", before)[0], true);
+  assert.equal(happens("timeupdate", { currentTime: 30 })[0], true);
+  assert.equal(happens("timeupdate", { seeking: false, currentTime: 30 })[0], true);
+  assert.equal(happens("timeupdate", { currentTime: 30.2 })[0], false);
+  assert.equal(happens("waiting", {})[0], true);
+});
 
 test("sound that is here already is not fetched", () => {
   const { happens } = listening();

@@ -4,6 +4,7 @@ const PATIENCE = 500; // milliseconds before it is announced: most often the sou
 
 export class Fetching {
   #timer = 0;
+  #time = 0;
 
   /**
    * @param {import("../../frame/element.js").PageElement} player
@@ -17,10 +18,17 @@ export class Fetching {
     this.notes = notes;
   }
 
-  /** Show if it should sound and cannot yet; to be called at each event of the audio. */
-  update() {
-    const { paused, error, readyState } = this.audio;
-    const fetching = !paused && !error && readyState < HTMLMediaElement.HAVE_FUTURE_DATA;
+  /**
+   * Show if it should sound and cannot yet.
+   * @param {string} type of an event of the audio
+   */
+  update(type) {
+    const { paused, error, readyState, seeking, currentTime } = this.audio;
+    // WebKitGTK plays on after a seek without saying that it has the data
+    const sounds = type === "timeupdate" && !seeking && currentTime > this.#time;
+    this.#time = currentTime;
+    const waits = readyState < HTMLMediaElement.HAVE_FUTURE_DATA && !sounds;
+    const fetching = !paused && !error && waits;
     if (fetching === this.player.hasAttribute("data-fetching")) return;
     this.player.toggleAttribute("data-fetching", fetching);
     this.clock.ariaBusy = String(fetching);

@@ -64,7 +64,7 @@ export class Player {
     if (type === "pause" || type === "ended") this.#store();
     if (type === "timeupdate" && Math.abs(time - this.#stored) > STORE_EVERY) this.#store();
     if (type !== "timeupdate") this.#showState();
-    this.fetching.update();
+    this.fetching.update(type);
     if (this.mini.shown) this.notes.expire(time);
     if (type === "ended" && time < this.slider.length - 2) this.errors.show("cut");
     this.show();
