@@ -25,7 +25,8 @@ from websocket import WebSocket, create_connection
 from processes import started, wait_until
 
 INSTALL = """On Debian: sudo apt-get install firefox-esr pulseaudio webkit2gtk-driver xvfb
-gstreamer1.0-plugins-base gstreamer1.0-plugins-good gstreamer1.0-libav""".replace("\n", " ")
+gstreamer1.0-plugins-base gstreamer1.0-plugins-good gstreamer1.0-plugins-bad gstreamer1.0-libav
+gstreamer1.0-pulseaudio""".replace("\n", " ")
 LIMIT = 30
 """Seconds to wait for an answer of a browser, and for something in a page."""
 KEYS = {"Tab": "\ue004", "Enter": "\ue007", "ArrowRight": "\ue014", "ArrowLeft": "\ue012", "End": "\ue010"}

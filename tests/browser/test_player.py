@@ -1,10 +1,8 @@
 """The player, as a listener uses it."""
 
-import json
 import random
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -13,17 +11,13 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, Route, expect
 
 from hallbar.readaloud.states import AWAY
+from heard import BLOCKS, HEARD, Expected
 from support import Served
 from visiting import Visit, at_rest, frames, promised, wait_in, watched
 
 Open = Callable[[str], Visit]
 PAGE = "/lana/"
 PAGES = [PAGE, "/en/lana/", "/regler/"]
-HEARD = """() => {
-  const text = (name) => [...(CSS.highlights.get(name) ?? [])].map(String).join();
-  return [document.querySelector("audio").currentTime, text("hallbar-sentence"), text("hallbar-word")];
-}"""
-"""The time, and the highlighted sentence and word."""
 AT = """async ([time, speed]) => {
   const audio = document.querySelector("audio");
   audio.playbackRate = speed;
@@ -37,45 +31,11 @@ AT = """async ([time, speed]) => {
 """The same while it plays, and the time before the frame that shows it."""
 
 
-@dataclass
-class Expected:
-    """The expected sentence and word at each time, read from the cues and the page independently."""
-
-    cues: list[tuple[float, float, dict[str, Any]]]
-    blocks: dict[str, str]
-
-    def at(self, time: float) -> tuple[str, str]:
-        """Return the sentence and the word at a time."""
-        begins, ends, place = [cue for cue in self.cues if cue[0] <= time][-1]
-        words = [word for word in place.get("words", []) if begins + word[2] / 1000 <= time]
-        sentence = self.text(place["block"], place["start"], place["end"])
-        return sentence, self.text(place["block"], *words[-1][:2]) if words and time < ends else ""
-
-    def between(self, before: float, after: float) -> set[tuple[str, str]]:
-        """Return all sentences and words between two times, as clocks are not exact."""
-        times = range(int(100 * before) - 3, int(100 * after) + 5)
-        return {self.at(max(self.cues[0][0], time / 100)) for time in times}
-
-    def text(self, block: int, start: int, end: int) -> str:
-        """Return the text of a place, which counts UTF-16 units as JavaScript does."""
-        return self.blocks[str(block)].encode("utf-16-le")[2 * start : 2 * end].decode("utf-16-le")
-
-
-BLOCKS = """() => Object.fromEntries([...document.querySelectorAll("[data-speech]")].map((element) => {
-  const own = element.cloneNode(true);
-  for (const inner of own.querySelectorAll("[data-speech]")) inner.remove();
-  return [element.dataset.speech, own.textContent];
-}))"""
-
-
 def expected(served: Served, page: Page) -> Expected:
     vtt = served.site / str(
         page.evaluate("() => new URL(document.querySelector('track').src).pathname")
     ).strip("/")
-    found = re.findall(r"(\d\d):(\d\d):([\d.]+) --> (\d\d):(\d\d):([\d.]+)\n(.*)", vtt.read_text("utf-8"))
-    seconds = [[3600 * int(h) + 60 * int(m) + float(s) for h, m, s in (one[:3], one[3:6])] for one in found]
-    cues = [(b, e, json.loads(one[6])) for (b, e), one in zip(seconds, found, strict=True)]
-    return Expected(cues, page.evaluate(BLOCKS))
+    return Expected.of(vtt.read_text("utf-8"), page.evaluate(BLOCKS))
 
 
 def listening(tab: Visit, choice: str = "once") -> Page:
