@@ -285,6 +285,7 @@ def recovers(tab: Tab, proxy: Faulty, path: str, fault: Fault, words: str) -> No
         until(tab, f"() => ({TIME})() > 0.5 || ({MESSAGE})()")  # Firefox does not play what came before a cut
         tab.run("() => { document.querySelector('audio').currentTime = 13; }")
     until(tab, MESSAGE, lambda message: words in message)
+    until(tab, f"() => document.querySelector('{GATE} > [data-opened]').dataset.opened === ''")
     stopped = float(tab.run(TIME))
     proxy.heal()
     tab.run(f"() => document.querySelector('{RETRY}').focus()")

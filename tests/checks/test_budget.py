@@ -17,10 +17,10 @@ HEAD = """<!doctype html><html><head><!-- <link rel="stylesheet" href="hallbar/n
 <link rel=modulepreload href=UPa.js><link rel="canonical" href="https://example.org/UPheavy.css">
 <link rel="stylesheet" href="https://cdn.example.org/a.css"><link rel="alternate" href="UPheavy.css">
 <script src="UPa.js?v=1" type="module"></script></head><body>"""
-GATE = """<consent-gate category="preferences" feature="readaloud"><template>
+GATE = """<consent-gate category="preferences" feature="readaloud"><template><read-aloud role="region">
 <link rel="stylesheet" href="UPp/p.css"><link rel="modulepreload" href="UPa.js">
 <audio src="UPheavy.mp3"></audio>
-<script type="module" src="UPp/p.js"></script></template></consent-gate>"""
+<script type="module" src="UPp/p.js"></script></read-aloud></template></consent-gate>"""
 FORM = """<consent-gate feature=feedback>
 <template><script src="UPheavy.js"></script></template></consent-gate>
 <img src="UPheavy.png">"""

@@ -31,7 +31,9 @@ def _elsewhere(states: Iterator[State]) -> Iterator[State]:
             yield state
         yield replace(state, name=f"{state.name}-{PHONE}", widths=(PHONE,))
         forced = partial(_forced, state.reach)
-        yield replace(state, name=f"{state.name}-forced", reach=forced, widths=WIDTHS, schemes=("light",))
+        yield replace(
+            state, name=f"{state.name}-forced", reach=forced, widths=state.widths[-1:], schemes=("light",)
+        )
 
 
 class Elsewhere(SiteOfOurs):

@@ -18,9 +18,7 @@ from hallbar.modules import imported
 message = Messages(__file__)
 COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 TEMPLATE = re.compile(r"<template\b.*?</template\s*>", re.DOTALL | re.IGNORECASE)
-PLAYER = re.compile(
-    r"""<consent-gate\b[^>]*\bfeature=["']?readaloud\b.*?<template\b[^>]*>(.*?)</template""", re.DOTALL
-)
+PLAYER = re.compile(r"<read-aloud\b.*?</read-aloud\s*>", re.DOTALL | re.IGNORECASE)
 TAG = re.compile(r"<(?:link|script)\b[^>]*>", re.IGNORECASE)
 ATTRIBUTE = re.compile(r"""\b(rel|href|src)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""", re.IGNORECASE)
 FETCHED = {"stylesheet", "icon", "modulepreload"}
@@ -72,13 +70,13 @@ class Scales:
         self._size = cache(lambda path: compressed(self._bytes(path)))
 
     def weighed(self, url: str) -> tuple[Weight, Weight]:
-        """Return the weight of a page before any choice, and of what opening the player adds to it."""
+        """Return the weight of a page before any choice, and that of the player, which may have no gate."""
         page = unquote(url.lstrip("/")) + ("index.html" if url.endswith("/") else "")
         content = self._bytes(page)
         html = COMMENT.sub("", content.decode("utf-8", "replace"))
         player = PLAYER.search(html)
-        before = self._parts(TEMPLATE.sub("", html), page)
-        after = self._parts(player[1], page) if player else {}
+        before = self._parts(TEMPLATE.sub("", PLAYER.sub("", html)), page)
+        after = self._parts(player[0], page) if player else {}
         added = {path: size for path, size in after.items() if path not in before}
         return Weight(url, {page: compressed(content)} | before), Weight(url, added)
 

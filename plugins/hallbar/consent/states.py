@@ -19,7 +19,7 @@ def said_no(page: "Page") -> None:
     """Say no on the settings page, and come back."""
     here = page.url
     page.goto(page.locator(f"{GATE} .consent-about a").first.evaluate("link => link.href"))
-    refused(page)
+    page.press("consent-settings [data-consent=refuse]", "Enter")
     page.wait_for_selector(SAID)
     page.goto(here)
 

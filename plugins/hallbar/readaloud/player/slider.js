@@ -22,7 +22,7 @@ export class Slider {
     for (const type of ["pointerup", "pointercancel"]) {
       addEventListener(type, () => (this.#dragged = false), { signal });
     }
-    this.input.addEventListener("focus", () => this.#tell(this.time), { signal });
+    this.input.addEventListener("focus", () => this.#dragged || this.#tell(this.time), { signal });
   }
 
   get length() {
