@@ -61,7 +61,7 @@ export class MiniPlayer {
   /** @param {IntersectionObserverEntry | undefined} entry */
   #seen(entry) {
     if (!entry?.boundingClientRect.height) return; // on paper, the player takes no place
-    this.#away = !entry.isIntersecting;
+    this.#away = !entry.isIntersecting && entry.boundingClientRect.top < 0; // not where it is still to come
     this.#update();
   }
 
