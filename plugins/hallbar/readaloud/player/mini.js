@@ -3,6 +3,8 @@
 import { attempt } from "../../frame/storage.js";
 import { keepingFocus } from "./focus.js";
 
+const BELOW = { rootMargin: "0px 0px 999999px" }; // what is still to come counts as seen
+
 export class MiniPlayer {
   #away = false;
   #wanted = false;
@@ -16,7 +18,7 @@ export class MiniPlayer {
     this.player = player;
     this.bar = player.find("[data-bar]");
     this.home = player.find("[data-home]");
-    const observer = attempt(() => new IntersectionObserver((seen) => this.#seen(seen.at(-1))));
+    const observer = attempt(() => new IntersectionObserver((seen) => this.#seen(seen.at(-1)), BELOW));
     observer?.observe(this.home);
     audio.addEventListener("play", () => this.want(), { signal });
     audio.addEventListener("pause", () => this.#paused(audio.ended), { signal });
@@ -61,7 +63,7 @@ export class MiniPlayer {
   /** @param {IntersectionObserverEntry | undefined} entry */
   #seen(entry) {
     if (!entry?.boundingClientRect.height) return; // on paper, the player takes no place
-    this.#away = !entry.isIntersecting && entry.boundingClientRect.top < 0; // not where it is still to come
+    this.#away = !entry.isIntersecting;
     this.#update();
   }
 
