@@ -21,9 +21,9 @@ from hallbar.stripping import rules, serialized
 FILE = "hallbar/frame/style.css"
 """URL of the style sheet that the build writes."""
 JINJA = re.compile(r"\{[{%#].*?[}%#]\}", re.DOTALL)
-NAMES = ("tokens", "colours", "controls", "page", "header", "menu", "article", "footer")
+NAMES = ("tokens", "colours", "controls", "page", "header", "menu", "article", "footer", "print")
 """The frame's style sheets in the order of the cascade."""
-OURS = (*(f"hallbar/frame/{name}.css" for name in NAMES), "assets/site.css", "hallbar/frame/print.css")
+OURS = tuple(f"hallbar/frame/{name}.css" for name in NAMES)
 
 
 @dataclass(frozen=True)
