@@ -17,7 +17,7 @@ UNREADABLE = (yaml.YAMLError, ValueError)
 """Errors that YAML raises; ValueError at a date such as 2026-13-45."""
 
 TEXTS = ("title", "description", "template")
-KEYS = (*TEXTS, "reviewed")
+KEYS = (*TEXTS, "reviewed", "search")
 
 
 @dataclass(frozen=True)

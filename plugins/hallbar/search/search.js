@@ -1,0 +1,3 @@
+// The search field: nothing is loaded before somebody uses it.
+
+export {};

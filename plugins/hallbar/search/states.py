@@ -1,0 +1,3 @@
+"""The states of search, for the checks in a browser."""
+
+STATES = ()
