@@ -24,8 +24,11 @@ ANY = Options(engine_places=[ROOT], all_engines=True, proved=True)
 OURS = replace(ANY, adapter=SiteOfOurs())
 """A site that we built; no finding of it is accepted for now."""
 LESS = ("paused", "ended", "fetching", "gate-details", "form-answered", "form-page-wrong")
-"""States that differ little from others, which only the long rounds look at: own, everywhere."""
-USUAL = replace(OURS, without=LESS)
+"""States that differ little from others, which only the long rounds look at: own, everywhere.
+
+They alone also look at each state of the English pages wide and dark.
+"""
+USUAL = replace(OURS, without=LESS, brief=True)
 SHARES = max(1, (os.cpu_count() or 1) // 2)
 """Each share judges again what is on all pages, so on two processors one with two windows is quicker."""
 MINUTES = pytest.mark.timeout(900)

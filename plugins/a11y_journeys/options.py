@@ -22,6 +22,8 @@ class Options:
     """States of the site, besides those that it lists itself."""
     without: Sequence[str] = ()
     """Names of states that the site does not have."""
+    brief: bool = False
+    """True if states in other languages than the site's first are seen narrow and light only."""
     known: Sequence[Known] = ()
     """The dated list of findings that are not fixed yet."""
     share: Share = WHOLE

@@ -1,7 +1,7 @@
 """The views of a run: every page as it is, and every state on the pages that represent the others."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from a11y_journeys import conditions
@@ -55,11 +55,13 @@ class Plan:
     share: Share = WHOLE
     proved: bool = False
     """True if another share proves that the sentinels are found."""
+    brief: bool = False
+    """True if states in other languages than the site's first are seen narrow and light only."""
 
     @property
     def tasks(self) -> list[Task]:
         """Raises SiteError when a state is on no page."""
-        return self.share.part(planned(self.site, self.states))
+        return self.share.part(planned(self.site, self.states, self.brief))
 
     @property
     def files(self) -> dict[str, str]:
@@ -72,24 +74,28 @@ def states_of(site: Site) -> list[State]:
     return [*conditions.STATES, *site.states]
 
 
-def planned(site: Site, states: Sequence[State]) -> list[Task]:
-    """Return all tasks.
+def planned(site: Site, states: Sequence[State], brief: bool = False) -> list[Task]:
+    """Return all tasks; `brief` as in Plan.
 
     Raises SiteError when no page of a whole site has a state: what is not checked must not pass for right.
     """
     tasks = [Task(page, WIDTHS, None, page.path in site.samples) for page in site.pages]
     for state in states:
-        found = list(_of(state, site))
+        found = [task for page in _having(state, site) for task in _tasks(page, state, site, brief)]
         if not found and site.whole:
             raise SiteError(f"no page has the state {state.name}: nothing matches {state.on}")
         tasks += found
     return tasks
 
 
-def _of(state: State, site: Site) -> Iterator[Task]:
-    pages = site.having(state.on)
+def _having(state: State, site: Site) -> list[Page]:
     if state in conditions.STATES:
-        pages = [page for page in site.pages if page.path in site.samples]
-    for page in pages:
-        for width in state.widths:
-            yield Task(page, (width,), state, sample=True)  # what a press does may depend on it
+        return [page for page in site.pages if page.path in site.samples]
+    return site.having(state.on)
+
+
+def _tasks(page: Page, state: State, site: Site, brief: bool) -> Iterator[Task]:
+    if brief and page.lang != site.default_language:
+        state = replace(state, widths=state.widths[-1:], schemes=state.schemes[:1])
+    for width in state.widths:
+        yield Task(page, (width,), state, sample=True)  # what a press does may depend on it

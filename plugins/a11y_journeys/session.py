@@ -37,7 +37,7 @@ def check(name: str, options: Options, progress: Progress = silent) -> Outcome:
             address, options.pages, options.adapter.listing, lambda number: progress(Step("pages", number))
         )
         states = [one for one in (*states_of(site), *options.states) if one.name not in options.without]
-        plan = Plan(site, states, options.share, options.proved)
+        plan = Plan(site, states, options.share, options.proved, options.brief)
         progress(Step("browser"))
         launch = partial(at_once, windows=options.windows)
         made = run(launch, plan, engines, options.adapter, progress)

@@ -1,4 +1,4 @@
-"""The text of an article as the index reads it: headings with their weights and ids, and no parts that are not content."""
+"""The text of an article as the index reads it."""
 
 from dataclasses import dataclass
 from html import escape
