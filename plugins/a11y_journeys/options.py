@@ -22,8 +22,6 @@ class Options:
     """States of the site, besides those that it lists itself."""
     without: Sequence[str] = ()
     """Names of states that the site does not have."""
-    brief: bool = False
-    """True if states in other languages than the site's first are seen narrow and light only."""
     known: Sequence[Known] = ()
     """The dated list of findings that are not fixed yet."""
     share: Share = WHOLE
@@ -31,6 +29,8 @@ class Options:
     windows: int = WINDOWS
     proved: bool = False
     """True if another share proves that all sentinels are found: then this one need not."""
+    brief: bool = False
+    """True if states in other languages than the site's first are seen narrow and light only."""
     engines: Path | None = None
     """The folder with the engines' packages; None to search `engine_places`."""
     engine_places: Sequence[Path] = (Path(),)
