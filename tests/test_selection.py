@@ -18,7 +18,12 @@ HASHES = [f"{number:040x}" for number in range(20 * len(ROUNDS))]
 def test_each_round_is_a_file_with_long_tests() -> None:
     marked = re.compile(r'usefixtures\([^)]*"long_round"')
     long = {path.stem for path in TESTS.rglob("test_*.py") if marked.search(path.read_text("utf-8"))}
-    long |= {*(Path(name).stem for name in FILES), "test_faults", "test_neighbours"}  # by their parameters
+    long |= {
+        *(Path(name).stem for name in FILES),
+        "test_faults",
+        "test_neighbours",
+        "test_player_errors",
+    }  # by their parameters
 
     assert long == {f"test_{name}" for name in ROUNDS}
 

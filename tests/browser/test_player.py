@@ -77,9 +77,8 @@ def paused(page: Page) -> bool:
     return bool(page.evaluate("() => document.querySelector('audio').paused"))
 
 
-@pytest.mark.parametrize("path", PAGES)
-def test_the_right_sentence_and_word_are_highlighted(visit: Open, served: Served, path: str) -> None:
-    highlighted_rightly(listening(visit(path)), served, times=7)
+def test_the_right_sentence_and_word_are_highlighted(visit: Open, served: Served) -> None:
+    highlighted_rightly(listening(visit(PAGES[0])), served, times=7)
 
 
 @pytest.mark.usefixtures("long_round")
@@ -325,7 +324,10 @@ def test_nothing_scrolls_with_reduced_motion(context: BrowserContext, served: Se
     assert page.evaluate("() => scrollY") == 0
 
 
-@pytest.mark.parametrize(("width", "height"), [(1280, 640), (320, 640), (320, 256)])
+@pytest.mark.parametrize(
+    ("width", "height"),
+    [(320, 256), *(pytest.param(*size, marks=pytest.mark.long) for size in [(1280, 640), (320, 640)])],
+)
 def test_the_mini_player_stays_in_view_and_covers_no_focus(visit: Open, width: int, height: int) -> None:
     page = visit(PAGE).page
     page.set_viewport_size({"width": width, "height": height})
@@ -688,7 +690,7 @@ def small(visit: Open, width: int) -> Page:
     return page
 
 
-@pytest.mark.parametrize("width", [1280, 320])
+@pytest.mark.parametrize("width", [320, pytest.param(1280, marks=pytest.mark.long)])
 def test_the_mini_player_is_in_the_column_and_leads_back(visit: Open, width: int) -> None:
     page = small(visit, width)
     edges = page.evaluate("""() => ["[data-bar]", "[data-home]"].map((name) => {

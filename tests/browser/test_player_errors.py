@@ -111,11 +111,11 @@ def runs_dry(page: Page) -> float:
 @pytest.mark.parametrize(
     ("fault", "words"),
     [
-        (answers(404), MISSING),
-        (answers(503), BUSY),
+        pytest.param(answers(404), MISSING, marks=pytest.mark.long),
+        pytest.param(answers(503), BUSY, marks=pytest.mark.long),
         (PORTAL, ELSEWHERE),
-        (GARBAGE, BROKEN),
-        (cuts(0), BROKEN),
+        pytest.param(GARBAGE, BROKEN, marks=pytest.mark.long),
+        pytest.param(cuts(0), BROKEN, marks=pytest.mark.long),
     ],
     ids=["404", "503", "portal", "garbage", "cut"],
 )
@@ -153,7 +153,11 @@ def test_a_stalled_connection_is_reported_and_recovers_by_itself(tab: Visit, pro
     usable(tab)
 
 
-@pytest.mark.parametrize("fault", [stalls(FULL), cuts(FULL), resets(FULL)], ids=["stall", "cut", "reset"])
+@pytest.mark.parametrize(
+    "fault",
+    [stalls(FULL), *(pytest.param(fault, marks=pytest.mark.long) for fault in (cuts(FULL), resets(FULL)))],
+    ids=["stall", "cut", "reset"],
+)
 def test_a_connection_that_is_lost_is_reported_and_another_try_continues_there(
     tab: Visit, proxy: Faulty, fault: Fault
 ) -> None:
