@@ -39,7 +39,7 @@ ROUNDS = {
     "site": ("plugins/hallbar/capability.py", "plugins/hallbar/readaloud", "plugins/hallbar/translations"),
     "register": ("plugins/hallbar/consent", "plugins/hallbar/feedback", "plugins/hallbar/frame"),
     "player": ("plugins/hallbar/readaloud",),
-    "player_errors": ("plugins/hallbar/readaloud/player", "plugins/hallbar/consent"),
+    "player_errors": ("plugins/hallbar/readaloud/player",),
     "everywhere": (*BROWSER, "plugins/hallbar/frame", "plugins/hallbar/readaloud/player"),
     "zoom": ("plugins/hallbar/frame", "plugins/hallbar/consent", "plugins/hallbar/readaloud/player"),
     "pruning": ("plugins/hallbar/frame", "plugins/hallbar/stripping.py", "requirements.txt"),
