@@ -1,7 +1,7 @@
 """The key `search` in the front matter of a page, which the search obeys and the checks report on.
 
-It is here, in the kernel, because capabilities do not import each other, and so that a page stays valid when the
-search comes off.
+It is here, in the kernel, because capabilities do not import each other, and so that a page stays valid when
+the search comes off.
 """
 
 import re
@@ -18,7 +18,7 @@ from hallbar.schema import KeyPath, Record
 
 message = Messages(__file__)
 KEY = "search"
-END = re.compile(r"(?m)^(?:---|\.\.\.)[ \t]*$")
+END = re.compile(r"(?m)^(?:---|\.\.\.)[ \t\r]*$")
 """The line above front matter, and the one below it."""
 RANKS = (0.1, 10.0)
 """Least and greatest weight of a page."""
@@ -75,18 +75,23 @@ def read(given: object) -> Read:
 
 
 def line_of(text: str, path: KeyPath) -> int:
-    """Return the line (from 0) of a setting in the text of a page, or of the last part of `path` that is there."""
+    """Return the line (from 0) of a setting in a page's text: that of the last part of `path` that is there."""
     node, line = yaml.compose("".join(END.split(text)[1:2]), yaml.SafeLoader), 0
     for step in (KEY, *path):
-        if isinstance(node, yaml.MappingNode):
-            places = {key.value: (key, value) for key, value in node.value}
-            place, node = places.get(str(step), (node, None))
-        elif isinstance(node, yaml.SequenceNode) and isinstance(step, int):
-            place = node = node.value[step]
-        else:
+        place, node = _below(node, step)
+        if place is None:
             break
         line = place.start_mark.line
     return line
+
+
+def _below(node: yaml.Node | None, step: str | int) -> tuple[yaml.Node | None, yaml.Node | None]:
+    """Return the node that begins an entry of a table or list, and that of its value; None if there is none."""
+    if isinstance(node, yaml.MappingNode):
+        return next(((key, value) for key, value in node.value if key.value == str(step)), (None, None))
+    if isinstance(node, yaml.SequenceNode) and isinstance(step, int):
+        return node.value[step], node.value[step]
+    return None, None
 
 
 def _unknown(table: dict[Any, Any]) -> Iterator[Mistake]:

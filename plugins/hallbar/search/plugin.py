@@ -94,4 +94,6 @@ def _report(mistakes: Iterable[Mistake], page: Page, config: MkDocsConfig) -> No
     """Warn of mistakes in the front matter, as the checks do where they are on."""
     for mistake in mistakes:
         line = line_of(page.file.content_string, mistake.path) + 1
-        log.warning("%s:%s: %s", os.path.relpath(Path(config.docs_dir, page.file.src_uri)), line, mistake.text)
+        log.warning(
+            "%s:%s: %s", os.path.relpath(Path(config.docs_dir, page.file.src_uri)), line, mistake.text
+        )
