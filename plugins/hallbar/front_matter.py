@@ -75,7 +75,7 @@ def read(given: object) -> Read:
 
 
 def line_of(text: str, path: KeyPath) -> int:
-    """Return the line (from 0) of a setting in a page's text: that of the last part of `path` that is there."""
+    """Return the line (from 0) of a setting in a page’s text: of the last part of `path` that is there."""
     node, line = yaml.compose("".join(END.split(text)[1:2]), yaml.SafeLoader), 0
     for step in (KEY, *path):
         place, node = _below(node, step)
@@ -86,7 +86,7 @@ def line_of(text: str, path: KeyPath) -> int:
 
 
 def _below(node: yaml.Node | None, step: str | int) -> tuple[yaml.Node | None, yaml.Node | None]:
-    """Return the node that begins an entry of a table or list, and that of its value; None if there is none."""
+    """Return the node that begins an entry of a table or list, and that of its value; None without one."""
     if isinstance(node, yaml.MappingNode):
         return next(((key, value) for key, value in node.value if key.value == str(step)), (None, None))
     if isinstance(node, yaml.SequenceNode) and isinstance(step, int):

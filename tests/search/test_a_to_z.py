@@ -27,8 +27,8 @@ def listed(*pages: Any, lang: str = "sv", without: tuple[str, ...] = ()) -> list
     return [(letter.name, [entry.text for entry in letter.entries]) for letter in found]
 
 
-# Svenska Akademiens ordlista (w a letter after v since 2006, accents ignored, å ä ö last); Svenska skrivregler
-# (ü as y, æ as ä, ø as ö); Unicode CLDR for what they do not say (spaces before letters, small letters first).
+# Svenska Akademiens ordlista: w is a letter after v (since 2006), accents do not count, å ä ö last.
+# Svenska skrivregler: ü as y, æ as ä, ø as ö. Unicode CLDR for the rest: spaces and digits before letters.
 SWEDISH = [
     ["3 råd", "10 frågor", "112", "1177"],  # numbers by size
     ["Agenda 21", "Agenda 2030", "Avtal"],

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
@@ -38,8 +39,7 @@ class SearchPlugin(BasePlugin[SearchConfig]):
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         CAPABILITY.load_everywhere(config)
-        if language(config) == languages(config)[0]:
-            _report_others(config)
+        _refuse_others(config)
         return config
 
     @event_priority(-150)  # after static-i18n, which cannot handle generated pages
@@ -83,17 +83,16 @@ class SearchPlugin(BasePlugin[SearchConfig]):
             self.records.clear()
 
 
-def _report_others(config: MkDocsConfig) -> None:
-    """Warn of another search plugin: its files would be published for nobody."""
-    name, text = source(config.config_file_path)
+def _refuse_others(config: MkDocsConfig) -> None:
+    """Raise PluginError if another search plugin is on: it makes files for nobody, and fails on our keys."""
     for other in filter(config.plugins.__contains__, OTHERS):
-        log.warning("%s:%s: %s", name, line_of_plugin(text, other), message("other_search", plugin=other))
+        name, text = source(config.config_file_path)
+        raise PluginError(f"{name}:{line_of_plugin(text, other)}: {message('other_search', plugin=other)}")
 
 
 def _report(mistakes: Iterable[Mistake], page: Page, config: MkDocsConfig) -> None:
     """Warn of mistakes in the front matter, as the checks do where they are on."""
-    for mistake in mistakes:
-        line = line_of(page.file.content_string, mistake.path) + 1
-        log.warning(
-            "%s:%s: %s", os.path.relpath(Path(config.docs_dir, page.file.src_uri)), line, mistake.text
-        )
+    file = os.path.relpath(Path(config.docs_dir, page.file.src_uri))
+    lines = [(line_of(page.file.content_string, mistake.path) + 1, mistake.text) for mistake in mistakes]
+    for line, text in sorted(lines):
+        log.warning("%s:%s: %s", file, line, text)
