@@ -90,7 +90,7 @@ def test_every_page_has_the_field_and_leads_to_the_list(site: Path) -> None:
 
         assert target(url, form) == f"{prefix}sok/", url
         assert form["method"] == "get"
-        [link] = [a for a in html.select("footer a") if a.text in ("Alla sidor, A–Ö", "All pages, A–Z")]
+        [link] = [a for a in html.select("footer a") if a.text in ("Alla sidor från A till Ö", "All pages from A to Z")]
         assert target(url, link) == f"{prefix}a-o/", url
 
 
@@ -122,8 +122,8 @@ def test_the_page_for_missing_pages_offers_the_search(site: Path) -> None:
         ["/en/sok/", "/en/a-o/"],
     ]
     assert [[a.text for a in section.select(".button")][1:] for section in sections] == [
-        ["Sök på webbplatsen", "Alla sidor, A–Ö"],
-        ["Search this website", "All pages, A–Z"],
+        ["Sök på webbplatsen", "Alla sidor från A till Ö"],
+        ["Search this website", "All pages from A to Z"],
     ]
 
 
