@@ -6,9 +6,10 @@ readaloud     sentences of a page -> clips -> the page audio (one MP3 and its cu
 feedback      the form, and the service that stores the answers
 translations  the actual language of each part of a page, language switch, alternates
 elements      tables, footnotes and boxes, made accessible
+search        an index for each language, the field and its results, all pages from A to Ö
 checks        rules at each build, engines and journeys in a browser
 publishing    releases: verify a built site, make it current, roll back
 new           the files of a new site
 """
 
-__version__ = "0.4.0"
+__version__ = "0.5.0"

@@ -1,6 +1,7 @@
 """mkdocs.yml as data, for commands that run without a build and for messages that name its lines."""
 
 import os
+import re
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -77,6 +78,17 @@ def plugin(settings: dict[str, Any], name: str) -> dict[str, Any]:
         if isinstance(entry, dict) and name in entry:
             return entry[name] or {}
     return {}
+
+
+def line_of_plugin(text: str, name: str) -> int:
+    """Return the line of a plugin in the text of mkdocs.yml; 1 if it is not found.
+
+    MkDocs finds `material/search` by the name `search` too.
+    """
+    names = "|".join(map(re.escape, [name, name.rpartition("/")[2]]))
+    entry = rf"(?m)^plugins:(?s:.*?)[-,\[{{\s][\"']?(?P<name>/?(?:{names}))[\"']?[ \t]*(?=[]:,}}#]|$)"
+    found = re.search(entry, text)
+    return text.count("\n", 0, found.start("name") if found else 0) + 1
 
 
 def message_language(config: Path) -> str:

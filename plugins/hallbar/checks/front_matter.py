@@ -9,6 +9,7 @@ from typing import Any
 import yaml
 
 from hallbar.checks.source import Line, front_matter_end
+from hallbar.front_matter import KEY, line_of, read
 
 LONGEST_DESCRIPTION = 160
 """Number of characters that search engines show."""
@@ -17,7 +18,7 @@ UNREADABLE = (yaml.YAMLError, ValueError)
 """Errors that YAML raises; ValueError at a date such as 2026-13-45."""
 
 TEXTS = ("title", "description", "template")
-KEYS = (*TEXTS, "reviewed", "search")
+KEYS = (*TEXTS, "reviewed", KEY)
 
 
 @dataclass(frozen=True)
@@ -87,6 +88,8 @@ def _of_keys(meta: Mapping[str, Any], lines: Sequence[Line]) -> Iterator[Problem
             yield Problem(
                 "front_matter_unknown_near" if near else "front_matter_unknown", str(key), line, near
             )
+        elif key == KEY:
+            yield from _of_search(value, "\n".join(line.text for line in lines))
         elif value is None:
             continue  # rules/page.py reports missing keys
         elif key in TEXTS and not isinstance(value, str):
@@ -95,3 +98,8 @@ def _of_keys(meta: Mapping[str, Any], lines: Sequence[Line]) -> Iterator[Problem
             yield Problem("front_matter_too_long", str(len(value)), line)
         elif key == "reviewed" and not isinstance(value, datetime.date):
             yield Problem("front_matter_not_a_date", str(value), line)
+
+
+def _of_search(given: object, text: str) -> Iterator[Problem]:
+    for mistake in read(given).mistakes:
+        yield Problem(mistake.key, mistake.what, line_of(text, mistake.path), mistake.near)

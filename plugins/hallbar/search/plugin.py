@@ -1,22 +1,34 @@
 """Search in the build: reads each page's article, and makes the indexes when all pages are written."""
 
+import logging
+import os
+from collections.abc import Iterable
 from pathlib import Path
 
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
 from hallbar.capability import Capability
+from hallbar.front_matter import KEY, Mistake, line_of, read
+from hallbar.messages import Messages
 from hallbar.parsing import parsed
 from hallbar.plugin_error import as_plugin_error
-from hallbar.search import index
+from hallbar.search import a_to_z, index
 from hallbar.search.config import SearchConfig
 from hallbar.search.record import Record, record
-from hallbar.site import add_page, language, languages, prefix, text_language
+from hallbar.settings import line_of_plugin, source
+from hallbar.site import add_page, language, languages, pages, prefix, text_language
 
 CAPABILITY = Capability(Path(__file__).parent)
+CHECKS = "hallbar/checks"
+OTHERS = ("search", "material/search")
+"""Plugins with an index of their own, which no page of ours reads."""
+message = Messages(__file__)
+log = logging.getLogger("mkdocs.plugins.hallbar.search")  # no prefix: a line begins with the file name
 
 
 class SearchPlugin(BasePlugin[SearchConfig]):
@@ -27,6 +39,7 @@ class SearchPlugin(BasePlugin[SearchConfig]):
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         CAPABILITY.load_everywhere(config)
+        _refuse_others(config)
         return config
 
     @event_priority(-150)  # after static-i18n, which cannot handle generated pages
@@ -42,14 +55,23 @@ class SearchPlugin(BasePlugin[SearchConfig]):
 
     @event_priority(-48)  # after elements, before read-aloud: they share the tree of the finished article
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
-        if text_language(page, config) == language(config) and "template" not in page.meta:
+        if text_language(page, config) != language(config):
+            return html
+        wanted = read(page.meta.get(KEY))
+        if CHECKS not in config.plugins:
+            _report(wanted.mistakes, page, config)
+        if "template" not in page.meta and not wanted.search.exclude:
             self.records[page.url] = record(parsed(html), page.url, str(page.title), language(config))
         return html
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
         self.languages.add(language(config))
         below = prefix(config, language(config))
-        CAPABILITY.offer(env, config, page=below + self.config.page, a_to_z=below + self.config.a_to_z)
+        page, list_page = below + self.config.page, below + self.config.a_to_z
+        see = CAPABILITY.own_words(config, language(config))["see"]
+        letters = a_to_z.letters(pages(files), language(config), see, {page, list_page})
+        every = CAPABILITY.every_word(config)
+        CAPABILITY.offer(env, config, page=page, a_to_z=list_page, letters=letters, every=every)
         return env
 
     @event_priority(-150)  # after static-i18n, which builds the other languages in this hook
@@ -61,3 +83,18 @@ class SearchPlugin(BasePlugin[SearchConfig]):
                 )
             self.languages.clear()
             self.records.clear()
+
+
+def _refuse_others(config: MkDocsConfig) -> None:
+    """Raise PluginError if another search plugin is on: it makes files for nobody, and fails on our keys."""
+    for other in filter(config.plugins.__contains__, OTHERS):
+        name, text = source(config.config_file_path)
+        raise PluginError(f"{name}:{line_of_plugin(text, other)}: {message('other_search', plugin=other)}")
+
+
+def _report(mistakes: Iterable[Mistake], page: Page, config: MkDocsConfig) -> None:
+    """Warn of mistakes in the front matter, as the checks do where they are on."""
+    file = os.path.relpath(Path(config.docs_dir, page.file.src_uri))
+    lines = [(line_of(page.file.content_string, mistake.path) + 1, mistake.text) for mistake in mistakes]
+    for line, text in sorted(lines):
+        log.warning("%s:%s: %s", file, line, text)
