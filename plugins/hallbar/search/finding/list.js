@@ -55,7 +55,7 @@ function linkItem(link) {
 
 /** @param {Element | null | undefined} link @param {Link} to */
 function aim(link, { title, url }) {
-  link?.append(title);
+  link?.replaceChildren(title);
   link?.setAttribute("href", url);
 }
 
