@@ -54,7 +54,7 @@ def on_its_own_page(page: "Page") -> None:
 def wrong_on_its_own_page(page: "Page") -> None:
     """Send that form without having answered the question: nothing is stored."""
     on_its_own_page(page)
-    page.press("[type=submit]", "Enter")
+    page.press("main [type=submit]", "Enter")
 
 
 def _open(page: "Page", choice: str) -> None:
