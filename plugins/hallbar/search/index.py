@@ -10,6 +10,8 @@ from hallbar.messages import Messages
 from hallbar.search.record import Record
 
 message = Messages(__file__)
+FETCH_WITH = "let fetch = globalThis.fetch;\nexport const fetchWith = (own) => {\n  fetch = own;\n};\n"
+"""Put before Pagefind's script, whose own `fetch` takes a failure for an empty answer."""
 
 
 class IndexingError(Exception):
@@ -27,7 +29,11 @@ def write(records: Iterable[Record], folder: Path) -> None:
                 path = Path(pages, record.url, "index.html")
                 path.parent.mkdir(parents=True, exist_ok=True)
                 path.write_text(record.html, "utf-8")
-            _run("--site", pages, "--output-path", str(folder / language), "--force-language", language)
+            output = folder / language
+            _run("--site", pages, "--output-path", str(output), "--force-language", language)
+            script = output / "pagefind.js"
+            script.write_text(FETCH_WITH + script.read_text("utf-8"), "utf-8")
+            (output / "words.txt").write_text("\n\n", "utf-8")
 
 
 def _run(*options: str) -> None:
