@@ -1,7 +1,7 @@
 """Recall of a search on the made-up site of tests/search: ours in Node, and stock Material's in Chromium.
 
-The recall@5 of a query is the share of its pages that are among the first five hits: of its five, if it has more.
-That of a kind, or of a language, is the mean of its queries.
+The recall@5 of a query is the share of its pages (at most five) that are among the first five hits. That of a kind,
+or of a language, is the mean of its queries.
 """
 
 import json
@@ -22,19 +22,26 @@ TABLES = ROOT / "tests/search"
 CORPUS = TABLES / "corpus"
 LANGUAGES = ("sv", "en")
 FIRST = 5
-WORKER = """async ({ index, queries }) => {
-  const [script] = queries.scripts;
+WORKER = """async ([script, queries]) => {
   const worker = new Worker(script);
-  const next = () => new Promise((resolve) => worker.addEventListener("message", resolve, { once: true }));
-  const send = async (type, data) => { const answer = next(); worker.postMessage({ type, data }); return (await answer).data.data; };
-  await send(0, { ...index, options: { suggest: false } });
-  const found = [];
-  for (const query of queries.texts) {
-    const { items } = await send(2, query);
-    found.push(items.slice(0, 5).map(([{ location }]) => location.split("#")[0]));
+  const asked = async (type, data) => {
+    const answer = new Promise((resolve) => worker.addEventListener("message", resolve, { once: true }));
+    worker.postMessage({ type, data });
+    return (await answer).data.data;
+  };
+  const index = await (await fetch("/search/search_index.json")).json();
+  await asked(0, { ...index, options: { suggest: false } });
+  const found = {};
+  for (const [lang, texts] of Object.entries(queries)) {
+    found[lang] = [];
+    for (const text of texts) {
+      const { items } = await asked(2, text);
+      found[lang].push(items.map(([{ location }]) => location.split("#")[0]));
+    }
   }
   return found;
 }"""
+"""Asks the worker of Material's search as its page does (0 is setup, 2 a query); it transforms the query itself."""
 
 
 @dataclass(frozen=True)
@@ -67,7 +74,9 @@ def queries(language: str) -> list[Query]:
         for (group, kind), kinds in groups.items()
         for text, pages in kinds.items()
     ]
-    absent = [Query(text, "none", kind, frozenset()) for kind, texts in table["none"].items() for text in texts]
+    absent = [
+        Query(text, "none", kind, frozenset()) for kind, texts in table["none"].items() for text in texts
+    ]
     return [*listed, *absent]
 
 
@@ -151,20 +160,8 @@ def ours(site: Path) -> list[Measured]:
 def stock(site: Path, at: str, browser: Browser) -> list[Measured]:
     """Run all queries through the worker of Material's search, on the site served `at`."""
     [script] = site.glob("assets/javascripts/workers/search.*.min.js")
-    index = json.loads((site / "search/search_index.json").read_text("utf-8"))
+    texts = {language: [query.text for query in queries(language)] for language in LANGUAGES}
     with browser.new_page() as page:
-        page.goto(at)
-        answers = {
-            language: page.evaluate(
-                WORKER,
-                {
-                    "index": index,
-                    "queries": {
-                        "scripts": [f"{at}/{script.relative_to(site)}"],
-                        "texts": [query.text for query in queries(language)],
-                    },
-                },
-            )
-            for language in LANGUAGES
-        }
+        page.goto(f"{at}/assets/images/favicon.png")  # a page that asks for nothing
+        answers = page.evaluate(WORKER, [f"/{script.relative_to(site)}", texts])
     return [measured(language, [Found(pages) for pages in answers[language]]) for language in LANGUAGES]

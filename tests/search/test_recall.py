@@ -1,7 +1,6 @@
-"""Recall of the search on a made-up site: tables of queries, which were written before any engine was tried."""
+"""Recall of the search on a made-up site, by tables of queries that were written before any engine was tried."""
 
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
 
@@ -24,7 +23,9 @@ def measured(both: dict[str, Measured], request: pytest.FixtureRequest) -> Measu
 
 
 def test_first_five_hits_hold_the_pages(measured: Measured, figure: Callable[[str], None]) -> None:
-    figure(f"recall@5 {measured.language} {measured.recall('main'):.3f}, apart {measured.recall('apart'):.3f}")
+    figure(
+        f"recall@5 {measured.language} {measured.recall('main'):.3f}, apart {measured.recall('apart'):.3f}"
+    )
     assert measured.recall("main") >= 0.95, f"\n{measured.lines('main')}\n{measured.lines('apart')}"
 
 
