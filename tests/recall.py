@@ -1,7 +1,7 @@
 """Recall of a search on the made-up site of tests/search: ours in Node, and stock Material's in Chromium.
 
-The recall@5 of a query is the share of its pages (at most five) that are among the first five hits. That of a kind,
-or of a language, is the mean of its queries.
+The recall@5 of a query is the share of its pages (at most five) that are among the first five hits. That of
+a kind, or of a language, is the mean of its queries.
 """
 
 import json
@@ -41,7 +41,7 @@ WORKER = """async ([script, queries]) => {
   }
   return found;
 }"""
-"""Asks the worker of Material's search as its page does (0 is setup, 2 a query); it transforms the query itself."""
+"""Asks the worker of Material's search as its page does: 0 is setup, 2 a query; it transforms it itself."""
 
 
 @dataclass(frozen=True)

@@ -28,11 +28,11 @@ RECALL, KILOBYTES, TIME = 0.95, 180, 0.12
 """Least recall@5; most kB with gzip of the first query; most CPU time, of that of the bare build."""
 QUERIES = {
     "sv": {
-        "a common word": "upphandlingarna",
+        "a common word": "upphandling",
         "two words": "öppettider återvinning",
         "a wrong letter": "uphandling",
     },
-    "en": {"a common word": "suppliers", "two words": "opening hours", "a wrong letter": "suplier"},
+    "en": {"a common word": "supplier", "two words": "opening hours", "a wrong letter": "suplier"},
 }
 FIELD = "input[type=search]:visible, .md-search__input"
 HITS = ".search-panel a[href]:visible, .md-search-result__link"

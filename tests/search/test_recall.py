@@ -1,4 +1,4 @@
-"""Recall of the search on a made-up site, by tables of queries that were written before any engine was tried."""
+"""Recall of the search on a made-up site, with tables of queries from before any engine was tried."""
 
 from collections.abc import Callable
 
