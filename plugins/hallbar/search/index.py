@@ -1,44 +1,110 @@
 """The indexes, one for each language, made by Pagefind."""
 
+import json
+import os
+import shutil
 import subprocess
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
+from importlib.util import find_spec
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from hallbar.messages import Messages
 from hallbar.search.record import Record
+from hallbar.search.vocabulary import vocabulary
 
 message = Messages(__file__)
-FETCH_WITH = "let fetch = globalThis.fetch;\nexport const fetchWith = (own) => {\n  fetch = own;\n};\n"
-"""Put before Pagefind's script, whose own `fetch` takes a failure for an empty answer."""
+SCRIPT, ENTRY = "pagefind.js", "pagefind-entry.json"
+USED = (ENTRY, "*.pf_meta", "fragment/*", "index/*")
+"""Files of a bundle that the engine fetches, besides the script and one wasm; none of Pagefind's own interfaces."""
+
+FETCHES = "queued.resolve(await fetch(queued.input))"
+"""The one place where Pagefind's script fetches data; it takes a failure for an empty answer."""
+FETCH_WITH = "let fetch=globalThis.fetch;export const fetchWith=(own)=>{fetch=own};\n"
+"""Put before the script: the engine hands it a `fetch` of its own, see `finding/fetching.js`."""
+
+EMPTY = "export const fetchWith=()=>{};export const createInstance=()=>({search:async()=>({results:[]})});\n"
+"""The script of a language without any page, which Pagefind does not index: nothing is found."""
+
+PATIENCE = 300
+"""Seconds that Pagefind may take for a language; 1,000 pages take one."""
 
 
 class IndexingError(Exception):
     """Pagefind is missing, or fails; one line."""
 
 
-def write(records: Iterable[Record], folder: Path) -> None:
-    """Write the index of each language into a folder of its own in `folder`. Raises IndexingError."""
-    by_language: dict[str, list[Record]] = {}
+def write(records: Iterable[Record], languages: Iterable[str], folder: Path) -> None:
+    """Write the index of each language into a folder of its own in `folder`. Raises IndexingError.
+
+    Its pages have the addresses of the records; a language without any gets an index that finds nothing.
+    """
+    of_language: dict[str, list[Record]] = {language: [] for language in languages}
     for record in records:
-        by_language.setdefault(record.language, []).append(record)
-    for language, own in by_language.items():
-        with TemporaryDirectory() as pages:
-            for record in own:
-                path = Path(pages, record.url, "index.html")
-                path.parent.mkdir(parents=True, exist_ok=True)
-                path.write_text(record.html, "utf-8")
-            output = folder / language
-            _run("--site", pages, "--output-path", str(output), "--force-language", language)
-            script = output / "pagefind.js"
-            script.write_text(FETCH_WITH + script.read_text("utf-8"), "utf-8")
-            (output / "words.txt").write_text("\n\n", "utf-8")
+        of_language[record.language].append(record)
+    for language, own in of_language.items():
+        output = folder / language
+        output.mkdir(parents=True, exist_ok=True)
+        (output / "words.txt").write_text(vocabulary((record.text for record in own), language), "utf-8")
+        if own:
+            _index(own, language, output)
+        else:
+            (output / SCRIPT).write_text(EMPTY, "utf-8")
 
 
-def _run(*options: str) -> None:
-    done = subprocess.run(
-        [sys.executable, "-m", "pagefind", "--quiet", *options], capture_output=True, text=True, check=False
-    )
+def _index(records: Sequence[Record], language: str, output: Path) -> None:
+    with TemporaryDirectory(prefix="hallbar-search-") as work:
+        pages, bundle = Path(work, "pages"), Path(work, "bundle")
+        for record in records:
+            path = pages / record.url / "index.html"
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(record.html, "utf-8")
+        _run_pagefind(
+            ["--site", str(pages), "--output-path", str(bundle), "--force-language", language], work
+        )
+        for file in _files(bundle, language, len(records)):
+            target = output / file.relative_to(bundle)
+            target.parent.mkdir(exist_ok=True)
+            shutil.copyfile(file, target)
+        (output / SCRIPT).write_text(_script(bundle), "utf-8")
+
+
+def _run_pagefind(options: Sequence[str], work: str) -> None:
+    """Run Pagefind in a folder without a configuration of its own. Raises IndexingError."""
+    if find_spec("pagefind") is None or find_spec("pagefind_bin") is None:
+        raise IndexingError(message("pagefind_missing"))
+    command = [sys.executable, "-m", "pagefind", "--silent", *options]
+    env = {name: value for name, value in os.environ.items() if not name.startswith("PAGEFIND_")}
+    try:
+        done = subprocess.run(command, cwd=work, env=env, capture_output=True, timeout=PATIENCE, check=False)
+    except subprocess.TimeoutExpired:
+        raise IndexingError(message("pagefind_slow", seconds=PATIENCE)) from None
     if done.returncode:
-        raise IndexingError(message("pagefind_failed", reason=done.stderr.strip()))
+        said = (done.stderr + done.stdout).decode("utf-8", "replace").strip().splitlines()
+        reason = " ".join(said[-1:]) or message("pagefind_silent", code=done.returncode)
+        raise IndexingError(message("pagefind_failed", reason=reason))
+
+
+def _files(bundle: Path, language: str, pages: int) -> Iterator[Path]:
+    """Yield the files of a bundle that are published. Raises IndexingError if pages are missing."""
+    try:
+        (index,) = json.loads((bundle / ENTRY).read_text("utf-8"))["languages"].values()
+        indexed, wasm = index["page_count"], index["wasm"] or "unknown"
+    except (OSError, ValueError, KeyError, TypeError):
+        indexed, wasm = 0, ""
+    if indexed == 0:
+        raise IndexingError(
+            message("pagefind_failed", reason=message("pagefind_no_index", language=language))
+        )
+    yield bundle / f"wasm.{wasm}.pagefind"
+    for pattern in USED:
+        yield from sorted(bundle.glob(pattern))
+
+
+def _script(bundle: Path) -> str:
+    """Return Pagefind's script, which fetches by `fetchWith`. Raises IndexingError if that does not fit any more."""
+    script = (bundle / SCRIPT).read_text("utf-8")
+    if script.count(FETCHES) != 1 or "export{createInstance," not in script:
+        raise IndexingError(message("pagefind_changed", file=SCRIPT))
+    return FETCH_WITH + script

@@ -56,6 +56,8 @@ class SearchPlugin(BasePlugin[SearchConfig]):
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         if self.languages == set(languages(config)):
             with as_plugin_error(index.IndexingError):
-                index.write(self.records.values(), Path(config.site_dir) / CAPABILITY.path / "index")
+                index.write(
+                    self.records.values(), self.languages, Path(config.site_dir) / CAPABILITY.path / "index"
+                )
             self.languages.clear()
             self.records.clear()

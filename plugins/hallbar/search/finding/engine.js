@@ -211,7 +211,7 @@ async function result({ hit, places }) {
     return [...places].some((place) => place >= location && place < end);
   });
   return {
-    title: meta.title ?? "",
+    title: unmarked(meta.title ?? ""),
     url,
     excerpt: excerptOf(content, places),
     sections: within

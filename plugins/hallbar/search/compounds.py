@@ -1,0 +1,169 @@
+"""Swedish compounds and their parts, by the words of hunspell-sv and its flags for compounding.
+
+A visitor who looks for "villkor" means "arbetsvillkor" too. The list has many compounds as words of their own, so
+its words are split like all others: into parts that may begin or link a compound (`arbets`), and a last one that is
+a noun, in any form, that may end one. A word is split into the fewest parts, the shortest of them as long as possible.
+
+Pagefind indexes a word with a sign in it both whole and by its parts, so parts are marked with a sign.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+from functools import cache
+from importlib.metadata import PackageNotFoundError, files
+from pathlib import Path
+
+from hallbar.messages import Messages
+
+message = Messages(__file__)
+MARKER = "^"
+"""Sign between two parts. Pagefind takes ASCII punctuation only, and `_` for a letter."""
+
+PACKAGE, WORD_LIST = "hunspell-sv", "sv_SE.dic"
+LETTERS = "a-zåäöéèüà"
+LEAST = 3
+"""Letters that a part has at least."""
+
+WORD = re.compile(rf"[{LETTERS}]{{{2 * LEAST},}}", re.IGNORECASE)
+NOUN = re.compile(rf"^([{LETTERS}]{{3,}})/([^\s/]*[ABCDEFGHIJXYUvfzghs][^\s/]*)$", re.MULTILINE)
+FEWEST_WORDS = 50_000
+"""A list with fewer words is not the one that we know."""
+
+HEADS = frozenset("art blåsare bruk bud fullmäktige kod lov ort råd tal år".split())
+"""Last parts that the list knows, but not as such: uppförandekod, visselblåsare."""
+
+FIRST_PARTS = frozenset("dricks hyres krav lösen mut stads tal års".split())
+PARTICLES = frozenset(
+    "an av be bort efter fram fri för före från genom hop igen igenom in inne kring med mellan miss mot ner ned ny om"
+    " på sam sär till undan under upp ur ut van vid vidare å åter över".split()
+)
+"""They make one word with what follows (undersökning, undervisning): no parts."""
+
+AGENTS = ("leverantör", "entreprenör", "konsult")
+"""After `under` they keep their meaning: underleverantör."""
+
+NOT_LAST = frozenset(
+    "ade ande are ens het läggande ling lös lösa löshet ning rande samt som sam bar per tik".split()
+)
+"""Endings that the list has as words, too."""
+
+WHOLE = ("fortsätt", "lagring", "måltid", "rapport", "reports", "storlek")
+"""Beginnings of words whose parts mislead."""
+
+ENDINGS = "arnas ernas ornas arna erna orna rnas ars ens ers ets nas ors rna ar en er et na ns or rs ts n r s t".split()
+"""Of nouns, definite and plural forms and the genitive."""
+
+
+class DictionaryError(Exception):
+    """The list of words is not there, or not what it was; one line."""
+
+
+@cache
+def marker(language: str) -> Callable[[str], str]:
+    """Return the function that marks the parts of all compounds in a text of this language.
+
+    Raises DictionaryError.
+    """
+    if language.split("-")[0] != "sv":
+        return lambda text: text
+    words = _words()
+
+    @cache
+    def marked(word: str) -> str:
+        lengths = [len(part) for part in words.parts(word.lower())]
+        starts = [sum(lengths[:index]) for index in range(len(lengths) + 1)]
+        return MARKER.join(word[start:end] for start, end in zip(starts, starts[1:], strict=False)) or word
+
+    return lambda text: WORD.sub(lambda found: marked(found[0]), text)
+
+
+@cache
+def _words() -> "Words":
+    return Words.read(_file())
+
+
+def _file() -> Path:
+    """Return the list of words of the installed package. Raises DictionaryError."""
+    try:
+        return next(Path(str(file.locate())) for file in files(PACKAGE) or () if file.name == WORD_LIST)
+    except (PackageNotFoundError, StopIteration):
+        raise DictionaryError(message("dictionary_missing", package=PACKAGE, file=WORD_LIST)) from None
+
+
+class Words:
+    """Words that may begin or link a compound, and nouns that may end one."""
+
+    def __init__(self, firsts: set[str], lasts: set[str]) -> None:
+        self.firsts = (firsts | FIRST_PARTS) - PARTICLES
+        self.lasts = (lasts | HEADS) - NOT_LAST
+
+    @classmethod
+    def read(cls, path: Path) -> "Words":
+        """Read the list. Raises DictionaryError."""
+        try:
+            entries = NOUN.findall(path.read_text("utf-8"))
+        except (OSError, UnicodeDecodeError):
+            entries = []
+        if len(entries) < FEWEST_WORDS:
+            raise DictionaryError(message("dictionary_damaged", path=path))
+        firsts = {first for word, flags in entries for first in _firsts(word, flags)}
+        return cls(firsts, {word for word, flags in entries if _may_end(word, flags)})
+
+    def parts(self, word: str) -> list[str]:
+        """Return the parts of a compound in small letters; the word alone if it is none."""
+        return self._split(word, self._is_noun) or [word]
+
+    def _split(self, word: str, is_last: Callable[[str], bool]) -> list[str]:
+        if word.startswith(WHOLE):
+            return []
+        found = list(self._splits(word, is_last))
+        return min(found, key=lambda parts: (len(parts), -min(map(len, parts))), default=[])
+
+    def _splits(self, word: str, is_last: Callable[[str], bool]) -> Iterator[list[str]]:
+        for length in range(LEAST, len(word) - LEAST + 1):
+            first, rest = word[:length], word[length:]
+            if first in self.firsts or (first == "under" and rest.startswith(AGENTS)):
+                last = self._split(rest, is_last) or ([rest] if is_last(rest) else [])
+                if last:
+                    yield [*(self._split(first, self.firsts.__contains__) or [first]), *last]
+
+    def _is_noun(self, word: str) -> bool:
+        """Return True if a word is a noun that may end a compound, in any form."""
+        return word in self.lasts or any(
+            base in self.lasts for ending in ENDINGS if word.endswith(ending) for base in _bases(word, ending)
+        )
+
+
+def _firsts(word: str, flags: str) -> Iterator[str]:
+    """Yield the forms in which a word may begin or link a compound: the suffixes of sv_SE.aff with `W`."""
+    if not {"X", "U", "s"}.isdisjoint(flags):
+        yield word
+    if "v" in flags or "f" in flags:
+        yield word.removesuffix("a") + "s"
+    if "z" in flags or "g" in flags:
+        yield word[:-1] if word[-1] in "ae" else word + "a"
+    if "h" in flags:
+        yield word.removesuffix("a") + "e"
+
+
+def _may_end(word: str, flags: str) -> bool:
+    """Return True for nouns that may end a compound; `b` keeps a word out, unless it may begin one."""
+    return (
+        "Y" in flags
+        or (len(word) >= 5 and "b" not in flags)
+        or ("X" in flags and not set("BDEFGHIJ").isdisjoint(flags))
+    )
+
+
+def _bases(word: str, ending: str) -> Iterator[str]:
+    """Yield what a noun may be without an ending: skol-orna → skola, artikl-ar → artikel, tagar-na → tagare."""
+    base = word.removesuffix(ending)
+    if len(base) < LEAST:
+        return
+    yield base
+    if ending[0] in "oe":
+        yield base + "a"
+    if ending[0] == "a" or (ending[0] == "n" and base.endswith("ar")):
+        yield base + "e"
+    if ending[0] in "ae":
+        yield from (base[:-1] + vowel + base[-1] for vowel in "eo")
