@@ -123,7 +123,7 @@ def found(browser: Browser, folder: Path) -> Iterator[str]:
 
 def fetched(browser: Browser, made: dict[str, Made], folder: Path) -> Iterator[str]:
     """Print what both fetch. Yield what missed its limit."""
-    print("kB with gzip of the first query                      Hållbar  bare Material  ratio")
+    print(f"kB with gzip of the first query (at most {KILOBYTES})        Hållbar  bare Material  ratio")
     with (
         compressing(made["ours"].site, folder) as ours,
         compressing(made["stock"].site, folder / "none") as stock,

@@ -1,4 +1,4 @@
-"""The index in a build: the same bytes each time, only what readers came for, and one line if Pagefind fails."""
+"""The index in a build: the same bytes each time, only what readers look for, and a line if Pagefind fails."""
 
 import gzip
 import json
@@ -10,6 +10,7 @@ import pytest
 
 import recall
 from hallbar.search import index
+from hallbar.search.compounds import MARKER
 from hallbar.search.record import Record
 from processes import python
 from sharing import shared
@@ -53,7 +54,7 @@ def indexed(site: Path, language: str) -> dict[str, str]:
     for file in (site / "hallbar/search/index" / language).glob("fragment/*"):
         page = json.loads(gzip.decompress(file.read_bytes()).removeprefix(b"pagefind_dcd"))
         text = f"{page['content']} {page['meta']}"
-        pages[page["url"].strip("/")] = re.sub("[\u00ad_]", "", text)
+        pages[page["url"].strip("/")] = text.replace(MARKER, "")
     return pages
 
 
