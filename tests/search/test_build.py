@@ -1,4 +1,4 @@
-"""The index in a build: the same bytes each time, only what readers look for, and a line if Pagefind fails."""
+"""The index in a build: the same bytes each time, only what readers look for, one line if Pagefind fails."""
 
 import gzip
 import json
@@ -14,6 +14,7 @@ from hallbar.search.compounds import MARKER
 from hallbar.search.record import Record
 from processes import python
 from sharing import shared
+from support import ROOT
 
 pytestmark = pytest.mark.usefixtures("processes")
 
@@ -114,7 +115,7 @@ def test_a_build_without_an_index_stops(tmp_path: Path, module: str, program: st
     )
     (tmp_path / "mkdocs.yml").write_text(SMALL, "utf-8")
     (tmp_path / f"{module}.py").write_text(program, "utf-8")
-    paths = f"{tmp_path}{os.pathsep}{recall.ROOT / 'plugins'}"
+    paths = f"{tmp_path}{os.pathsep}{ROOT / 'plugins'}"
 
     done = python("-m", "mkdocs", "build", cwd=tmp_path, env=os.environ | {"PYTHONPATH": paths})
 
