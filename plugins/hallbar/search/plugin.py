@@ -5,6 +5,7 @@ import os
 from collections.abc import Iterable
 from pathlib import Path
 
+from bs4 import Tag
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
@@ -55,19 +56,21 @@ class SearchPlugin(BasePlugin[SearchConfig]):
 
     @event_priority(-48)  # after elements, before read-aloud: they share the tree of the finished article
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
-        if text_language(page, config) != language(config):
-            return html
-        wanted = read(page.meta.get(KEY))
         if CHECKS not in config.plugins:
-            _report(wanted.mistakes, page, config)
-        if "template" not in page.meta and not wanted.search.exclude:
-            self.records[page.url] = record(parsed(html), page.url, str(page.title), language(config))
+            _report(read(page.meta.get(KEY)).mistakes, page, config)
+        if "template" not in page.meta:
+            self._add(page, parsed(html), config)
         return html
+
+    def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
+        article = parsed(output).article if "template" in page.meta else None  # the text is in the template
+        if article and page.url not in self._own_pages(config):
+            self._add(page, article, config)
+        return output
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
         self.languages.add(language(config))
-        below = prefix(config, language(config))
-        page, list_page = below + self.config.page, below + self.config.a_to_z
+        page, list_page = self._own_pages(config)
         see = CAPABILITY.own_words(config, language(config))["see"]
         letters = a_to_z.letters(pages(files), language(config), see, {page, list_page})
         every = CAPABILITY.every_word(config)
@@ -83,6 +86,18 @@ class SearchPlugin(BasePlugin[SearchConfig]):
                 )
             self.languages.clear()
             self.records.clear()
+
+    def _own_pages(self, config: MkDocsConfig) -> tuple[str, str]:
+        """Return the URLs of the results page and of the list from A to Ö, in this build's language."""
+        below = prefix(config, language(config))
+        return below + self.config.page, below + self.config.a_to_z
+
+    def _add(self, page: Page, article: Tag, config: MkDocsConfig) -> None:
+        """Add a page to the index of its language, unless it is shown there for want of a translation."""
+        wanted, lang = read(page.meta.get(KEY)).search, language(config)
+        if text_language(page, config) == lang and not wanted.exclude:
+            about = (str(page.title), str(page.meta.get("description") or ""), wanted.keywords)
+            self.records[page.url] = record(article, page.url, lang, *about, wanted.rank)
 
 
 def _refuse_others(config: MkDocsConfig) -> None:

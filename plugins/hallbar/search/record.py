@@ -52,10 +52,11 @@ class Record:
 
 
 def record(
-    article: BeautifulSoup,
+    article: Tag,
     url: str,
-    title: str,
     language: str,
+    title: str,
+    description: str = "",
     keywords: Sequence[str] = (),
     rank: float = 1.0,
 ) -> Record:
@@ -67,15 +68,18 @@ def record(
     reader = _Reader(rank, lambda text: marked(_plain(text)))
     reader.read(article)
     reader.end_block()
-    head, words = marked(_plain(title)), marked(_plain(", ".join(keywords)))
+    meta = {"title": title, "description": description, "keywords": ", ".join(keywords)}
+    about = {name: marked(_plain(text)) for name, text in meta.items() if text}
     html = (
         f'<!doctype html><html lang="{language}"><body><main data-pagefind-body{_weight(rank)}>'
-        f'<i data-pagefind-meta="title[data-t]" data-t="{escape(head)}"></i>'
-        + (f'<i data-pagefind-meta="keywords[data-k]" data-k="{escape(words)}"></i>' if words else "")
+        + "".join(
+            f'<i data-pagefind-meta="{name}[data-i]" data-i="{escape(text)}"></i>'
+            for name, text in about.items()
+        )
         + "".join(reader.blocks)
         + "</main></body></html>"
     )
-    return Record(url, language, html, _plain(title).strip(), "\n".join([head, words, *reader.texts]))
+    return Record(url, language, html, _plain(title).strip(), "\n".join([*about.values(), *reader.texts]))
 
 
 def _plain(text: str) -> str:
