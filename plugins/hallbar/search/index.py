@@ -26,6 +26,9 @@ FETCH_WITH = "let fetch=globalThis.fetch;export const fetchWith=(own)=>{fetch=ow
 EMPTY = "export const fetchWith=()=>{};export const createInstance=()=>({search:async()=>({results:[]})});\n"
 """The script of a language without any page, which Pagefind does not index: nothing is found."""
 
+CHUNK = {"PAGEFIND_UNSTABLE_INDEX_CHUNK_SIZE": "4000"}
+"""Places of words in one file of an index: a fifth of Pagefind's own limit, as each word of a query costs a file."""
+
 PATIENCE = 300
 """Seconds that Pagefind may take for a language; 1,000 pages take one."""
 
@@ -81,7 +84,7 @@ def _run_pagefind(options: Sequence[str], work: str) -> None:
     if find_spec("pagefind") is None or find_spec("pagefind_bin") is None:
         raise IndexingError(message("pagefind_missing"))
     command = [sys.executable, "-m", "pagefind", "--silent", *options]
-    env = {name: value for name, value in os.environ.items() if not name.startswith("PAGEFIND_")}
+    env = {name: value for name, value in os.environ.items() if not name.startswith("PAGEFIND_")} | CHUNK
     try:
         done = subprocess.run(command, cwd=work, env=env, capture_output=True, timeout=PATIENCE, check=False)
     except subprocess.TimeoutExpired:

@@ -17,7 +17,7 @@ import { Vocabulary } from "./suggestions.js";
 /** @typedef {{ raw_url: string, content: string, meta: Record<string, string>, anchors: Anchor[] }} Fragment */
 /** @typedef {{ id: string, score: number, words: number[], data: () => Promise<Fragment> }} Hit */
 /** @typedef {{ search: (query: string) => Promise<{ results: Hit[] }> }} Index */
-/** @typedef {{ hit: Hit, score: number, weight: number, places: Map<number, number> }} Page */
+/** @typedef {{ hit: Hit, score: number, weight: number, places: Map<number, number[]> }} Page */
 
 const ROOT = new URL("../../../", import.meta.url);
 
@@ -104,7 +104,7 @@ class Session {
     const forms = await Promise.all(asked.map((word) => this.forms(word)));
     const used = forms.flat();
     const lists = await Promise.all(used.map((form) => this.hits(form)));
-    const pages = await this.ranked(used, lists, isPhrase(query));
+    const pages = this.ranked(lists, isPhrase(query));
     const results = await Promise.all(pages.slice(0, limit).map(resultOf));
     const changed = forms.some((form, index) => form.join() !== asked[index]);
     const near = pages.length ? { words: [], pages: [] } : await this.suggested(asked);
@@ -203,24 +203,17 @@ class Session {
 
   /**
    * Return the pages of the words' hits, the best first: those that have more of the words, and rarer ones.
-   * @param {string[]} used
    * @param {Hit[][]} lists
    * @param {boolean} asPhrase
    */
-  async ranked(used, lists, asPhrase) {
-    const ordered = lists.length > 1 ? await this.inOrder(used) : new Set();
+  ranked(lists, asPhrase) {
     const pages = merged(lists);
-    for (const page of pages) if (ordered.has(page.hit.id)) page.score *= IN_ORDER;
+    const ordered = new Set(lists.length > 1 ? pages.filter((page) => isInOrder(page, lists.length)) : []);
+    for (const page of ordered) page.score *= IN_ORDER;
     pages.sort((a, b) => b.weight - a.weight || b.score - a.score);
-    if (asPhrase && ordered.size) return pages.filter(({ hit }) => ordered.has(hit.id));
+    if (asPhrase && ordered.size) return [...ordered];
     const complete = pages.filter(({ hit }) => lists.every((list) => list.some(({ id }) => id === hit.id)));
     return complete.length >= ENOUGH ? complete : pages;
-  }
-
-  /** @param {string[]} used */
-  async inOrder(used) {
-    const index = await this.opened();
-    return new Set((await index.search(`"${used.join(" ")}"`)).results.map(({ id }) => id));
   }
 
   /**
@@ -270,10 +263,24 @@ function merged(lists) {
       pages.set(hit.id, page);
       page.score += hit.score;
       page.weight += rarity;
-      for (const place of hit.words) page.places.set(place, index);
+      for (const place of hit.words) page.places.set(place, [...(page.places.get(place) ?? []), index]);
     }
   });
   return [...pages.values()];
+}
+
+/**
+ * Return true if a page has the query's words in their order, or in one compound.
+ * @param {Page} page
+ * @param {number} count
+ */
+function isInOrder({ places }, count) {
+  const wanted = Array.from({ length: count }, (_, index) => index);
+  return [...places.keys()].some(
+    (place) =>
+      wanted.every((index) => places.get(place)?.includes(index)) ||
+      wanted.every((index) => places.get(place + index)?.includes(index)),
+  );
 }
 
 /**
@@ -293,7 +300,7 @@ async function resultOf({ hit, places }) {
 /**
  * Return the headings of the parts of a page with most hits, in their order.
  * @param {Anchor[]} anchors
- * @param {Map<number, number>} places
+ * @param {Map<number, number[]>} places
  */
 function sectionsOf(anchors, places) {
   const headings = anchors.filter(({ element, text }) => /^h\d$/.test(element) && text.trim());

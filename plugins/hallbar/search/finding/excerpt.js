@@ -17,9 +17,9 @@ export function unmarked(text) {
 }
 
 /**
- * Return the excerpt of a text; `places` are positions of hits, and the index of the query's word that each has.
+ * Return the excerpt of a text; `places` are positions of hits, and the indexes of the query's words there.
  * @param {string} content
- * @param {Map<number, number>} places
+ * @param {Map<number, number[]>} places
  * @returns {Piece[]}
  */
 export function excerptOf(content, places) {
@@ -43,7 +43,7 @@ export function excerptOf(content, places) {
 /**
  * Return the position of an excerpt's first word: the beginning of a sentence, if that is near.
  * @param {string[]} all
- * @param {Map<number, number>} places
+ * @param {Map<number, number[]>} places
  */
 function firstWord(all, places) {
   const hit = densest(places);
@@ -56,7 +56,7 @@ function firstWord(all, places) {
 
 /**
  * Return the hit from which most different words of the query, and then most hits, are close; 0 without any.
- * @param {Map<number, number>} places
+ * @param {Map<number, number[]>} places
  */
 function densest(places) {
   const hits = [...places].sort(([a], [b]) => a - b);
@@ -64,7 +64,7 @@ function densest(places) {
   let most = 0;
   hits.forEach(([first], index) => {
     const close = hits.slice(index).filter(([place]) => place < first + LENGTH - BEFORE);
-    const count = new Set(close.map(([, word]) => word)).size * hits.length + close.length;
+    const count = new Set(close.flatMap(([, words]) => words)).size * hits.length + close.length;
     if (count > most) [best, most] = [first, count];
   });
   return best;
