@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+import yaml
 from jinja2 import Environment
 from mkdocs.config.config_options import ExtraScriptValue
 from mkdocs.config.defaults import MkDocsConfig
@@ -18,7 +19,7 @@ from hallbar.messages import Messages
 from hallbar.modules import joined
 from hallbar.plugin_error import as_plugin_error
 from hallbar.schema import SchemaError
-from hallbar.site import language, languages
+from hallbar.site import add_page, language, languages
 
 message = Messages(__file__)
 FRAME = "hallbar/frame"
@@ -73,6 +74,18 @@ class Capability:
             found |= {folder / name: text for name, text in joined(scripts).items()}
         strip = {".css": stripping.style, ".js": javascript.script}
         return {path: strip[path.suffix](text) for path, text in found.items()}
+
+    def add_page(
+        self, files: Files, config: MkDocsConfig, path: str, template: str, **front_matter: object
+    ) -> None:
+        """Add the page of a template in this build's language, as `site.add_page` does. Hook: on_files, at -150.
+
+        Its title and description are the words of the template's name and `description_<name>`.
+        """
+        words = self.own_words(config, language(config))
+        head = {"title": words[template], "description": words[f"description_{template}"]}
+        head |= {"template": f"{self.path}/{template}.html", **front_matter}
+        add_page(files, config, path, f"---\n{yaml.safe_dump(head, allow_unicode=True)}---\n")
 
     def load_everywhere(self, config: MkDocsConfig) -> None:
         """Link `<name>.css` and `<name>.js` (as a module), if they exist, on every page. Hook: on_config."""

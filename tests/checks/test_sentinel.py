@@ -130,8 +130,14 @@ def test_the_frame_is_checked_once_a_template_and_language(tmp_path: Path) -> No
     done = build(made, tmp_path / "site", HALLBAR_SOUND="off")
 
     named = sorted(line.split()[2] for line in done.stderr.splitlines() if line.startswith("WARNING"))
-    generated = [f"plugins/hallbar/consent/{page}.html:1:" for page in ("register", "settings") for _ in "12"]
-    assert named == generated + ["plugins/hallbar/frame/theme/main.html:1:"] * 2
+    templates = (
+        "consent/register",
+        "consent/settings",
+        "frame/theme/main",
+        "search/a_to_z",
+        "search/results",
+    )
+    assert named == [f"plugins/hallbar/{template}.html:1:" for template in templates for _ in "12"]
 
 
 SIGNS = [*'# * _ [ ]( | < > </ ` ``` & " { } <!--'.split(), "\n\n", "---\n", "\0"]

@@ -14,8 +14,8 @@ from listening import decode
 from listening import seconds as decoded_seconds
 
 seconds = cache(decoded_seconds)  # several tests ask for the length of the same files
-COOKIES = ("cookies/index.html", "cookies/register/index.html")
-WITHOUT_TEXT = {"404.html", *COOKIES, *(f"en/{page}" for page in COOKIES)}
+LISTS = ("cookies/index.html", "cookies/register/index.html", "sok/index.html", "a-o/index.html")
+WITHOUT_TEXT = {"404.html", *LISTS, *(f"en/{page}" for page in LISTS)}
 
 
 def content_pages(site: Path) -> list[Path]:

@@ -13,7 +13,7 @@ from hallbar.consent import details, storage
 from hallbar.consent.config import ConsentConfig
 from hallbar.plugin_error import as_plugin_error
 from hallbar.schema import SchemaError
-from hallbar.site import add_page, capability_folders, language, languages, prefix
+from hallbar.site import capability_folders, language, languages, prefix
 
 CAPABILITY = Capability(Path(__file__).parent)
 REGISTER = "register/"
@@ -29,12 +29,9 @@ class ConsentPlugin(BasePlugin[ConsentConfig]):
     @event_priority(-150)  # after static-i18n, which cannot handle generated pages
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         CAPABILITY.publish(files, config)
-        words = CAPABILITY.own_words(config, language(config))
-        for name, path in [("settings", self.config.page), ("register", self.config.page + REGISTER)]:
-            template = f"hallbar/{CAPABILITY.name}/{name}.html"
-            head = {"title": words[name], "description": words[f"description_{name}"], "template": template}
-            markdown = "".join(f"{key}: {value}\n" for key, value in head.items())
-            add_page(files, config, path, f"---\n{markdown}---\n")
+        CAPABILITY.add_page(files, config, self.config.page, "settings")
+        for_officers = {"exclude": True}
+        CAPABILITY.add_page(files, config, self.config.page + REGISTER, "register", search=for_officers)
         return files
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:

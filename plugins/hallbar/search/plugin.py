@@ -19,10 +19,11 @@ from hallbar.messages import Messages
 from hallbar.parsing import parsed
 from hallbar.plugin_error import as_plugin_error
 from hallbar.search import a_to_z, index
+from hallbar.search.compounds import DictionaryError
 from hallbar.search.config import SearchConfig
 from hallbar.search.record import Record, record
 from hallbar.settings import line_of_plugin, source
-from hallbar.site import add_page, language, languages, pages, prefix, text_language
+from hallbar.site import language, languages, pages, prefix, text_language
 
 CAPABILITY = Capability(Path(__file__).parent)
 CHECKS = "hallbar/checks"
@@ -46,12 +47,8 @@ class SearchPlugin(BasePlugin[SearchConfig]):
     @event_priority(-150)  # after static-i18n, which cannot handle generated pages
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         CAPABILITY.publish(files, config)
-        words = CAPABILITY.own_words(config, language(config))
-        for name, path in [("results", self.config.page), ("a_to_z", self.config.a_to_z)]:
-            template = f"hallbar/{CAPABILITY.name}/{name}.html"
-            head = {"title": words[name], "description": words[f"description_{name}"], "template": template}
-            markdown = "".join(f"{key}: {value}\n" for key, value in head.items())
-            add_page(files, config, path, f"---\n{markdown}---\n")
+        for template, path in [("results", self.config.page), ("a_to_z", self.config.a_to_z)]:
+            CAPABILITY.add_page(files, config, path, template, search={"exclude": True})
         return files
 
     @event_priority(-48)  # after elements, before read-aloud: they share the tree of the finished article
@@ -64,7 +61,7 @@ class SearchPlugin(BasePlugin[SearchConfig]):
 
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
         article = parsed(output).article if "template" in page.meta else None  # the text is in the template
-        if article and page.url not in self._own_pages(config):
+        if article:
             self._add(page, article, config)
         return output
 
@@ -97,7 +94,8 @@ class SearchPlugin(BasePlugin[SearchConfig]):
         wanted, lang = read(page.meta.get(KEY)).search, language(config)
         if text_language(page, config) == lang and not wanted.exclude:
             about = (str(page.title), str(page.meta.get("description") or ""), wanted.keywords)
-            self.records[page.url] = record(article, page.url, lang, *about, wanted.rank)
+            with as_plugin_error(DictionaryError):
+                self.records[page.url] = record(article, page.url, lang, *about, wanted.rank)
 
 
 def _refuse_others(config: MkDocsConfig) -> None:

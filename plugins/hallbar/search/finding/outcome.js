@@ -29,7 +29,7 @@ export class Outcome {
 
   /** Return the text for `searching` or `failed`. @param {string} kind */
   text(kind) {
-    return this.host.find(`[data-part=${kind}] [data-text]`).textContent;
+    return this.host.find(`[data-part=${kind}] [data-said]`).textContent;
   }
 
   /** Show it, and return it. @param {string} kind */

@@ -37,7 +37,7 @@ export class Panel {
   /** Show the text for `searching` or `failed`, and return it. @param {string} kind */
   show(kind) {
     showOnly(this.element, kind);
-    return this.host.find(`[data-part=${kind}] [data-text]`).textContent;
+    return this.host.find(`[data-part=${kind}] [data-said]`).textContent;
   }
 
   /** Show what was found, and return its count in words. @param {Found} found */
