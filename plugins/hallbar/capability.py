@@ -83,8 +83,8 @@ class Capability:
         Its title and description are the words of the template's name and `description_<name>`.
         """
         words = self.own_words(config, language(config))
-        head = {"title": words[template], "description": words[f"description_{template}"]}
-        head |= {"template": f"{self.path}/{template}.html", **front_matter}
+        about = {"title": words[template], "description": words[f"description_{template}"]}
+        head = {**about, "template": f"{self.path}/{template}.html", **front_matter}
         add_page(files, config, path, f"---\n{yaml.safe_dump(head, allow_unicode=True)}---\n")
 
     def load_everywhere(self, config: MkDocsConfig) -> None:
