@@ -30,17 +30,17 @@ def records() -> list[Record]:
     ]
 
 
-def write(site: Path, languages: list[str] = LANGUAGES) -> None:
+def write(site: Path, languages: list[str], pages: list[Record] | None = None) -> None:
     """Write the indexes and the engine as a site has them."""
-    index.write(
-        [each for each in records() if each.language in TABLE], languages, site / "hallbar/search/index"
-    )
+    index.write(pages or records(), languages, site / "hallbar/search/index")
     shutil.copytree(PLUGINS / "search/finding", site / "hallbar/search/finding")
 
 
-def ask(site: Path, language: str, queries: list[str]) -> Found:
+def ask(site: Path, language: str, queries: list[str], limit: int = 5) -> Found:
     """Return what the engine finds."""
-    done = processes.run(["node", HERE / "engine/ask.mjs", site, language], stdin=json.dumps(queries))
+    done = processes.run(
+        ["node", HERE / "engine/ask.mjs", site, language, str(limit)], stdin=json.dumps(queries)
+    )
     assert not done.returncode, done.stderr
     found: Found = json.loads(done.stdout)
     return found

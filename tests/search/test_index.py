@@ -6,12 +6,14 @@ import re
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
+from bs4 import BeautifulSoup
 
 from hallbar.messages import speaking
 from hallbar.search import index
-from hallbar.search.record import Record
+from hallbar.search.record import Record, record
 from tests import processes
 from tests.search import municipality
 
@@ -19,6 +21,10 @@ pytestmark = pytest.mark.usefixtures("processes")
 PAGE = Record(
     "p/", "en", '<html lang="en"><body><main data-pagefind-body>Word</main></body></html>', "P", "Word"
 )
+
+
+def made(url: str, html: str, title: str, **options: Any) -> Record:
+    return record(BeautifulSoup(html, "html.parser"), url, title, "sv", **options)
 
 
 @pytest.fixture(scope="module")
@@ -64,6 +70,27 @@ def test_a_result_shows_marked_words_and_sections_without_signs_of_compounds(sit
         {"title": "Uppföljning av leverantörer", "url": f"{site}/upphandling/#u"[:-1] + "k"}
     ]
     assert "^" not in json.dumps(result)
+
+
+def test_rank_title_and_keywords_come_first(tmp_path: Path) -> None:
+    text = "<p>Om vatten i kommunen.</p>" + "<p>Här står något annat som inte alls handlar om saken.</p>" * 3
+    pages = {
+        "plain/": made("plain/", text, "Alla sidor"),
+        "many/": made("many/", text + "<p>Vatten och vatten.</p>", "Fler sidor"),
+        "ranked/": made("ranked/", text, "Andra sidor", rank=4),
+        "title/": made("title/", text, "Vatten"),
+        "heading/": made("heading/", text + "<h2>Vatten</h2><p>Mer.</p>", "Många sidor"),
+        "keyword/": made("keyword/", "<p>Hydrologi.</p>", "Hydrologi", keywords=["vatten"]),
+    }
+    municipality.write(tmp_path, ["sv"], [*pages.values()])
+    found = municipality.ask(tmp_path, "sv", ["vatten"], 6)["vatten"]["results"]
+    order = [result["url"].removeprefix(f"{tmp_path}/") for result in found]
+
+    assert {*order[:2]} == {"title/", "keyword/"}, order
+    assert order[-1] == "plain/", order
+    assert order.index("ranked/") < order.index("many/") and order.index("heading/") < order.index("many/"), (
+        order
+    )
 
 
 def test_a_language_without_pages_finds_nothing(site: Path) -> None:

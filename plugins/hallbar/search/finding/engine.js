@@ -22,7 +22,10 @@ import { Vocabulary } from "./suggestions.js";
 const ENTRY = "pagefind-entry.json";
 const ROOT = new URL("../../../", import.meta.url);
 
-/** How Pagefind ranks single words: README.md says why. */
+/**
+ * How Pagefind ranks a word's pages. Title and keywords weigh most: they say what a page is about. Length and
+ * number weigh less than by default, as an editor's long guide is no worse than a short notice.
+ */
 const RANKING = {
   termSimilarity: 1,
   pageLength: 0.4,
