@@ -1,4 +1,4 @@
-"""The text of an article as the index reads it: headings with their weights and ids, and no parts that are not content.
+"""The text of an article as the index reads it: headings with weights and ids, and only what is content.
 
 Pagefind gets a flat document of headings and paragraphs, one for each block: words of different blocks never
 touch, and its own rules for elements do not apply. The title is not in the text but in the page's data, as
@@ -6,26 +6,28 @@ excerpts would begin with it.
 """
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
+from typing import Any
 
-from bs4 import BeautifulSoup, NavigableString, Tag
+from bs4 import BeautifulSoup
+from bs4.element import NavigableString, Tag
 
 from hallbar.search import compounds
 
 NOT_CONTENT = frozenset(
-    "audio button canvas consent-gate dialog form iframe input math nav noscript object script select style svg template"
-    " textarea video".split()
+    "audio button canvas consent-gate dialog form iframe input math nav noscript object script select style svg"
+    " template textarea video".split()
 )
 INLINE = frozenset(
-    "a abbr b bdi bdo cite code data del dfn em font i ins kbd mark q ruby rp rt s samp small span strong sub sup time tt"
-    " u var wbr".split()
+    "a abbr b bdi bdo cite code data del dfn em font i ins kbd mark q ruby rp rt s samp small span strong sub sup"
+    " time tt u var wbr".split()
 )
 NOT_CONTENT_CLASSES = frozenset(
     "contents-fold feedback footnote-backref footnote-ref headerlink reviewed".split()
 )
-"""Classes of signs that Python-Markdown adds (number of a note, way back, a heading's address), and of the frame."""
+"""Classes of the frame, and of signs of Python-Markdown: a note's number, the way back, a permalink."""
 
 WEIGHTS = {"h2": 5.0, "h3": 4.0, "h4": 3.0, "h5": 2.0, "h6": 2.0}
 ABBREVIATION = 0.5
@@ -156,11 +158,11 @@ class _Reader:
             self._fresh.append(f"{short}: {full}")
 
 
-def _is_hidden(attributes: dict[str, object]) -> bool:
+def _is_hidden(attributes: Mapping[str, Any]) -> bool:
     """Return True if an element is not shown, or holds a sign that is not content."""
     return (
         ("hidden" in attributes and attributes["hidden"] != "until-found")
         or attributes.get("aria-hidden") == "true"
         or "data-search-exclude" in attributes
-        or not NOT_CONTENT_CLASSES.isdisjoint(attributes.get("class") or ())  # type: ignore[arg-type]
+        or not NOT_CONTENT_CLASSES.isdisjoint(attributes.get("class") or ())
     )

@@ -19,9 +19,13 @@ import { Vocabulary } from "./suggestions.js";
 /** @typedef {{ search: (query: string) => Promise<{ results: Hit[] }> }} Index */
 /** @typedef {{ hit: Hit, score: number, weight: number, places: Map<number, number[]> }} Page */
 
+const ENTRY = "pagefind-entry.json";
 const ROOT = new URL("../../../", import.meta.url);
 
-/** How Pagefind ranks single words: README.md says why. */
+/**
+ * How Pagefind ranks a word's pages. Title and keywords weigh most: they say what a page is about. Length and
+ * number weigh less than by default, as an editor's long guide is no worse than a short notice.
+ */
 const RANKING = {
   termSimilarity: 1,
   pageLength: 0.4,
@@ -131,7 +135,8 @@ class Session {
     if (nearest && nearest.cost < 1) return [word].splice(0, (await this.adopt(word, nearest.word)) ? 1 : 0);
     if (nearest && nearest.cost < 2) return [await this.commonest(near)];
     const parts = await this.vocabulary.compound(word);
-    return parts.length || !nearest ? parts : [await this.commonest(near)];
+    if (parts.length) return parts;
+    return nearest ? [await this.commonest(near)] : this.vocabulary.partOf(word);
   }
 
   /**
@@ -237,14 +242,39 @@ class Session {
   /** @returns {Promise<Index>} */
   async load() {
     const again = failures ? `?${failures}` : ""; // a browser may keep a module that could not be fetched
-    const pagefind = await import(new URL(`pagefind.js${again}`, this.folder).href);
-    pagefind.fetchWith((/** @type {string} */ url) =>
-      fetched(url).catch((error) => {
-        this.fail(error);
-        return new Promise(() => {}); // Pagefind would write the error to the console, and go on
-      }),
-    );
+    const script = import(new URL(`pagefind.js${again}`, this.folder).href);
+    const [pagefind, held] = await Promise.all([script, this.beginning()]);
+    pagefind.fetchWith(async (/** @type {string} */ url) => {
+      const name = new URL(url).pathname.split("/").at(-1) ?? "";
+      return held.get(name) ?? fetched(url).catch((error) => this.end(error));
+    });
     return pagefind.createInstance({ basePath: this.folder.href, noWorker: true, ranking: RANKING });
+  }
+
+  /**
+   * Return the files that Pagefind begins with, by name: without one of them it would wait for ever.
+   * @returns {Promise<Map<string, Response>>}
+   */
+  async beginning() {
+    const entry = await fetched(new URL(ENTRY, this.folder).href, "no-cache");
+    const { languages } = await entry.clone().json();
+    const [index] = Object.values(languages);
+    const names = index ? [`pagefind.${index.hash}.pf_meta`, `wasm.${index.wasm ?? "unknown"}.pagefind`] : [];
+    const files = await Promise.all(names.map((name) => fetched(new URL(name, this.folder).href)));
+    return new Map([
+      [ENTRY, entry],
+      ...names.map((name, index) => /** @type {const} */ ([name, files[index] ?? entry])),
+    ]);
+  }
+
+  /**
+   * End the session, and what waits for a file: Pagefind would write the error to the console, and go on.
+   * @param {unknown} error
+   * @returns {Promise<never>}
+   */
+  end(error) {
+    this.fail(error);
+    return new Promise(() => {});
   }
 }
 
