@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 globalThis.document = { documentElement: { lang: "sv" } };
-const { counted, kindOf, worded } = await import("../../../plugins/hallbar/search/finding/wording.js");
+const { countInWords, kindOf, worded } = await import("../../../plugins/hallbar/search/finding/wording.js");
 
 const WORDS = {
   dataset: {
@@ -24,15 +24,15 @@ const found = (total, query = "avtal", used = query) => ({
 });
 
 test("none, one and many", () => {
-  assert.equal(counted(WORDS, found(0)), "Inga träffar på ”avtal”");
-  assert.equal(counted(WORDS, found(1)), "1 träff på ”avtal”");
-  assert.equal(counted(WORDS, found(12)), "12 träffar på ”avtal”");
-  assert.equal(counted(WORDS, found(1234)), "1\u00a0234 träffar på ”avtal”");
+  assert.equal(countInWords(WORDS, found(0)), "Inga träffar på ”avtal”");
+  assert.equal(countInWords(WORDS, found(1)), "1 träff på ”avtal”");
+  assert.equal(countInWords(WORDS, found(12)), "12 träffar på ”avtal”");
+  assert.equal(countInWords(WORDS, found(1234)), "1\u00a0234 träffar på ”avtal”");
 });
 
 test("a corrected query says so, also if nothing but it was found", () => {
   assert.equal(
-    counted(WORDS, found(3, "avtl", "avtal")),
+    countInWords(WORDS, found(3, "avtl", "avtal")),
     "Inga träffar på ”avtl”. Visar träffar på ”avtal”.",
   );
   assert.equal(kindOf(found(0, "avtl", "avtal")), "none");
@@ -40,7 +40,7 @@ test("a corrected query says so, also if nothing but it was found", () => {
 
 test("a query is text, whatever it contains", () => {
   for (const query of ["$&", "$1", "{count}", "<b>", "”"])
-    assert.equal(counted(WORDS, found(2, query)), `2 träffar på ”${query}”`);
+    assert.equal(countInWords(WORDS, found(2, query)), `2 träffar på ”${query}”`);
 });
 
 test("a name without a value, and a text that is missing, are empty", () => {
