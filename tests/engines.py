@@ -19,7 +19,7 @@ from typing import Any, Protocol
 
 import httpx
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Error, Page
 from websocket import WebSocket, create_connection
 
 from processes import started, wait_until
@@ -29,7 +29,8 @@ gstreamer1.0-plugins-base gstreamer1.0-plugins-good gstreamer1.0-plugins-bad gst
 gstreamer1.0-pulseaudio""".replace("\n", " ")
 LIMIT = 30
 """Seconds to wait for an answer of a browser, and for something in a page."""
-KEYS = {"Tab": "\ue004", "Enter": "\ue007", "ArrowRight": "\ue014", "ArrowLeft": "\ue012", "End": "\ue010"}
+KEYS = {"Tab": "\ue004", "Enter": "\ue007", "Escape": "\ue00c", "End": "\ue010"}
+KEYS |= {"ArrowLeft": "\ue012", "ArrowUp": "\ue013", "ArrowRight": "\ue014", "ArrowDown": "\ue015"}
 ELEMENT = "element-6066-11e4-a52e-4f735466cecf"
 """Name of a reference to an element in WebDriver."""
 CENTER = "one => one.scrollIntoView({ block: 'center', behavior: 'instant' })"
@@ -76,7 +77,13 @@ class ChromiumTab:
         self.page.go_back()
 
     def run(self, script: str, argument: object = None) -> Any:
-        return self.page.evaluate(script, argument)
+        try:
+            return self.page.evaluate(script, argument)
+        except Error as error:
+            if "context was destroyed" not in error.message:
+                raise
+            self.page.wait_for_load_state()  # a key has led to another page meanwhile
+            return self.page.evaluate(script, argument)
 
     def click(self, selector: str) -> None:
         self.page.locator(selector).evaluate(CENTER)

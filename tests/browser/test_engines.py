@@ -1,4 +1,4 @@
-"""The player in three engines: Chromium, Firefox ESR and WebKitGTK, each by its own protocol (engines.py)."""
+"""The player and the search in three engines: Chromium, Firefox ESR and WebKitGTK (engines.py)."""
 
 import random
 from collections.abc import Callable, Iterator
@@ -236,6 +236,57 @@ def test_firefox_with_all_cookies_blocked_is_as_if_once(
         tab.open(served.url + PAGE)
         assert tab.run("() => document.querySelector('read-aloud') === null") is True
         assert tab.run(f"() => getComputedStyle(document.querySelector('{GATE} button')).display") != "none"
+
+
+FIELD = "site-search input"
+HITS = "() => document.querySelectorAll('.search-panel [data-hits] a').length"
+OPEN = "() => document.querySelector('.search-panel')?.checkVisibility() ?? false"
+AT = "() => document.activeElement.closest('.search-panel') ? 'panel' : document.activeElement.localName"
+HEADING = "() => document.querySelector('search-results h2')?.textContent"
+FINDS = (
+    """() => [...document.querySelectorAll("search-results [data-hits] h3 a")].map((link) => link.pathname)"""
+)
+
+
+def test_searching_by_keyboard(tab: Tab, served: Served) -> None:
+    """From the field to the panel, into it and back, and on to the results page. Nothing is stored."""
+    tab.open(served.url + PAGE)
+    tab.run(WATCH)
+    tab.click(FIELD)
+    for letter in "regler":
+        tab.press(letter)
+    until(tab, HITS)
+    until(tab, OPEN)
+    tab.press("Tab")
+    assert tab.run(AT) == "panel"
+    tab.press("ArrowUp")
+    assert tab.run(AT) == "input"
+    tab.press("ArrowDown")
+    tab.press("Escape")
+    until(tab, OPEN, lambda shown: not shown)
+    assert tab.run(AT) == "input"
+    assert tab.run(f"() => document.querySelector('{FIELD}').value") == "regler"
+    assert tab.run(SEEN) == []
+
+    tab.press("Enter")
+    until(tab, "() => location.hash", "#q=regler".__eq__)
+    until(tab, HEADING, lambda text: text and text.endswith("på ”regler”"))
+    assert "/regler/" in tab.run(FINDS)
+    assert tab.run(STORED) == ["", []]
+
+
+def test_the_results_page_finds(tab: Tab, served: Served) -> None:
+    """An address that was shared, a search on the page, and the way back."""
+    tab.open(f"{served.url}/en/sok/#q=rules")
+    until(tab, HEADING, lambda text: text and text.endswith("for “rules”"))
+    assert all(path.startswith("/en/") for path in tab.run(FINDS))
+    assert tab.run(FINDS)
+    tab.click("search-results input")
+    tab.press("s")
+    tab.press("Enter")
+    until(tab, HEADING, lambda text: "ruless" in text or "srules" in text)
+    tab.back()
+    until(tab, HEADING, lambda text: text.endswith("for “rules”"))
 
 
 @pytest.fixture(scope="module")

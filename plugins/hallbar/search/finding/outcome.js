@@ -2,11 +2,11 @@
 
 import { items, meantItems } from "./list.js";
 import { showOnly } from "./parts.js";
-import { counted, kindOf, worded } from "./wording.js";
+import { countInWords, kindOf, worded } from "./wording.js";
 
 /** @typedef {import("./engine.js").Found} Found */
 
-const LONG = 300; // characters of an excerpt
+const ON_PAGE = 300; // characters of an excerpt
 
 export class Outcome {
   /** @param {import("../../frame/element.js").PageElement} host which has the words */
@@ -40,7 +40,7 @@ export class Outcome {
 
   /** Show what was found, and return its count in words. @param {Found} found */
   fill(found) {
-    this.heading.textContent = counted(this.host, found);
+    this.heading.textContent = countInWords(this.host, found);
     this.list.replaceChildren();
     const meant = this.host.find("[data-suggestions]");
     meant.replaceChildren(...meantItems(meant, found, location.pathname));
@@ -53,7 +53,7 @@ export class Outcome {
   extend({ results, total, used, query }) {
     const fresh = results.slice(this.list.children.length);
     const template = this.host.find("template", HTMLTemplateElement);
-    this.list.append(...items(template, fresh, LONG));
+    this.list.append(...items(template, fresh, ON_PAGE));
     const text = worded(this.rest, "shown", { shown: results.length, count: total });
     this.host.find("[data-rest-text]").textContent = text;
     this.button.hidden = results.length >= total;

@@ -3,11 +3,11 @@
 import { items, meantItems } from "./list.js";
 import { addressed } from "./location.js";
 import { showOnly } from "./parts.js";
-import { counted, kindOf, worded } from "./wording.js";
+import { countInWords, kindOf, worded } from "./wording.js";
 
 /** @typedef {import("./engine.js").Found} Found */
 
-const SHORT = 100; // characters of an excerpt
+const IN_PANEL = 100; // characters of an excerpt
 
 export class Panel {
   /**
@@ -42,9 +42,9 @@ export class Panel {
 
   /** Show what was found, and return its count in words. @param {Found} found */
   fill(found) {
-    const text = counted(this.host, found);
+    const text = countInWords(this.host, found);
     this.#part("[data-count]").textContent = text;
-    this.#part("[data-hits]").replaceChildren(...items(this.#template, found.results, SHORT));
+    this.#part("[data-hits]").replaceChildren(...items(this.#template, found.results, IN_PANEL));
     const meant = this.#part("[data-suggestions]");
     meant.replaceChildren(...meantItems(meant, found, this.results));
     this.#lead(found);

@@ -23,7 +23,7 @@ export function kindOf({ total, query, used }) {
 }
 
 /** Return what was found in words: 12 results for “x”. @param {HTMLElement} element @param {Found} found */
-export function counted(element, { query, used, total, ...rest }) {
+export function countInWords(element, { query, used, total, ...rest }) {
   const kind = kindOf({ query, used, total, ...rest });
   const name = kind === "hits" ? (total === 1 ? "one" : "many") : kind;
   return worded(element, name, { query, used, count: total });
