@@ -2,10 +2,9 @@
 
 import json
 import os
-import shutil
 import subprocess
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from importlib.util import find_spec
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -27,6 +26,9 @@ FETCH_WITH = "let fetch=globalThis.fetch;export const fetchWith=(own)=>{fetch=ow
 EMPTY = "export const fetchWith=()=>{};export const createInstance=()=>({search:async()=>({results:[]})});\n"
 """The script of a language without any page, which Pagefind does not index: nothing is found."""
 
+CHUNK = {"PAGEFIND_UNSTABLE_INDEX_CHUNK_SIZE": "4000"}
+"""Places of words in one file of an index: a fifth of Pagefind's own limit, as each word of a query costs a file."""
+
 PATIENCE = 300
 """Seconds that Pagefind may take for a language; 1,000 pages take one."""
 
@@ -45,16 +47,23 @@ def write(records: Iterable[Record], languages: Iterable[str], folder: Path) -> 
         of_language[record.language].append(record)
     for language, own in of_language.items():
         output = folder / language
-        output.mkdir(parents=True, exist_ok=True)
-        (output / "words.txt").write_text(vocabulary((record.text for record in own), language), "utf-8")
+        _write_words(vocabulary((record.text for record in own), language), output / "words")
         if own:
             _index(own, language, output)
         else:
             (output / SCRIPT).write_text(EMPTY, "utf-8")
 
 
+def _write_words(words: Mapping[str, str], folder: Path) -> None:
+    """Write the vocabulary: a file for each first letter, named by its code point, and the list of letters."""
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "letters.txt").write_text("".join(words), "utf-8")
+    for letter, text in words.items():
+        (folder / f"{ord(letter):x}.txt").write_text(text, "utf-8")
+
+
 def _index(records: Sequence[Record], language: str, output: Path) -> None:
-    with TemporaryDirectory(prefix="hallbar-search-") as work:
+    with TemporaryDirectory(prefix="making-", dir=output) as work:  # files are moved, not copied
         pages, bundle = Path(work, "pages"), Path(work, "bundle")
         for record in records:
             path = pages / record.url / "index.html"
@@ -66,7 +75,7 @@ def _index(records: Sequence[Record], language: str, output: Path) -> None:
         for file in _files(bundle, language, len(records)):
             target = output / file.relative_to(bundle)
             target.parent.mkdir(exist_ok=True)
-            shutil.copyfile(file, target)
+            file.replace(target)
         (output / SCRIPT).write_text(_script(bundle), "utf-8")
 
 
@@ -75,7 +84,7 @@ def _run_pagefind(options: Sequence[str], work: str) -> None:
     if find_spec("pagefind") is None or find_spec("pagefind_bin") is None:
         raise IndexingError(message("pagefind_missing"))
     command = [sys.executable, "-m", "pagefind", "--silent", *options]
-    env = {name: value for name, value in os.environ.items() if not name.startswith("PAGEFIND_")}
+    env = {name: value for name, value in os.environ.items() if not name.startswith("PAGEFIND_")} | CHUNK
     try:
         done = subprocess.run(command, cwd=work, env=env, capture_output=True, timeout=PATIENCE, check=False)
     except subprocess.TimeoutExpired:

@@ -1,59 +1,66 @@
-"""The vocabulary of a language: its words for spelling, which a browser fetches when a query has an unknown word.
+"""The vocabulary of a language, for spelling: a browser fetches it when a query has a word that the index lacks.
 
-Each stem is there once, by its most common form, as the engine's corrections take any ending.
+It is in files by first letter, as misspelt words mostly begin well. Each word is there once, by its most common
+form: the engine takes the endings of `ENDINGS` for free, too (`finding/query.js`; a test compares them).
 """
 
 import re
+import unicodedata
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable
-
-import snowballstemmer
+from collections.abc import Iterable, Iterator
 
 from hallbar.search.compounds import MARKER
 
 WORD = re.compile(rf"(?<![\w.@/-])[^\W\d_]{{2,}}(?:{re.escape(MARKER)}[^\W\d_]+)*(?![\w@/]|\.\w)")
 """Not in an address, whose spelling is its own."""
+
 LEAST = 3
 """Letters of a word."""
 
-STEMMERS = {
-    "da": "danish",
-    "de": "german",
-    "en": "english",
-    "es": "spanish",
-    "fi": "finnish",
-    "fr": "french",
-    "it": "italian",
-    "nb": "norwegian",
-    "nl": "dutch",
-    "nn": "norwegian",
-    "no": "norwegian",
-    "pt": "portuguese",
-    "sv": "swedish",
+LEAST_OF_STEM = 4
+"""Letters before an ending."""
+
+ENDINGS = {
+    "sv": "a an ar are aren arens arna arnas ars as at ats de e en ena enas ens er erna ernas ers es et ets"
+    " n na nas ns or orna ornas ors r s t te",
+    "en": "s es ed d ing er ers ly",
 }
-"""Language → its stemmer; other languages keep each form."""
 
 
-def vocabulary(texts: Iterable[str], language: str) -> str:
-    """Return the words of texts and the parts of their compounds, one on each line, sorted."""
-    whole, parts = Counter[str](), Counter[str]()
-    for word, count in Counter(word for text in texts for word in WORD.findall(text)).items():
-        small = word.lower()
-        whole[small.replace(MARKER, "")] += count
-        if MARKER in small:
-            parts.update(dict.fromkeys(small.split(MARKER), count))
-    forms = {word: (count, 0) for word, count in parts.items()} | {word: (0, n) for word, n in whole.items()}
-    stem = _stem(language)
+def vocabulary(texts: Iterable[str], language: str) -> dict[str, str]:
+    """Return the words of texts, and the parts of their compounds: first letter → one word on each line, sorted."""
+    forms = _counted(texts)
+    ending = _ending(language)
     families = defaultdict[str, list[str]](list)
     for word in forms:
-        if len(word) >= LEAST:
-            families[stem(word)].append(word)
-    chosen = {
-        min(family, key=lambda word: (-forms[word][1], -forms[word][0], word)) for family in families.values()
-    }
-    return "".join(f"{word}\n" for word in sorted(chosen))
+        families[ending.sub("", word)].append(word)
+    chosen = (min(family, key=lambda word: (-forms[word], word)) for family in families.values())
+    files = defaultdict[str, list[str]](list)
+    for word in sorted(chosen):
+        files[_first_letter(word)].append(word)
+    return {letter: "".join(f"{word}\n" for word in words) for letter, words in sorted(files.items())}
 
 
-def _stem(language: str) -> Callable[[str], str]:
-    name = STEMMERS.get(language.split("-")[0])
-    return snowballstemmer.stemmer(name).stemWord if name else str
+def _counted(texts: Iterable[str]) -> dict[str, float]:
+    """Return each form, and its weight: a form that is only a part of compounds counts least."""
+    weights = dict[str, float]()
+    for word, count in Counter(word for text in texts for word in WORD.findall(text)).items():
+        for form, weight in _weighted(word.lower(), count):
+            if len(form) >= LEAST:
+                weights[form] = weights.get(form, 0) + weight
+    return weights
+
+
+def _weighted(word: str, count: int) -> Iterator[tuple[str, float]]:
+    yield word.replace(MARKER, ""), count
+    if MARKER in word:
+        yield from ((part, count / 1_000_000) for part in word.split(MARKER))
+
+
+def _ending(language: str) -> re.Pattern[str]:
+    endings = sorted(ENDINGS.get(language.split("-")[0], "").split(), key=len, reverse=True)
+    return re.compile(rf"(?<=.{{{LEAST_OF_STEM}}})(?:{'|'.join(endings)})$" if endings else r"$.")
+
+
+def _first_letter(word: str) -> str:
+    return unicodedata.normalize("NFD", word)[0]

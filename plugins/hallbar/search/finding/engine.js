@@ -1,25 +1,48 @@
 // The engine: finds pages by means of the index of this page's language.
+//
+// Pagefind answers for single words; the rest is done here, as it would take the longest beginning of an unknown
+// word for a hit, and knows neither misspelt words nor questions in everyday language.
 
 import { excerptOf, unmarked } from "./excerpt.js";
 import { fetched, SearchError } from "./fetching.js";
-import { isForm, meaningful, plain, queryWords, wordParts } from "./query.js";
-import { near, readVocabulary } from "./suggestions.js";
+import { isForm, isPhrase, meaningful, plain, queryWords, wordParts } from "./query.js";
+import { Vocabulary } from "./suggestions.js";
 
 /** @typedef {{ text: string, marked: boolean }} Piece */
 /** @typedef {{ title: string, url: string }} Link */
 /** @typedef {{ title: string, url: string, excerpt: Piece[], sections: Link[] }} Result */
 /** @typedef {{ query: string, used: string, total: number, results: Result[], words: string[], pages: Link[] }} Found */
 
-/** @typedef {{ id: string, text: string, location: number, element: string }} Anchor */
+/** @typedef {{ element: string, id: string, text: string, location: number }} Anchor */
 /** @typedef {{ raw_url: string, content: string, meta: Record<string, string>, anchors: Anchor[] }} Fragment */
 /** @typedef {{ id: string, score: number, words: number[], data: () => Promise<Fragment> }} Hit */
 /** @typedef {{ search: (query: string) => Promise<{ results: Hit[] }> }} Index */
-/** @typedef {{ hit: Hit, score: number, count: number, places: Set<number> }} Ranked */
+/** @typedef {{ hit: Hit, score: number, weight: number, places: Map<number, number[]> }} Page */
 
 const ROOT = new URL("../../../", import.meta.url);
-const MOST_SECTIONS = 3;
-/** With fewer pages that have all words of the query, pages that have some are shown too. */
+
+/** How Pagefind ranks single words: README.md says why. */
+const RANKING = {
+  termSimilarity: 1,
+  pageLength: 0.4,
+  termSaturation: 1.6,
+  termFrequency: 0.9,
+  metaWeights: { title: 6, keywords: 6 },
+};
+/** A page with another word that begins with the query's counts for less than one with the word itself. */
+const BEGINNING = 0.4;
+/** Pages with all words in the query's order count for more. */
+const IN_ORDER = 1.5;
+/** Up to this length, words that only begin with the query's are other words (el, element). */
+const SHORT = 3;
+/** With fewer pages that have all words, those that have some are shown too. */
 const ENOUGH = 3;
+const MOST_SECTIONS = 3;
+const MOST_SUGGESTIONS = 3;
+
+/** @type {Session | null} */
+let current = null;
+let failures = 0;
 
 /**
  * Return the pages that a query finds, at most `limit` of them in full. Throws SearchError.
@@ -28,65 +51,74 @@ const ENOUGH = 3;
  * @returns {Promise<Found>}
  */
 export async function find(query, limit) {
-  const session = opened();
-  return Promise.race([session.failure, session.find(query, limit)]).catch((error) => {
-    if (current === session) current = null;
+  const lang = document.documentElement.lang;
+  if (current?.lang !== lang) current = new Session(lang);
+  const session = current;
+  try {
+    return await Promise.race([session.failure, session.find(query, limit)]);
+  } catch (error) {
+    session.fail(error);
     throw error instanceof SearchError ? error : new SearchError(String(error));
-  });
+  }
 }
 
-/** The index of a language, and all that was read of it until something could not be fetched. */
+/** The index of a language, with all that was read of it until something could not be fetched. */
 class Session {
   /** @param {string} lang */
   constructor(lang) {
     this.lang = lang;
+    this.base = lang.split("-")[0] ?? "";
     this.folder = new URL(`hallbar/search/index/${lang}/`, ROOT);
+    this.vocabulary = new Vocabulary(new URL("words/", this.folder), this.base);
     /** @type {(error: unknown) => void} */
-    this.fail = () => {};
+    this.reject = () => {};
     /** @type {Promise<never>} */
     this.failure = new Promise((_, reject) => {
-      this.fail = reject;
+      this.reject = reject;
     });
     this.failure.catch(() => {});
     /** @type {Promise<Index> | null} */
     this.index = null;
-    /** @type {Promise<import("./suggestions.js").Vocabulary> | null} */
-    this.listed = null;
     /** @type {Map<string, Promise<Hit[]>>} */
     this.known = new Map();
   }
 
   /**
-   * Return the pages that a query finds.
+   * End the session: a later query begins a new one.
+   * @param {unknown} error
+   */
+  fail(error) {
+    this.reject(error);
+    if (current !== this) return;
+    current = null;
+    failures += 1;
+  }
+
+  /**
    * @param {string} query
    * @param {number} limit
    * @returns {Promise<Found>}
    */
   async find(query, limit) {
-    const asked = meaningful(queryWords(query), this.lang);
-    const used = [];
-    const lists = [];
-    for (const word of asked) {
-      for (const form of await this.forms(word)) {
-        used.push(form);
-        lists.push(await this.hits(form));
-      }
-    }
-    const changed = used.join(" ") !== asked.join(" ");
-    const pages = ranked(lists);
-    const results = await Promise.all(pages.slice(0, limit).map((page) => result(page)));
-    const none = !pages.length && asked.length;
-    const found = {
+    const asked = meaningful(queryWords(query), this.base);
+    const forms = await Promise.all(asked.map((word) => this.forms(word)));
+    const used = forms.flat();
+    const lists = await Promise.all(used.map((form) => this.hits(form)));
+    const pages = this.ranked(lists, isPhrase(query));
+    const results = await Promise.all(pages.slice(0, limit).map(resultOf));
+    const changed = forms.some((form, index) => form.join() !== asked[index]);
+    const near = pages.length ? { words: [], pages: [] } : await this.suggested(asked);
+    return {
       query,
-      used: changed && pages.length ? used.join(" ") : query,
+      used: pages.length && changed ? used.join(" ") : query,
       total: pages.length,
       results,
+      ...near,
     };
-    return { ...found, ...(none ? await this.suggested(asked) : { words: [], pages: [] }) };
   }
 
   /**
-   * Return what to look for in place of a word: itself, its parts, the words near it; nothing if all are unknown.
+   * Return what to look for in place of a word: itself, its parts, or the nearest word; nothing if all are unknown.
    * @param {string} word
    * @returns {Promise<string[]>}
    */
@@ -94,11 +126,35 @@ class Session {
     if ((await this.hits(word)).length) return [word];
     const pieces = wordParts(word);
     if (pieces.length > 1) return (await Promise.all(pieces.map((piece) => this.forms(piece)))).flat();
-    const { words: listed } = await this.vocabulary();
-    const split = compound(word, listed);
-    if (split.length) return split;
-    const [nearest] = near(word, listed, this.lang);
-    return nearest ? [nearest] : [];
+    const near = await this.vocabulary.near(word);
+    const [nearest] = near;
+    if (nearest && nearest.cost < 1) return [word].splice(0, (await this.adopt(word, nearest.word)) ? 1 : 0);
+    if (nearest && nearest.cost < 2) return [await this.commonest(near)];
+    const parts = await this.vocabulary.compound(word);
+    return parts.length || !nearest ? parts : [await this.commonest(near)];
+  }
+
+  /**
+   * Give a word the hits of another form of it.
+   * @param {string} word
+   * @param {string} form
+   */
+  async adopt(word, form) {
+    const hits = this.hits(form);
+    this.known.set(plain(word), hits);
+    return (await hits).length > 0;
+  }
+
+  /**
+   * Return the word that most pages have, of those that are nearest.
+   * @param {import("./suggestions.js").Near[]} near
+   */
+  async commonest(near) {
+    const equal = near.filter(({ cost }) => cost === near[0]?.cost).slice(0, MOST_SUGGESTIONS);
+    const counts = await Promise.all(
+      equal.map(async ({ word }) => ({ word, count: (await this.hits(word)).length })),
+    );
+    return counts.reduce((best, other) => (other.count > best.count ? other : best)).word;
   }
 
   /**
@@ -112,30 +168,64 @@ class Session {
     return known;
   }
 
-  /** @param {string} word */
+  /**
+   * @param {string} word
+   * @returns {Promise<Hit[]>}
+   */
   async search(word) {
     const index = await this.opened();
     const { results } = await index.search(word);
-    const [first] = results;
-    if (!first || (await index.search(`"${word}"`)).results.length) return results;
-    const { content, meta } = await first.data();
-    const all = content.split(" ");
-    const at = first.words.map((place) => all[place] ?? "");
-    const text = [...at, ...Object.values(meta)].flatMap((found) => [unmarked(found), ...wordParts(found)]);
-    return text.some((found) => isForm(word, found, this.lang)) ? results : [];
+    const exact = new Set((await index.search(`"${word}"`)).results.map(({ id }) => id));
+    if (exact.size) {
+      const wanted = word.length > SHORT ? results : results.filter(({ id }) => exact.has(id));
+      return wanted.map((hit) => (exact.has(hit.id) ? hit : { ...hit, score: hit.score * BEGINNING }));
+    }
+    return (await this.isKnown(word, results)) ? results : [];
   }
 
-  /** @param {string[]} asked */
-  async suggested(asked) {
-    const { words: listed, pages } = await this.vocabulary();
-    const close = asked.flatMap((word) => near(word, listed, this.lang));
-    const titles = pages.filter(({ title }) =>
-      asked.some((word) => near(word, title.split(" "), this.lang).length),
+  /**
+   * Return true if pages have a word that begins with the one sought, rather than the longest beginning of it.
+   * @param {string} word
+   * @param {Hit[]} hits
+   */
+  async isKnown(word, [first]) {
+    if (!first) return false;
+    const { content, meta } = await first.data();
+    const all = content.split(" ");
+    const near = [
+      ...first.words.map((place) => all[place] ?? ""),
+      ...Object.values(meta).flatMap((text) => text.split(" ")),
+    ];
+    return near.some((found) =>
+      [unmarked(found), ...wordParts(found)].some((text) => isForm(word, text, this.base)),
     );
-    return {
-      words: close,
-      pages: titles.slice(0, 5).map(({ title, url }) => ({ title, url: address(url) })),
-    };
+  }
+
+  /**
+   * Return the pages of the words' hits, the best first: those that have more of the words, and rarer ones.
+   * @param {Hit[][]} lists
+   * @param {boolean} asPhrase
+   */
+  ranked(lists, asPhrase) {
+    const pages = merged(lists);
+    const ordered = new Set(lists.length > 1 ? pages.filter((page) => isInOrder(page, lists.length)) : []);
+    for (const page of ordered) page.score *= IN_ORDER;
+    pages.sort((a, b) => b.weight - a.weight || b.score - a.score);
+    if (asPhrase && ordered.size) return [...ordered];
+    const complete = pages.filter(({ hit }) => lists.every((list) => list.some(({ id }) => id === hit.id)));
+    return complete.length >= ENOUGH ? complete : pages;
+  }
+
+  /**
+   * Return words near in spelling, and pages that have them.
+   * @param {string[]} asked
+   */
+  async suggested(asked) {
+    const near = (await Promise.all(asked.map((word) => this.vocabulary.near(word)))).flat();
+    const words = near.slice(0, MOST_SUGGESTIONS).map(({ word }) => word);
+    const pages = merged(await Promise.all(words.map((word) => this.hits(word))));
+    const results = await Promise.all(pages.slice(0, MOST_SUGGESTIONS).map(resultOf));
+    return { words, pages: results.map(({ title, url }) => ({ title, url })) };
   }
 
   /** Return Pagefind's index, loaded once. */
@@ -144,100 +234,84 @@ class Session {
     return this.index;
   }
 
+  /** @returns {Promise<Index>} */
   async load() {
-    const pagefind = await import(new URL(`pagefind.js${retries ? `?${retries}` : ""}`, this.folder).href);
-    /** @param {string} url */
-    const guarded = (url) =>
+    const again = failures ? `?${failures}` : ""; // a browser may keep a module that could not be fetched
+    const pagefind = await import(new URL(`pagefind.js${again}`, this.folder).href);
+    pagefind.fetchWith((/** @type {string} */ url) =>
       fetched(url).catch((error) => {
         this.fail(error);
-        return new Promise(() => {});
-      });
-    pagefind.fetchWith(guarded);
-    return pagefind.createInstance({ basePath: this.folder.href, baseUrl: ROOT.pathname, noWorker: true });
-  }
-
-  vocabulary() {
-    this.listed ??= fetched(new URL("words.txt", this.folder).href).then(async (file) =>
-      readVocabulary(await file.text()),
+        return new Promise(() => {}); // Pagefind would write the error to the console, and go on
+      }),
     );
-    return this.listed;
+    return pagefind.createInstance({ basePath: this.folder.href, noWorker: true, ranking: RANKING });
   }
-}
-
-/** @type {Session | null} */
-let current = null;
-let retries = -1;
-
-/** Return the session of this page's language. */
-function opened() {
-  const lang = document.documentElement.lang;
-  if (current?.lang !== lang) {
-    current = new Session(lang);
-    retries += 1;
-  }
-  return current;
 }
 
 /**
- * Return the pages of some words' hits: those with most words first.
+ * Return the pages of several words' hits, each once.
  * @param {Hit[][]} lists
- * @returns {Ranked[]}
+ * @returns {Page[]}
  */
-function ranked(lists) {
-  /** @type {Map<string, Ranked>} */
+function merged(lists) {
+  /** @type {Map<string, Page>} */
   const pages = new Map();
-  for (const hit of lists.flat()) {
-    const page = pages.get(hit.id) ?? { hit, score: 0, count: 0, places: new Set() };
-    pages.set(hit.id, page);
-    page.score += hit.score;
-    page.count += 1;
-    for (const place of hit.words) page.places.add(place);
-  }
-  const sorted = [...pages.values()].sort((a, b) => b.count - a.count || b.score - a.score);
-  const complete = sorted.filter((page) => page.count === lists.length);
-  return complete.length >= ENOUGH ? complete : sorted;
+  lists.forEach((hits, index) => {
+    const rarity = 1 / Math.log(2 + hits.length);
+    for (const hit of hits) {
+      const page = pages.get(hit.id) ?? { hit, score: 0, weight: 0, places: new Map() };
+      pages.set(hit.id, page);
+      page.score += hit.score;
+      page.weight += rarity;
+      for (const place of hit.words) page.places.set(place, [...(page.places.get(place) ?? []), index]);
+    }
+  });
+  return [...pages.values()];
 }
 
 /**
- * @param {Ranked} page
+ * Return true if a page has the query's words in their order, or in one compound.
+ * @param {Page} page
+ * @param {number} count
+ */
+function isInOrder({ places }, count) {
+  const wanted = Array.from({ length: count }, (_, index) => index);
+  return [...places.keys()].some(
+    (place) =>
+      wanted.every((index) => places.get(place)?.includes(index)) ||
+      wanted.every((index) => places.get(place + index)?.includes(index)),
+  );
+}
+
+/**
+ * @param {Page} page
  * @returns {Promise<Result>}
  */
-async function result({ hit, places }) {
+async function resultOf({ hit, places }) {
   const { raw_url, content, meta, anchors } = await hit.data();
-  const url = address(raw_url);
-  const headings = anchors.filter(({ element, text }) => /^h\d$/.test(element) && text.trim());
-  const within = headings.filter(({ location }, index) => {
-    const end = headings[index + 1]?.location ?? Number.POSITIVE_INFINITY;
-    return [...places].some((place) => place >= location && place < end);
-  });
-  return {
-    title: unmarked(meta.title ?? ""),
-    url,
-    excerpt: excerptOf(content, places),
-    sections: within
-      .slice(0, MOST_SECTIONS)
-      .map(({ text, id }) => ({ title: unmarked(text), url: `${url}#${id}` })),
-  };
-}
-
-/** @param {string} url */
-function address(url) {
-  return ROOT.pathname + url.replace(/^\//, "");
+  const url = ROOT.pathname + raw_url.replace(/^\//, "");
+  const sections = sectionsOf(anchors, places).map(({ text, id }) => ({
+    title: unmarked(text),
+    url: `${url}#${encodeURIComponent(id)}`,
+  }));
+  return { title: unmarked(meta.title ?? ""), url, excerpt: excerptOf(content, places), sections };
 }
 
 /**
- * Return the words of the vocabulary that a compound is made of, none if it is not.
- * @param {string} word
- * @param {string[]} listed
- * @returns {string[]}
+ * Return the headings of the parts of a page with most hits, in their order.
+ * @param {Anchor[]} anchors
+ * @param {Map<number, number[]>} places
  */
-function compound(word, listed) {
-  const known = new Map(listed.map((entry) => [plain(entry), entry]));
-  const text = plain(word);
-  for (let length = 3; length <= text.length - 3; length += 1) {
-    const first = known.get(text.slice(0, length)) ?? known.get(text.slice(0, length).replace(/s$/, ""));
-    const last = known.get(text.slice(length));
-    if (first && last) return [first, last];
-  }
-  return [];
+function sectionsOf(anchors, places) {
+  const headings = anchors.filter(({ element, text }) => /^h\d$/.test(element) && text.trim());
+  const counted = headings.map((heading, index) => {
+    const end = headings[index + 1]?.location ?? Number.POSITIVE_INFINITY;
+    return {
+      heading,
+      count: [...places.keys()].filter((place) => place >= heading.location && place < end).length,
+    };
+  });
+  const best = counted.filter(({ count }) => count).sort((a, b) => b.count - a.count);
+  const kept = new Set(best.slice(0, MOST_SECTIONS).map(({ heading }) => heading));
+  return headings.filter((heading) => kept.has(heading));
 }

@@ -14,7 +14,7 @@ export class SearchError extends Error {}
  */
 export async function fetched(url) {
   try {
-    const response = await fetch(url, { signal: AbortSignal.timeout(PATIENCE) });
+    const response = await fetch(url, { signal: AbortSignal.timeout?.(PATIENCE) });
     const bytes = new Uint8Array(await response.arrayBuffer());
     if (!response.ok || bytes[0] === 60) throw new Error(`status ${response.status}`);
     return new Response(bytes);

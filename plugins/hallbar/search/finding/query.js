@@ -1,45 +1,48 @@
 // The words of a query, and what counts as a form of a word.
 
-/** Signs that a query may have; more is not read. */
-const LONGEST = 200;
+/** Signs and words of a query that are read; more than any question has. */
+const MOST_SIGNS = 300;
 const MOST_WORDS = 12;
 
-/** Words that carry no meaning of their own in a query: function words of Swedish and English. */
+/** Letters before an ending. */
+const LEAST_OF_STEM = 4;
+
+/** Words that carry no meaning of their own in a query. */
 const FUNCTION_WORDS = {
-  sv: `
-    alla allt att av bara de dem den denna deras dess det detta dig din dina ditt du där då efter ej eller en er era ert
-    ett finns fick får för från ha hade han hans har hen henne hennes hon hur hör i icke ifall igen in inga ingen inget
-    inom inte ja jag kan kring kunde man med mellan men mig min mina mitt mot många måste mycket ni nu när nån något
-    några någon och om oss på samt sedan ser sig sin sina sitt ska skall skulle som så till under upp ur ut utan vad
-    var vara varför varje vars vart vem vems vi via vid vilka vilken vilket vill visa våra vår vårt än är även åt över`,
-  en: `
-    a about all am an and any are as at be been but by can could did do does for from get had has have he her his how i
-    if in into is it its may me must my no not of on or our shall she should so some such than that the their them then
-    there these they this those to us was we were what when where which who whom whose why will with would you your`,
+  sv: `alla allt att av bara behöver blir bli bör de dem den denna deras dess det detta dig din dina ditt du där då efter
+    ej eller en er era ert ett finns fick får för från ge ger gör göra ha hade han hans har hen henne hennes hon hur här i
+    icke ifall in inga ingen inget inom inte ja jag kan kring kunde man med mellan men mig min mina mitt mot många måste
+    mycket ni nu när någon något några och om oss på samt sedan ser sig sin sina sitt ska skall skulle som så till under
+    upp ur ut utan vad var vara varför varje vars vart vem vems vi via vid vilka vilken vilket vill våra vår vårt än är
+    även åt över`,
+  en: `a about all am an and any are as at be been but by can could did do does for from get had has have he her his how
+    i if in into is it its may me must my no not of on or our shall she should so some such than that the their them
+    then there these they this those to us was we were what when where which who whom whose why will with would you your`,
 };
 
-/** Endings of inflected forms: a word that is known without one of them is known. */
+/** Endings that make forms of one word, without diacritics. The vocabulary has one form of each word. */
 const ENDINGS = {
-  sv: `a an ar are aren arens arna arnas ars as at ats de dde e el elserna en ena enas ens er erna ernas ers es et ets
-    n na nas ns or orna ornas ors r s t te ts ad ade ades ande andet i is ig iga igt`,
-  en: "s es ed d ing er ers ly 's",
+  sv: `a ad ade ades an ande andet ar are aren arens arna arnas ars as at ats d de dd e en ena enas ens er erna ernas ers
+    es et ets ing ingar ingarna ingen ingens n na nas ning ningar ningarna ningen ningens ns or orna ornas ors r s t te
+    ts um`,
+  en: "s es ed d ing er ers ly e",
 };
-
-/** @param {string} text */
-const listOf = (text) => text.trim().split(/\s+/);
 
 /** @type {Record<string, Set<string>>} */
 const WITHOUT_MEANING = Object.fromEntries(
-  Object.entries(FUNCTION_WORDS).map(([lang, text]) => [lang, new Set(listOf(text).map(plain))]),
+  Object.entries(FUNCTION_WORDS).map(([lang, text]) => [lang, new Set(split(plain(text)))]),
 );
 
 /** @type {Record<string, string[]>} */
-const FORMS = Object.fromEntries(
-  Object.entries(ENDINGS).map(([lang, text]) => [lang, ["", ...listOf(text)]]),
-);
+const FORMS = Object.fromEntries(Object.entries(ENDINGS).map(([lang, text]) => [lang, split(text)]));
+
+/** @param {string} text */
+function split(text) {
+  return text.split(/[\s\p{Z}\p{Cc}]+/u).filter(Boolean);
+}
 
 /**
- * Return a text in small letters, without diacritics, soft hyphens and signs of no width.
+ * Return a text in small letters, without diacritics and signs of no width: as the index compares.
  * @param {string} text
  */
 export function plain(text) {
@@ -50,22 +53,32 @@ export function plain(text) {
 }
 
 /**
- * Return the words of a query as they were written, without signs around them.
+ * Return the words of a query as they were written, each once, without signs around them.
  * @param {string} query
+ * @returns {string[]}
  */
 export function queryWords(query) {
-  const found = query
-    .slice(0, LONGEST)
-    .normalize("NFC")
-    .replace(/\p{Cf}/gu, "")
-    .split(/[\s\p{Z}\p{Cc}]+/u)
+  const found = split(
+    query
+      .slice(0, MOST_SIGNS)
+      .normalize("NFC")
+      .replace(/\p{Cf}/gu, ""),
+  )
     .map((word) => word.replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu, ""))
     .filter(Boolean);
   return [...new Map(found.map((word) => [plain(word), word])).values()].slice(0, MOST_WORDS);
 }
 
 /**
- * Return the parts of a word with signs inside: `och/eller` → och, eller.
+ * Return true if the whole query is in quotation marks: its words are wanted in this order.
+ * @param {string} query
+ */
+export function isPhrase(query) {
+  return /^\s*["“”„»«'’].+\s.+["“”»«'’]\s*$/su.test(query);
+}
+
+/**
+ * Return the parts of a word with signs in it: `och/eller` → och, eller.
  * @param {string} word
  */
 export function wordParts(word) {
@@ -78,17 +91,19 @@ export function wordParts(word) {
  * @param {string} lang
  */
 export function meaningful(all, lang) {
-  const without = WITHOUT_MEANING[lang];
-  const kept = without ? all.filter((word) => !without.has(plain(word))) : all;
+  const kept = all.filter((word) => !WITHOUT_MEANING[lang]?.has(plain(word)));
   return kept.length ? kept : all;
 }
 
 /**
- * Return the endings of a language's inflected forms, the empty one first.
+ * Return what a plain word may be without an ending, itself first.
+ * @param {string} word
  * @param {string} lang
  */
-export function endingsOf(lang) {
-  return FORMS[lang] ?? [""];
+export function stemsOf(word, lang) {
+  const endings = (FORMS[lang] ?? []).filter((ending) => word.endsWith(ending));
+  const stems = endings.map((ending) => word.slice(0, word.length - ending.length));
+  return [word, ...stems.filter((stem) => stem.length >= LEAST_OF_STEM)];
 }
 
 /**
@@ -98,10 +113,6 @@ export function endingsOf(lang) {
  * @param {string} lang
  */
 export function isForm(wanted, found, lang) {
-  const query = plain(wanted);
   const text = plain(found);
-  return endingsOf(lang).some((ending) => {
-    const stem = query.slice(0, query.length - ending.length);
-    return query.endsWith(ending) && (!ending || stem.length > 2) && text.startsWith(stem);
-  });
+  return stemsOf(plain(wanted), lang).some((stem) => text.startsWith(stem));
 }

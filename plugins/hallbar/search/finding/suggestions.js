@@ -1,90 +1,162 @@
-// Words and pages near in spelling, from the vocabulary of the index.
+// Words near in spelling, and the parts of compounds, from the vocabulary beside the index.
 
-import { endingsOf, plain } from "./query.js";
+import { fetched } from "./fetching.js";
+import { plain, stemsOf } from "./query.js";
 
-/** @typedef {{ title: string, url: string }} Link */
-/** @typedef {{ words: string[], pages: Link[] }} Vocabulary */
+/** Letters from which a word has a near one, and from which two of them may be wrong. */
+const LEAST_LETTERS = 4;
+const LONG = 9;
+/** Cost of another ending: two forms of a word are no misspelling. */
+const OTHER_ENDING = 0.1;
+const LEAST_PART = 3;
 
-/**
- * Return the vocabulary of a file: one word on each line, an empty line, and pages as `url title`.
- * @param {string} text
- * @returns {Vocabulary}
- */
-export function readVocabulary(text) {
-  const [words = "", pages = ""] = text.split("\n\n");
-  const links = pages.split("\n").filter(Boolean);
-  return {
-    words: words.split("\n").filter(Boolean),
-    pages: links.map((line) => {
-      const [url = ""] = line.split(" ", 1);
-      return { url, title: line.slice(url.length + 1) };
-    }),
-  };
-}
+/** @typedef {{ word: string, cost: number }} Near */
 
-/**
- * Return the words of a vocabulary that are near in spelling to a word, the nearest first.
- * @param {string} wanted
- * @param {string[]} words
- * @param {string} lang
- * @returns {string[]}
- */
-export function near(wanted, words, lang) {
-  const query = plain(wanted);
-  if (query.length < 4) return [];
-  const most = query.length < 9 ? 1 : 2;
-  /** @type {{ word: string, cost: number }[]} */
-  const found = [];
-  for (const word of words) {
-    const cost = difference(plain(word), query, most, lang);
-    if (cost <= most) found.push({ word, cost });
+/** The words of a language's pages, fetched by first letter. */
+export class Vocabulary {
+  /**
+   * @param {URL} folder
+   * @param {string} lang
+   */
+  constructor(folder, lang) {
+    this.folder = folder;
+    this.lang = lang;
+    /** @type {Map<string, Promise<string[]>>} */
+    this.files = new Map();
   }
-  return found
-    .sort((a, b) => a.cost - b.cost)
-    .slice(0, 5)
-    .map(({ word }) => word);
-}
 
-/**
- * Return the number of letters that differ between two words whose endings are free; more than `most` if too many.
- * @param {string} word
- * @param {string} query
- * @param {number} most
- * @param {string} lang
- */
-function difference(word, query, most, lang) {
-  let best = most + 1;
-  for (const ending of endingsOf(lang)) {
-    if (!word.endsWith(ending)) continue;
-    const stem = word.slice(0, word.length - ending.length);
-    if (ending && stem.length < 4) continue;
-    const row = distances(stem, query);
-    for (const other of endingsOf(lang)) {
-      if (!query.endsWith(other)) continue;
-      const cost = (row[query.length - other.length] ?? best) + (ending === other ? 0 : 0.1);
-      if (cost < best) best = cost;
+  /**
+   * Return the words that differ from a word in one letter, or two of a long one, the nearest first.
+   * @param {string} word
+   * @returns {Promise<Near[]>}
+   */
+  async near(word) {
+    const wanted = plain(word);
+    const most = wanted.length < LONG ? 1 : 2;
+    if (wanted.length < LEAST_LETTERS) return [];
+    const close = this.closest(wanted, await this.beginningWith(wanted[0] ?? ""), most);
+    if (close[0] && close[0].cost < 2) return close;
+    return [...close, ...this.closest(wanted, await this.all(), 1)].sort((a, b) => a.cost - b.cost);
+  }
+
+  /**
+   * Return the words that a compound is made of, none if it is not.
+   * @param {string} word
+   * @returns {Promise<string[]>}
+   */
+  async compound(word) {
+    const wanted = plain(word);
+    const firsts = this.byStem(await this.beginningWith(wanted[0] ?? ""));
+    for (let length = wanted.length - LEAST_PART; length >= LEAST_PART; length -= 1) {
+      const first = this.formIn(firsts, wanted.slice(0, length));
+      if (!first) continue;
+      const rest = wanted.slice(length);
+      const last = this.formIn(this.byStem(await this.beginningWith(rest[0] ?? "")), rest);
+      if (last) return [first, last];
     }
+    return [];
   }
+
+  /**
+   * @param {string} wanted
+   * @param {string[]} words
+   * @param {number} most
+   * @returns {Near[]}
+   */
+  closest(wanted, words, most) {
+    const ends = new Set(stemsOf(wanted, this.lang).map((stem) => stem.length));
+    return words
+      .filter((word) => Math.abs(word.length - wanted.length) < wanted.length)
+      .map((word) => ({ word, cost: difference(stemsOf(plain(word), this.lang), wanted, ends, most) }))
+      .filter(({ cost }) => cost <= most + OTHER_ENDING)
+      .sort((a, b) => a.cost - b.cost);
+  }
+
+  /** @param {string[]} words */
+  byStem(words) {
+    /** @type {Map<string, string>} */
+    const found = new Map();
+    for (const word of words)
+      for (const stem of stemsOf(plain(word), this.lang)) if (!found.has(stem)) found.set(stem, word);
+    for (const word of words) found.set(plain(word), word);
+    return found;
+  }
+
+  /**
+   * @param {Map<string, string>} words
+   * @param {string} part
+   */
+  formIn(words, part) {
+    return stemsOf(part, this.lang)
+      .map((stem) => words.get(stem))
+      .find(Boolean);
+  }
+
+  /**
+   * @param {string} letter
+   * @returns {Promise<string[]>}
+   */
+  async beginningWith(letter) {
+    const letters = await this.file("letters");
+    const code = letter.codePointAt(0)?.toString(16) ?? "";
+    return letters.join("").includes(letter) ? this.file(code) : [];
+  }
+
+  async all() {
+    const [letters = ""] = await this.file("letters");
+    return (await Promise.all([...letters].map((letter) => this.beginningWith(letter)))).flat();
+  }
+
+  /** @param {string} name */
+  file(name) {
+    const known = this.files.get(name) ?? this.load(name);
+    this.files.set(name, known);
+    return known;
+  }
+
+  /** @param {string} name */
+  async load(name) {
+    const response = await fetched(new URL(`${name}.txt`, this.folder).href);
+    return (await response.text()).split("\n").filter(Boolean);
+  }
+}
+
+/**
+ * Return the number of letters that differ between two words, whose endings are free; `most` + 1 if too many.
+ * @param {string[]} stems of the one word
+ * @param {string} wanted
+ * @param {Set<number>} ends of the stems of the other
+ * @param {number} most
+ */
+function difference(stems, wanted, ends, most) {
+  let best = most + 1;
+  stems.forEach((stem, index) => {
+    if (Math.abs(stem.length - wanted.length) > most + 7) return;
+    const row = distances(stem, wanted);
+    for (const end of ends) {
+      const whole = index === 0 && end === wanted.length;
+      best = Math.min(best, (row[end] ?? best) + (whole ? 0 : OTHER_ENDING));
+    }
+  });
   return best;
 }
 
 /**
  * Return the Damerau-Levenshtein distances of a word to each beginning of another one.
  * @param {string} word
- * @param {string} query
+ * @param {string} other
  */
-function distances(word, query) {
+function distances(word, other) {
   /** @type {number[]} */
   let before = [];
-  let row = Array.from({ length: query.length + 1 }, (_, index) => index);
+  let row = Array.from({ length: other.length + 1 }, (_, index) => index);
   for (let i = 1; i <= word.length; i += 1) {
     const next = [i];
-    for (let j = 1; j <= query.length; j += 1) {
-      const same = word[i - 1] === query[j - 1];
-      let cost = Math.min((row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1, (row[j - 1] ?? 0) + (same ? 0 : 1));
-      const swapped = i > 1 && j > 1 && word[i - 1] === query[j - 2] && word[i - 2] === query[j - 1];
-      if (swapped) cost = Math.min(cost, (before[j - 2] ?? 0) + 1);
-      next[j] = cost;
+    for (let j = 1; j <= other.length; j += 1) {
+      const replaced = word[i - 1] === other[j - 1] ? 0 : 1;
+      const swapped = i > 1 && j > 1 && word[i - 1] === other[j - 2] && word[i - 2] === other[j - 1];
+      const swap = swapped ? (before[j - 2] ?? 0) + 1 : Number.POSITIVE_INFINITY;
+      next[j] = Math.min((row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1, (row[j - 1] ?? 0) + replaced, swap);
     }
     [before, row] = [row, next];
   }
