@@ -23,7 +23,9 @@ COMMON, NUMBERS = 0.7, 0.02
 COMPOUNDS = 0.1
 """Share of compounds among the other Swedish words that are not in the word list itself."""
 LEXEMES = 8_000
-SECTIONS, PARAGRAPHS = 5, 2
+SECTIONS = 5
+MENU = 20
+"""Pages of a section of the menu."""
 SEED = 24
 
 
@@ -36,6 +38,13 @@ def write(docs: Path, pages: int) -> None:
         (folder / "index.md").write_text("---\ntitle: Start\ndescription: Start.\n---\n\n# Start\n", "utf-8")
         for number in range(pages):
             (folder / f"p{number}.md").write_text(_page(word, chance), "utf-8")
+
+
+def menu(pages: int) -> str:
+    """Return the setting of a menu of all pages."""
+    sections = [range(first, min(first + MENU, pages)) for first in range(0, pages, MENU)]
+    lines = [f"  - {of[0]}–{of[-1]}: [{', '.join(f'p{number}.md' for number in of)}]" for of in sections]
+    return "\n".join(["nav:", "  - index.md", *lines, ""])
 
 
 def distinct(docs: Path, language: str) -> int:

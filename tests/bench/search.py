@@ -63,14 +63,8 @@ def sites(folder: Path, pages: int) -> dict[str, Made]:
     for name, settings in [("ours", "mkdocs.yml"), ("stock", "stock.yml")]:
         (folder / name).mkdir(parents=True)
         text = (recall.CORPUS / settings).read_text("utf-8")
-        # a menu of all pages would cost the bare build more than all else
-        text = (
-            text.replace("extra:\n", "nav: [index.md]\nextra:\n")
-            if name == "ours"
-            else f"{text}nav: [index.md]\n"
-        )
         text = text.replace("  contact: {page: kontakt.md}\n", "")
-        (folder / name / "mkdocs.yml").write_text(text, "utf-8")
+        (folder / name / "mkdocs.yml").write_text(f"{text}{many_pages.menu(pages)}", "utf-8")
         many_pages.write(folder / name / "docs", pages)
         done = python(
             *(ROOT / "tests/timed_build.py", folder / name / "mkdocs.yml", folder / name / "site"),
