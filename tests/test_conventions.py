@@ -84,7 +84,12 @@ def test_no_visible_word_is_in_code() -> None:
     found = {str(path): quoted.findall(comments.sub("", path.read_text("utf-8"))) for path in code}
 
     # These search the text of editors and citizens: they hold alphabets and lists of words.
-    reading = {"sentences.py", "redaction.py", "a_to_z.py", *(path.name for path in PLUGINS.glob("checks/rules/*.py"))}
+    reading = {
+        "sentences.py",
+        "redaction.py",
+        "a_to_z.py",
+        *(path.name for path in PLUGINS.glob("checks/rules/*.py")),
+    }
     assert {path: words for path, words in found.items() if words and Path(path).name not in reading} == {}
 
 

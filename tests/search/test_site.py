@@ -90,7 +90,11 @@ def test_every_page_has_the_field_and_leads_to_the_list(site: Path) -> None:
 
         assert target(url, form) == f"{prefix}sok/", url
         assert form["method"] == "get"
-        [link] = [a for a in html.select("footer a") if a.text in ("Alla sidor från A till Ö", "All pages from A to Z")]
+        [link] = [
+            a
+            for a in html.select("footer a")
+            if a.text in ("Alla sidor från A till Ö", "All pages from A to Z")
+        ]
         assert target(url, link) == f"{prefix}a-o/", url
 
 
