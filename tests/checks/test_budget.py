@@ -120,6 +120,15 @@ def test_the_heaviest_player_is_reported(site: Path) -> None:
     assert "remove what is not needed from the script, or raise the limit budget.player" in line
 
 
+def test_a_list_of_all_pages_does_not_count(site: Path) -> None:
+    """No editor can make it shorter; what is around it counts."""
+    (site / "om.html").write_text(f"{HEAD}<page-list>{noise(30_000)}</page-list >".replace("UP", ""), "utf-8")
+    assert lines(site, 20.5, 10) == []
+
+    (site / "om.html").write_text(f"<page-list></page-list>{noise(30_000)}<page-list></page-list>", "utf-8")
+    assert len(lines(site, 20.5, 10)) == 1
+
+
 def test_zero_is_no_limit(site: Path) -> None:
     assert len(lines(site, 0.001, 0.001)) == 2
     assert lines(site, 0, 0) == []
