@@ -16,8 +16,13 @@ def users(path: Path) -> str:
     folder = path.parent
     kinds = (".html", ".py", ".js")
     code = "\n".join(file.read_text("utf-8") for file in sorted(folder.rglob("*")) if file.suffix in kinds)
-    gate = "hallbar/consent/gate.html"  # it uses the words of the feature that extends it
-    return code + (PLUGINS.parent / gate).read_text("utf-8") if gate in code else code
+    others = {  # which use the words of the capability that uses them
+        "hallbar/consent/gate.html": "consent/gate.html",
+        "CAPABILITY.add_page(": "capability.py",
+    }
+    return code + "".join(
+        (PLUGINS / file).read_text("utf-8") for name, file in others.items() if name in code
+    )
 
 
 def test_words_are_found() -> None:

@@ -122,10 +122,11 @@ def test_the_heaviest_player_is_reported(site: Path) -> None:
 
 def test_a_list_of_all_pages_does_not_count(site: Path) -> None:
     """No editor can make it shorter; what is around it counts."""
-    (site / "om.html").write_text(f"{HEAD}<page-list>{noise(30_000)}</page-list >".replace("UP", ""), "utf-8")
+    head, page = HEAD.replace("UP", ""), site / "om.html"
+    page.write_text(f"{head}<page-list>{noise(30_000)}</page-list >", "utf-8")
     assert lines(site, 20.5, 10) == []
 
-    (site / "om.html").write_text(f"<page-list></page-list>{noise(30_000)}<page-list></page-list>", "utf-8")
+    page.write_text(f"{head}<page-list></page-list>{noise(30_000)}<page-list></page-list>", "utf-8")
     assert len(lines(site, 20.5, 10)) == 1
 
 

@@ -107,7 +107,9 @@ def test_what_was_behind_a_gate_is_known_when_it_is_opened(
     with opened(browser, f"{served.url}/", View("/")) as visit:
         for gate in visit.page.locator("[data-consent=once]").all():
             gate.click()
-            expect(visit.page.locator("[data-opened=just]")).to_have_count(0)  # meanwhile presses may be ignored
+            expect(visit.page.locator("[data-opened=just]")).to_have_count(
+                0
+            )  # meanwhile presses may be ignored
         expect(visit.page.locator("page-feedback form")).to_be_visible()
         found = {place: locate(pages["/"], visit.ask("ancestry", place)) for place in PLACES["/"]}
 

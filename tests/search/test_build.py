@@ -26,7 +26,7 @@ FRAME = {
     ],
     "en": ["Accept and listen", "Did this information help you", "Not Exempelstads kommun’s website"],
 }
-ADDED = {"om-upplasningen"}
+ADDED = {"om-upplasningen", "cookies"}
 """Pages that capabilities add, and that readers may look for."""
 EXCLUDED = "utkast"
 SMALL = """
