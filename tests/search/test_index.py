@@ -11,11 +11,11 @@ from typing import Any
 import pytest
 from bs4 import BeautifulSoup
 
+import municipality
+import processes
 from hallbar.messages import speaking
 from hallbar.search import index
 from hallbar.search.record import Record, record
-from tests import processes
-from tests.search import municipality
 
 pytestmark = pytest.mark.usefixtures("processes")
 PAGE = Record(

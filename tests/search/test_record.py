@@ -1,4 +1,4 @@
-"""The record of a page: what of an article is in the index, by the rules of HTML and the words of the issue."""
+"""The record of a page: what of an article is in the index, by the rules of HTML and the issue."""
 
 import re
 
@@ -95,13 +95,29 @@ def test_a_rank_multiplies_the_weights_within_what_pagefind_knows(
     assert f'<h2 data-pagefind-weight="{heading}">' in html
 
 
-def test_title_and_keywords_are_data_of_the_page() -> None:
-    result = made("<p>x</p>", keywords=['a "b"', "c<d"])
+def test_title_keywords_and_description_are_data_of_the_page() -> None:
+    result = made("<p>x</p>", keywords=['a "b"', "c<d"], description="Short")
 
-    assert 'data-pagefind-meta="title[data-t]" data-t="A page"' in result.html
-    assert 'data-pagefind-meta="keywords[data-k]" data-k="a &quot;b&quot;, c&lt;d"' in result.html
-    assert "keywords" not in made("<p>x</p>").html
-    assert result.text == 'A page\na "b", c<d\nx'
+    assert 'data-pagefind-meta="title[data-text]" data-text="A page"' in result.html
+    assert 'data-pagefind-meta="keywords[data-text]" data-text="a &quot;b&quot;, c&lt;d"' in result.html
+    assert 'data-pagefind-meta="description[data-text]" data-text="Short"' in result.html
+    assert not re.search("keywords|description|numbers", made("<p>x</p>").html)
+    assert result.text.split("\n") == ["A page", 'a "b", c<d', "Short", "", "x"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Ring 08-465 004 10.", "0846500410"),
+        ("Phone: +46 8 123 00 00, (08) 12 34 56", "4681230000, 08123456"),
+        ("The act (2021:890) of 2026-11-30 has 10 pages", "20261130"),
+        ("From 10 to 20, 4.5 or 1,000", ""),
+    ],
+)
+def test_numbers_in_groups_are_found_without_spaces(text: str, expected: str) -> None:
+    html = made(f"<p>{text}</p>").html
+
+    assert re.findall('numbers.data-text." data-text="(.*?)"', html) == ([expected] if expected else [])
 
 
 def test_compounds_are_marked_in_swedish_only() -> None:

@@ -34,7 +34,7 @@ FEWEST_WORDS = 50_000
 HEADS = frozenset("art blåsare bruk bud fullmäktige kod lov ort råd tal år".split())
 """Last parts that the list knows, but not as such: uppförandekod, visselblåsare."""
 
-FIRST_PARTS = frozenset("dricks gatu hyres krav lösen mut stads tal års".split())
+FIRST_PARTS = frozenset("dricks gatu hyres krav ladd lösen mut stads tal års".split())
 PARTICLES = frozenset(
     "an av be bort efter fram fri för före från genom hop igen igenom in inne kring med mellan miss mot ner ned"
     " ny om på sam sär till undan under upp ur ut van vid vidare å åter över".split()

@@ -93,9 +93,10 @@ class SearchPlugin(BasePlugin[SearchConfig]):
         """Add a page to the index of its language, unless it is shown there for want of a translation."""
         wanted, lang = read(page.meta.get(KEY)).search, language(config)
         if text_language(page, config) == lang and not wanted.exclude:
-            about = (str(page.title), str(page.meta.get("description") or ""), wanted.keywords)
+            title, description = str(page.title), str(page.meta.get("description") or "")
+            words = (title, lang, wanted.keywords, wanted.rank, description)
             with as_plugin_error(DictionaryError):
-                self.records[page.url] = record(article, page.url, lang, *about, wanted.rank)
+                self.records[page.url] = record(article, page.url, *words)
 
 
 def _refuse_others(config: MkDocsConfig) -> None:

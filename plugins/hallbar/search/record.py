@@ -36,6 +36,9 @@ ABBREVIATION = 0.5
 LEAST, MOST = 0.1, 10.0
 """Weights that Pagefind knows: its own maximum, and one that it does not round to nothing."""
 
+TELEPHONE = re.compile(r"(?<![\d.,-])\+?\d[\d /()-]{5,}\d(?![\d.,-]\d)")
+"""Numbers in groups, which are found without their spaces, too."""
+
 INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
 
 
@@ -48,19 +51,18 @@ class Record:
     language: str
     html: str
     """A document of its own, which Pagefind reads."""
-    title: str
     text: str
-    """Title, keywords and text, compounds marked: the source of the vocabulary."""
+    """All its text, and its data, compounds marked: the source of the vocabulary."""
 
 
 def record(
     article: Tag,
     url: str,
-    language: str,
     title: str,
-    description: str = "",
+    language: str,
     keywords: Sequence[str] = (),
     rank: float = 1.0,
+    description: str = "",
 ) -> Record:
     """Return the record of a page; it weighs `rank` times as much as others. The tree is not changed.
 
@@ -70,23 +72,27 @@ def record(
     reader = _Reader(rank, lambda text: marked(_plain(text)))
     reader.read(article)
     reader.end_block()
-    meta = {"title": title, "description": description, "keywords": ", ".join(keywords)}
-    about = {name: marked(_plain(text)) for name, text in meta.items() if text}
+    data = {"title": title, "keywords": ", ".join(keywords), "description": description}
+    data = {name: marked(_plain(text)) for name, text in data.items() if text}
+    data["numbers"] = ", ".join(
+        re.sub(r"\D", "", number) for number in TELEPHONE.findall(" ".join(reader.texts))
+    )
     html = (
         f'<!doctype html><html lang="{language}"><body><main data-pagefind-body{_weight(rank)}>'
-        + "".join(
-            f'<i data-pagefind-meta="{name}[data-i]" data-i="{escape(text)}"></i>'
-            for name, text in about.items()
-        )
+        + "".join(_data(name, text) for name, text in data.items() if text)
         + "".join(reader.blocks)
         + "</main></body></html>"
     )
-    return Record(url, language, html, _plain(title).strip(), "\n".join([*about.values(), *reader.texts]))
+    return Record(url, language, html, "\n".join([*data.values(), *reader.texts]))
 
 
 def _plain(text: str) -> str:
     """Return a text without signs that hinder a hit, and without that of a compound's parts."""
     return INVISIBLE.sub("", text).replace(compounds.MARKER, "ˆ")
+
+
+def _data(name: str, text: str) -> str:
+    return f'<i data-pagefind-meta="{name}[data-text]" data-text="{escape(text)}"></i>'
 
 
 def _weight(weight: float) -> str:

@@ -31,7 +31,7 @@ const RANKING = {
   pageLength: 0.4,
   termSaturation: 1.6,
   termFrequency: 0.9,
-  metaWeights: { title: 6, keywords: 6, description: 3 },
+  metaWeights: { title: 6, keywords: 6, description: 2, numbers: 2 },
 };
 /** A page with another word that begins with the query's counts for less than one with the word itself. */
 const BEGINNING = 0.4;
@@ -135,8 +135,7 @@ class Session {
     if (nearest && nearest.cost < 1) return [word].splice(0, (await this.adopt(word, nearest.word)) ? 1 : 0);
     if (nearest && nearest.cost < 2) return [await this.commonest(near)];
     const parts = await this.vocabulary.compound(word);
-    if (parts.length) return parts;
-    return nearest ? [await this.commonest(near)] : this.vocabulary.partOf(word);
+    return parts.length || !nearest ? parts : [await this.commonest(near)];
   }
 
   /**
@@ -222,12 +221,12 @@ class Session {
   }
 
   /**
-   * Return words near in spelling, and pages that have them.
+   * Return known parts of unknown compounds, and pages that have them. Words near in spelling were used already.
    * @param {string[]} asked
    */
   async suggested(asked) {
-    const near = (await Promise.all(asked.map((word) => this.vocabulary.near(word)))).flat();
-    const words = near.slice(0, MOST_SUGGESTIONS).map(({ word }) => word);
+    const parts = (await Promise.all(asked.map((word) => this.vocabulary.partOf(word)))).flat();
+    const words = parts.slice(0, MOST_SUGGESTIONS);
     const pages = merged(await Promise.all(words.map((word) => this.hits(word))));
     const results = await Promise.all(pages.slice(0, MOST_SUGGESTIONS).map(resultOf));
     return { words, pages: results.map(({ title, url }) => ({ title, url })) };
@@ -324,7 +323,12 @@ async function resultOf({ hit, places }) {
     title: unmarked(text),
     url: `${url}#${encodeURIComponent(id)}`,
   }));
-  return { title: unmarked(meta.title ?? ""), url, excerpt: excerptOf(content, places), sections };
+  return {
+    title: unmarked(meta.title ?? ""),
+    url,
+    excerpt: excerptOf(places.size ? content : (meta.description ?? content), places),
+    sections,
+  };
 }
 
 /**

@@ -8,6 +8,8 @@ const LEAST_LETTERS = 4;
 const LONG = 9;
 /** Cost of another ending: two forms of a word are no misspelling. */
 const OTHER_ENDING = 0.1;
+/** Letters of the longer of two words without endings from which they can be misspelt, too. */
+const LONG_STEM = 7;
 const LEAST_PART = 3;
 const LEAST_PART_ALONE = 5;
 /** Languages that write compounds in one word. */
@@ -158,7 +160,9 @@ function difference(stems, wanted, ends, most) {
     const row = distances(stem, wanted);
     for (const end of ends) {
       const whole = index === 0 && end === wanted.length;
-      best = Math.min(best, (row[end] ?? best) + (whole ? 0 : OTHER_ENDING));
+      const cost = row[end] ?? best;
+      if (whole) best = Math.min(best, cost);
+      else if (!cost || Math.max(stem.length, end) >= LONG_STEM) best = Math.min(best, cost + OTHER_ENDING);
     }
   });
   return best;

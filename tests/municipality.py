@@ -8,12 +8,12 @@ from typing import Any
 
 from bs4 import BeautifulSoup
 
+import processes
 from hallbar.search import index
 from hallbar.search.record import Record, record
-from tests import processes
-from tests.support import PLUGINS
+from support import PLUGINS
 
-HERE = Path(__file__).parent
+HERE = Path(__file__).parent / "search"
 TABLE: dict[str, Any] = tomllib.loads((HERE / "engine/municipality.toml").read_text("utf-8"))
 LANGUAGES = [*TABLE]
 
