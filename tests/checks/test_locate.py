@@ -49,7 +49,8 @@ PLACES = {
         "consent-gate > template > read-aloud > audio": f"{READALOUD}/player/player.html",
         "textarea": f"{FEEDBACK}/fields.html",
         "#feedback-yes": f"{FEEDBACK}/fields.html",
-        "form [type=submit]": f"{FEEDBACK}/form.html",
+        "page-feedback [type=submit]": f"{FEEDBACK}/form.html",
+        "#search-field": "plugins/hallbar/search/field.html",
         "[data-message=error] p": f"{FEEDBACK}/form.html",
     },
     "/en/lanekort/": {
@@ -67,7 +68,12 @@ PLACES = {
         ".table-region": SETTINGS,
         "head > title": FRAME,
     },
-    "/404.html": {"h1": MISSING, "section p": MISSING, "section a": MISSING, "#missing-en": MISSING},
+    "/404.html": {
+        "h1": MISSING,
+        "main section p": MISSING,
+        "main section a": MISSING,
+        "#missing-en": MISSING,
+    },
 }
 
 

@@ -40,7 +40,9 @@ def test_the_date_of_the_review_is_in_words(site: Path, path: str, text: str) ->
 def test_a_page_that_does_not_exist_says_who_can_help_in_each_language(site: Path, lacking: str) -> None:
     html = page(site, "404.html")
 
-    links = {section["lang"]: [a["href"] for a in section.select("a")] for section in html.select("section")}
+    links = {
+        section["lang"]: [a["href"] for a in section.select("a")] for section in html.select("main section")
+    }
     assert links == {"sv": ["/.", "/kontakt/"], "en": ["/en/", "/en/kontakt/"]}
     languages = [link["href"] for link in html.select(".site-header .site-languages a")]
     assert languages == ([] if lacking == "translations" else ["/en/"])
