@@ -50,6 +50,7 @@ PLACES = {
         "textarea": f"{FEEDBACK}/fields.html",
         "#feedback-yes": f"{FEEDBACK}/fields.html",
         "page-feedback [type=submit]": f"{FEEDBACK}/form.html",
+        "#search-field": "plugins/hallbar/search/field.html",
         "[data-message=error] p": f"{FEEDBACK}/form.html",
     },
     "/en/lanekort/": {

@@ -106,7 +106,7 @@ export class Field {
   /** @param {KeyboardEvent} event */
   #move(event) {
     const { links } = this.panel;
-    const from = links.findIndex((link) => link === document.activeElement);
+    const from = links.indexOf(/** @type {HTMLElement} */ (document.activeElement));
     const to = destination(event.key, from, links.length);
     if (to !== undefined) {
       event.preventDefault();

@@ -12,7 +12,7 @@ import { worded } from "./wording.js";
 const FEW = 5; // queries that may have been meant
 
 /**
- * Return an item for each page found, made from a template with a link, a paragraph, and perhaps a list of sections.
+ * Return an item for each page found, made from a template with its title, excerpt and, perhaps, sections.
  * @param {HTMLTemplateElement} template
  * @param {Result[]} pages
  * @param {number} most characters of an excerpt
@@ -20,7 +20,9 @@ const FEW = 5; // queries that may have been meant
 export function items(template, pages, most) {
   return pages.map((page) => {
     const copy = /** @type {DocumentFragment} */ (template.content.cloneNode(true));
-    const [link, excerpt, list] = ["a", "p", "ul"].map((name) => copy.querySelector(name));
+    const [link, excerpt, list] = ["title", "excerpt", "sections"].map((name) =>
+      copy.querySelector(`[data-${name}]`),
+    );
     const sections = page.sections.filter(({ title }) => title !== page.title);
     aim(link, page);
     excerpt?.append(...shortened(page.excerpt, most).map(highlighted));

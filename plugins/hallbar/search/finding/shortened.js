@@ -10,7 +10,7 @@
 export function shortened(pieces, most) {
   const text = pieces.map((piece) => piece.text).join("");
   if (text.length <= most) return pieces;
-  const begin = beginning(text, pieces, most);
+  const begin = firstPlace(text, pieces, most);
   const whole = text.lastIndexOf(" ", begin + most);
   const end = text.length <= begin + most ? text.length : whole > begin ? whole : begin + most;
   const dots = (/** @type {string} */ text, /** @type {boolean} */ needed) =>
@@ -20,7 +20,7 @@ export function shortened(pieces, most) {
 
 /** Return the place of the word to begin with: the first, or one shortly before a highlight that comes late.
  * @param {string} text @param {Piece[]} pieces @param {number} most */
-function beginning(text, pieces, most) {
+function firstPlace(text, pieces, most) {
   const first = pieces.findIndex((piece) => piece.marked);
   const before = pieces.slice(0, Math.max(0, first)).reduce((sum, piece) => sum + piece.text.length, 0);
   return before < most / 2 ? 0 : text.lastIndexOf(" ", before - most / 4) + 1;
