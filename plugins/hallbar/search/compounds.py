@@ -1,8 +1,9 @@
 """Swedish compounds and their parts, by the words of hunspell-sv and its flags for compounding.
 
-A visitor who looks for "villkor" means "arbetsvillkor" too. The list has many compounds as words of their own, so
-its words are split like all others: into parts that may begin or link a compound (`arbets`), and a last one that is
-a noun, in any form, that may end one. A word is split into the fewest parts, the shortest of them as long as possible.
+A visitor who looks for "villkor" means "arbetsvillkor" too. The list has many compounds as words of their own,
+so its words are split like all others: into parts that may begin or link a compound (`arbets`), and a last one
+that is a noun, in any form, that may end one. Of several ways, the one with fewest parts is taken, then the one
+whose shortest part is longest.
 
 Pagefind indexes a word with a sign in it both whole and by its parts, so parts are marked with a sign.
 """
@@ -11,6 +12,7 @@ import re
 from collections.abc import Callable, Iterator
 from functools import cache
 from importlib.metadata import PackageNotFoundError, files
+from itertools import pairwise
 from pathlib import Path
 
 from hallbar.messages import Messages
@@ -32,10 +34,10 @@ FEWEST_WORDS = 50_000
 HEADS = frozenset("art blåsare bruk bud fullmäktige kod lov ort råd tal år".split())
 """Last parts that the list knows, but not as such: uppförandekod, visselblåsare."""
 
-FIRST_PARTS = frozenset("dricks hyres krav lösen mut stads tal års".split())
+FIRST_PARTS = frozenset("dricks gatu hyres krav ladd lösen mut stads tal års".split())
 PARTICLES = frozenset(
-    "an av be bort efter fram fri för före från genom hop igen igenom in inne kring med mellan miss mot ner ned ny om"
-    " på sam sär till undan under upp ur ut van vid vidare å åter över".split()
+    "an av be bort efter fram fri för före från genom hop igen igenom in inne kring med mellan miss mot ner ned"
+    " ny om på sam sär till undan under upp ur ut van vid vidare å åter över".split()
 )
 """They make one word with what follows (undersökning, undervisning): no parts."""
 
@@ -47,10 +49,12 @@ NOT_LAST = frozenset(
 )
 """Endings that the list has as words, too."""
 
-WHOLE = ("fortsätt", "lagring", "måltid", "rapport", "reports", "storlek")
-"""Beginnings of words whose parts mislead."""
+MISLEADING = {"fort": "sätt", "lag": "ring", "mål": "tid", "rep": "ort", "stor": "lek"}
+"""A first part → the beginning of a rest with which it is another word: fortsätta, lagring, måltid."""
 
-ENDINGS = "arnas ernas ornas arna erna orna rnas ars ens ers ets nas ors rna ar en er et na ns or rs ts n r s t".split()
+ENDINGS = (
+    "arnas ernas ornas arna erna orna rnas ars ens ers ets nas ors rna ar en er et na ns or rs ts n r s t"
+).split()
 """Of nouns, definite and plural forms and the genitive."""
 
 
@@ -72,7 +76,7 @@ def marker(language: str) -> Callable[[str], str]:
     def marked(word: str) -> str:
         lengths = [len(part) for part in words.parts(word.lower())]
         starts = [sum(lengths[:index]) for index in range(len(lengths) + 1)]
-        return MARKER.join(word[start:end] for start, end in zip(starts, starts[1:], strict=False)) or word
+        return MARKER.join(word[start:end] for start, end in pairwise(starts))
 
     return lambda text: WORD.sub(lambda found: marked(found[0]), text)
 
@@ -114,14 +118,14 @@ class Words:
         return self._split(word, self._is_noun) or [word]
 
     def _split(self, word: str, is_last: Callable[[str], bool]) -> list[str]:
-        if word.startswith(WHOLE):
-            return []
         found = list(self._splits(word, is_last))
         return min(found, key=lambda parts: (len(parts), -min(map(len, parts))), default=[])
 
     def _splits(self, word: str, is_last: Callable[[str], bool]) -> Iterator[list[str]]:
         for length in range(LEAST, len(word) - LEAST + 1):
             first, rest = word[:length], word[length:]
+            if rest.startswith(MISLEADING.get(first, " ")):
+                continue
             if first in self.firsts or (first == "under" and rest.startswith(AGENTS)):
                 last = self._split(rest, is_last) or ([rest] if is_last(rest) else [])
                 if last:

@@ -16,7 +16,7 @@ from hallbar.search.vocabulary import vocabulary
 message = Messages(__file__)
 SCRIPT, ENTRY = "pagefind.js", "pagefind-entry.json"
 USED = (ENTRY, "*.pf_meta", "fragment/*", "index/*")
-"""Files of a bundle that the engine fetches, besides the script and one wasm; none of Pagefind's own interfaces."""
+"""Files of a bundle that the engine fetches, besides the script and one wasm; no interfaces of Pagefind."""
 
 FETCHES = "queued.resolve(await fetch(queued.input))"
 """The one place where Pagefind's script fetches data; it takes a failure for an empty answer."""
@@ -27,7 +27,7 @@ EMPTY = "export const fetchWith=()=>{};export const createInstance=()=>({search:
 """The script of a language without any page, which Pagefind does not index: nothing is found."""
 
 CHUNK = {"PAGEFIND_UNSTABLE_INDEX_CHUNK_SIZE": "4000"}
-"""Places of words in one file of an index: a fifth of Pagefind's own limit, as each word of a query costs a file."""
+"""Places of words in a file: a fifth of what Pagefind takes, as each word of a query costs a file."""
 
 PATIENCE = 300
 """Seconds that Pagefind may take for a language; 1,000 pages take one."""
@@ -52,6 +52,7 @@ def write(records: Iterable[Record], languages: Iterable[str], folder: Path) -> 
             _index(own, language, output)
         else:
             (output / SCRIPT).write_text(EMPTY, "utf-8")
+            (output / ENTRY).write_text('{"languages":{}}', "utf-8")
 
 
 def _write_words(words: Mapping[str, str], folder: Path) -> None:
@@ -72,7 +73,7 @@ def _index(records: Sequence[Record], language: str, output: Path) -> None:
         _run_pagefind(
             ["--site", str(pages), "--output-path", str(bundle), "--force-language", language], work
         )
-        for file in _files(bundle, language, len(records)):
+        for file in _files(bundle, language):
             target = output / file.relative_to(bundle)
             target.parent.mkdir(exist_ok=True)
             file.replace(target)
@@ -95,8 +96,8 @@ def _run_pagefind(options: Sequence[str], work: str) -> None:
         raise IndexingError(message("pagefind_failed", reason=reason))
 
 
-def _files(bundle: Path, language: str, pages: int) -> Iterator[Path]:
-    """Yield the files of a bundle that are published. Raises IndexingError if pages are missing."""
+def _files(bundle: Path, language: str) -> Iterator[Path]:
+    """Yield the files of a bundle that are published. Raises IndexingError if there is no index."""
     try:
         (index,) = json.loads((bundle / ENTRY).read_text("utf-8"))["languages"].values()
         indexed, wasm = index["page_count"], index["wasm"] or "unknown"
@@ -112,7 +113,7 @@ def _files(bundle: Path, language: str, pages: int) -> Iterator[Path]:
 
 
 def _script(bundle: Path) -> str:
-    """Return Pagefind's script, which fetches by `fetchWith`. Raises IndexingError if that does not fit any more."""
+    """Return Pagefind's script, which fetches by `fetchWith`. Raises IndexingError if it does not fit."""
     script = (bundle / SCRIPT).read_text("utf-8")
     if script.count(FETCHES) != 1 or "export{createInstance," not in script:
         raise IndexingError(message("pagefind_changed", file=SCRIPT))

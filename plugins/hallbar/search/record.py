@@ -1,4 +1,4 @@
-"""The text of an article as the index reads it: headings with their weights and ids, and no parts that are not content.
+"""The text of an article as the index reads it: headings with weights and ids, and only what is content.
 
 Pagefind gets a flat document of headings and paragraphs, one for each block: words of different blocks never
 touch, and its own rules for elements do not apply. The title is not in the text but in the page's data, as
@@ -6,26 +6,28 @@ excerpts would begin with it.
 """
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
+from typing import Any
 
-from bs4 import BeautifulSoup, NavigableString, Tag
+from bs4 import BeautifulSoup
+from bs4.element import NavigableString, Tag
 
 from hallbar.search import compounds
 
 NOT_CONTENT = frozenset(
-    "audio button canvas consent-gate dialog form iframe input math nav noscript object script select style svg template"
-    " textarea video".split()
+    "audio button canvas consent-gate dialog form iframe input math nav noscript object script select style svg"
+    " template textarea video".split()
 )
 INLINE = frozenset(
-    "a abbr b bdi bdo cite code data del dfn em font i ins kbd mark q ruby rp rt s samp small span strong sub sup time tt"
-    " u var wbr".split()
+    "a abbr b bdi bdo cite code data del dfn em font i ins kbd mark q ruby rp rt s samp small span strong sub sup"
+    " time tt u var wbr".split()
 )
 NOT_CONTENT_CLASSES = frozenset(
     "contents-fold feedback footnote-backref footnote-ref headerlink reviewed".split()
 )
-"""Classes of signs that Python-Markdown adds (number of a note, way back, a heading's address), and of the frame."""
+"""Classes of the frame, and of signs of Python-Markdown: a note's number, the way back, a permalink."""
 
 WEIGHTS = {"h2": 5.0, "h3": 4.0, "h4": 3.0, "h5": 2.0, "h6": 2.0}
 ABBREVIATION = 0.5
@@ -33,6 +35,9 @@ ABBREVIATION = 0.5
 
 LEAST, MOST = 0.1, 10.0
 """Weights that Pagefind knows: its own maximum, and one that it does not round to nothing."""
+
+TELEPHONE = re.compile(r"(?<![\d.,-])\+?\d[\d /()-]{5,}\d(?![\d.,-]\d)")
+"""Numbers in groups, which are found without their spaces, too."""
 
 INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
 
@@ -46,9 +51,8 @@ class Record:
     language: str
     html: str
     """A document of its own, which Pagefind reads."""
-    title: str
     text: str
-    """Title, keywords and text, compounds marked: the source of the vocabulary."""
+    """All its text, and its data, compounds marked: the source of the vocabulary."""
 
 
 def record(
@@ -58,6 +62,7 @@ def record(
     language: str,
     keywords: Sequence[str] = (),
     rank: float = 1.0,
+    description: str = "",
 ) -> Record:
     """Return the record of a page; it weighs `rank` times as much as others. The tree is not changed.
 
@@ -67,20 +72,27 @@ def record(
     reader = _Reader(rank, lambda text: marked(_plain(text)))
     reader.read(article)
     reader.end_block()
-    head, words = marked(_plain(title)), marked(_plain(", ".join(keywords)))
+    data = {"title": title, "keywords": ", ".join(keywords), "description": description}
+    data = {name: marked(_plain(text)) for name, text in data.items() if text}
+    data["numbers"] = ", ".join(
+        re.sub(r"\D", "", number) for number in TELEPHONE.findall(" ".join(reader.texts))
+    )
     html = (
         f'<!doctype html><html lang="{language}"><body><main data-pagefind-body{_weight(rank)}>'
-        f'<i data-pagefind-meta="title[data-t]" data-t="{escape(head)}"></i>'
-        + (f'<i data-pagefind-meta="keywords[data-k]" data-k="{escape(words)}"></i>' if words else "")
+        + "".join(_data(name, text) for name, text in data.items() if text)
         + "".join(reader.blocks)
         + "</main></body></html>"
     )
-    return Record(url, language, html, _plain(title).strip(), "\n".join([head, words, *reader.texts]))
+    return Record(url, language, html, "\n".join([*data.values(), *reader.texts]))
 
 
 def _plain(text: str) -> str:
     """Return a text without signs that hinder a hit, and without that of a compound's parts."""
     return INVISIBLE.sub("", text).replace(compounds.MARKER, "ˆ")
+
+
+def _data(name: str, text: str) -> str:
+    return f'<i data-pagefind-meta="{name}[data-text]" data-text="{escape(text)}"></i>'
 
 
 def _weight(weight: float) -> str:
@@ -152,11 +164,11 @@ class _Reader:
             self._fresh.append(f"{short}: {full}")
 
 
-def _is_hidden(attributes: dict[str, object]) -> bool:
+def _is_hidden(attributes: Mapping[str, Any]) -> bool:
     """Return True if an element is not shown, or holds a sign that is not content."""
     return (
         ("hidden" in attributes and attributes["hidden"] != "until-found")
         or attributes.get("aria-hidden") == "true"
         or "data-search-exclude" in attributes
-        or not NOT_CONTENT_CLASSES.isdisjoint(attributes.get("class") or ())  # type: ignore[arg-type]
+        or not NOT_CONTENT_CLASSES.isdisjoint(attributes.get("class") or ())
     )

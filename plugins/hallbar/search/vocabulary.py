@@ -1,7 +1,7 @@
-"""The vocabulary of a language, for spelling: a browser fetches it when a query has a word that the index lacks.
+"""The vocabulary of a language, for spelling: fetched when a query has a word that the index lacks.
 
-It is in files by first letter, as misspelt words mostly begin well. Each word is there once, by its most common
-form: the engine takes the endings of `ENDINGS` for free, too (`finding/query.js`; a test compares them).
+It is in files by first letter, as misspelt words mostly begin well. Each word is there once, by its most
+common form: the engine takes endings for free, too (`finding/query.js`).
 """
 
 import re
@@ -28,7 +28,7 @@ ENDINGS = {
 
 
 def vocabulary(texts: Iterable[str], language: str) -> dict[str, str]:
-    """Return the words of texts, and the parts of their compounds: first letter → one word on each line, sorted."""
+    """Return the words of texts and the parts of their compounds: first letter → a word on each line, sorted."""
     forms = _counted(texts)
     ending = _ending(language)
     families = defaultdict[str, list[str]](list)

@@ -19,15 +19,19 @@ import { Vocabulary } from "./suggestions.js";
 /** @typedef {{ search: (query: string) => Promise<{ results: Hit[] }> }} Index */
 /** @typedef {{ hit: Hit, score: number, weight: number, places: Map<number, number[]> }} Page */
 
+const ENTRY = "pagefind-entry.json";
 const ROOT = new URL("../../../", import.meta.url);
 
-/** How Pagefind ranks single words: README.md says why. */
+/**
+ * How Pagefind ranks a word's pages. Title and keywords weigh most: they say what a page is about. Length and
+ * number weigh less than by default, as an editor's long guide is no worse than a short notice.
+ */
 const RANKING = {
   termSimilarity: 1,
   pageLength: 0.4,
   termSaturation: 1.6,
   termFrequency: 0.9,
-  metaWeights: { title: 6, keywords: 6 },
+  metaWeights: { title: 6, keywords: 6, description: 2, numbers: 2 },
 };
 /** A page with another word that begins with the query's counts for less than one with the word itself. */
 const BEGINNING = 0.4;
@@ -217,12 +221,12 @@ class Session {
   }
 
   /**
-   * Return words near in spelling, and pages that have them.
+   * Return known parts of unknown compounds, and pages that have them. Words near in spelling were used already.
    * @param {string[]} asked
    */
   async suggested(asked) {
-    const near = (await Promise.all(asked.map((word) => this.vocabulary.near(word)))).flat();
-    const words = near.slice(0, MOST_SUGGESTIONS).map(({ word }) => word);
+    const parts = (await Promise.all(asked.map((word) => this.vocabulary.partOf(word)))).flat();
+    const words = parts.slice(0, MOST_SUGGESTIONS);
     const pages = merged(await Promise.all(words.map((word) => this.hits(word))));
     const results = await Promise.all(pages.slice(0, MOST_SUGGESTIONS).map(resultOf));
     return { words, pages: results.map(({ title, url }) => ({ title, url })) };
@@ -237,14 +241,39 @@ class Session {
   /** @returns {Promise<Index>} */
   async load() {
     const again = failures ? `?${failures}` : ""; // a browser may keep a module that could not be fetched
-    const pagefind = await import(new URL(`pagefind.js${again}`, this.folder).href);
-    pagefind.fetchWith((/** @type {string} */ url) =>
-      fetched(url).catch((error) => {
-        this.fail(error);
-        return new Promise(() => {}); // Pagefind would write the error to the console, and go on
-      }),
-    );
+    const script = import(new URL(`pagefind.js${again}`, this.folder).href);
+    const [pagefind, held] = await Promise.all([script, this.beginning()]);
+    pagefind.fetchWith(async (/** @type {string} */ url) => {
+      const name = new URL(url).pathname.split("/").at(-1) ?? "";
+      return held.get(name) ?? fetched(url).catch((error) => this.end(error));
+    });
     return pagefind.createInstance({ basePath: this.folder.href, noWorker: true, ranking: RANKING });
+  }
+
+  /**
+   * Return the files that Pagefind begins with, by name: without one of them it would wait for ever.
+   * @returns {Promise<Map<string, Response>>}
+   */
+  async beginning() {
+    const entry = await fetched(new URL(ENTRY, this.folder).href, "no-cache");
+    const { languages } = await entry.clone().json();
+    const [index] = Object.values(languages);
+    const names = index ? [`pagefind.${index.hash}.pf_meta`, `wasm.${index.wasm ?? "unknown"}.pagefind`] : [];
+    const files = await Promise.all(names.map((name) => fetched(new URL(name, this.folder).href)));
+    return new Map([
+      [ENTRY, entry],
+      ...names.map((name, index) => /** @type {const} */ ([name, files[index] ?? entry])),
+    ]);
+  }
+
+  /**
+   * End the session, and what waits for a file: Pagefind would write the error to the console, and go on.
+   * @param {unknown} error
+   * @returns {Promise<never>}
+   */
+  end(error) {
+    this.fail(error);
+    return new Promise(() => {});
   }
 }
 
@@ -294,7 +323,12 @@ async function resultOf({ hit, places }) {
     title: unmarked(text),
     url: `${url}#${encodeURIComponent(id)}`,
   }));
-  return { title: unmarked(meta.title ?? ""), url, excerpt: excerptOf(content, places), sections };
+  return {
+    title: unmarked(meta.title ?? ""),
+    url,
+    excerpt: excerptOf(places.size ? content : (meta.description ?? content), places),
+    sections,
+  };
 }
 
 /**

@@ -11,10 +11,11 @@ export class SearchError extends Error {}
  *
  * Its first sign tells data from HTML, which an access point's sign-in page gives with status 200.
  * @param {string} url
+ * @param {RequestCache} [cache]
  */
-export async function fetched(url) {
+export async function fetched(url, cache = "default") {
   try {
-    const response = await fetch(url, { signal: AbortSignal.timeout?.(PATIENCE) });
+    const response = await fetch(url, { cache, signal: AbortSignal.timeout?.(PATIENCE) });
     const bytes = new Uint8Array(await response.arrayBuffer());
     if (!response.ok || bytes[0] === 60) throw new Error(`status ${response.status}`);
     return new Response(bytes);

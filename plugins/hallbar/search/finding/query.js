@@ -61,7 +61,7 @@ export function queryWords(query) {
   const found = split(
     query
       .slice(0, MOST_SIGNS)
-      .normalize("NFC")
+      .normalize("NFKC")
       .replace(/\p{Cf}/gu, ""),
   )
     .map((word) => word.replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu, ""))

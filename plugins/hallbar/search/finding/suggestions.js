@@ -8,7 +8,12 @@ const LEAST_LETTERS = 4;
 const LONG = 9;
 /** Cost of another ending: two forms of a word are no misspelling. */
 const OTHER_ENDING = 0.1;
+/** Letters of the longer of two words without endings from which they can be misspelt, too. */
+const LONG_STEM = 7;
 const LEAST_PART = 3;
+const LEAST_PART_ALONE = 5;
+/** Languages that write compounds in one word. */
+const COMPOUNDING = new Set(["da", "de", "fi", "nb", "nl", "nn", "no", "sv"]);
 
 /** @typedef {{ word: string, cost: number }} Near */
 
@@ -23,6 +28,8 @@ export class Vocabulary {
     this.lang = lang;
     /** @type {Map<string, Promise<string[]>>} */
     this.files = new Map();
+    /** @type {Map<string, Map<string, string>>} */
+    this.stems = new Map();
   }
 
   /**
@@ -40,19 +47,31 @@ export class Vocabulary {
   }
 
   /**
-   * Return the words that a compound is made of, none if it is not.
+   * Return the words that a compound is made of, none if one is unknown.
    * @param {string} word
    * @returns {Promise<string[]>}
    */
   async compound(word) {
     const wanted = plain(word);
-    const firsts = this.byStem(await this.beginningWith(wanted[0] ?? ""));
     for (let length = wanted.length - LEAST_PART; length >= LEAST_PART; length -= 1) {
-      const first = this.formIn(firsts, wanted.slice(0, length));
-      if (!first) continue;
-      const rest = wanted.slice(length);
-      const last = this.formIn(this.byStem(await this.beginningWith(rest[0] ?? "")), rest);
-      if (last) return [first, last];
+      const first = await this.known(wanted.slice(0, length));
+      const last = first && (await this.known(wanted.slice(length)));
+      if (first && last) return [first, last];
+    }
+    return [];
+  }
+
+  /**
+   * Return the longest part of a compound that is known, none in a language that writes compounds in two words.
+   * @param {string} word
+   * @returns {Promise<string[]>}
+   */
+  async partOf(word) {
+    const wanted = plain(word);
+    if (!COMPOUNDING.has(this.lang)) return [];
+    for (let length = wanted.length - LEAST_PART; length >= LEAST_PART_ALONE; length -= 1) {
+      const part = (await this.known(wanted.slice(-length))) ?? (await this.known(wanted.slice(0, length)));
+      if (part) return [part];
     }
     return [];
   }
@@ -72,23 +91,17 @@ export class Vocabulary {
       .sort((a, b) => a.cost - b.cost);
   }
 
-  /** @param {string[]} words */
-  byStem(words) {
-    /** @type {Map<string, string>} */
-    const found = new Map();
-    for (const word of words)
-      for (const stem of stemsOf(plain(word), this.lang)) if (!found.has(stem)) found.set(stem, word);
-    for (const word of words) found.set(plain(word), word);
-    return found;
-  }
-
   /**
-   * @param {Map<string, string>} words
+   * Return the word that a part of a compound is a form of.
    * @param {string} part
+   * @returns {Promise<string | undefined>}
    */
-  formIn(words, part) {
+  async known(part) {
+    const letter = part[0] ?? "";
+    const stems = this.stems.get(letter) ?? byStem(await this.beginningWith(letter), this.lang);
+    this.stems.set(letter, stems);
     return stemsOf(part, this.lang)
-      .map((stem) => words.get(stem))
+      .map((stem) => stems.get(stem))
       .find(Boolean);
   }
 
@@ -122,6 +135,18 @@ export class Vocabulary {
 }
 
 /**
+ * Return words by what they may be without an ending, and by themselves.
+ * @param {string[]} words
+ * @param {string} lang
+ */
+function byStem(words, lang) {
+  const stems = words.flatMap((word) =>
+    stemsOf(plain(word), lang).map((stem) => /** @type {const} */ ([stem, word])),
+  );
+  return new Map([...stems, ...words.map((word) => /** @type {const} */ ([plain(word), word]))]);
+}
+
+/**
  * Return the number of letters that differ between two words, whose endings are free; `most` + 1 if too many.
  * @param {string[]} stems of the one word
  * @param {string} wanted
@@ -135,7 +160,9 @@ function difference(stems, wanted, ends, most) {
     const row = distances(stem, wanted);
     for (const end of ends) {
       const whole = index === 0 && end === wanted.length;
-      best = Math.min(best, (row[end] ?? best) + (whole ? 0 : OTHER_ENDING));
+      const cost = row[end] ?? best;
+      if (whole) best = Math.min(best, cost);
+      else if (!cost || Math.max(stem.length, end) >= LONG_STEM) best = Math.min(best, cost + OTHER_ENDING);
     }
   });
   return best;

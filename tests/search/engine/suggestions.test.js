@@ -1,0 +1,78 @@
+// Words near in spelling: one letter wrong, missing, doubled or swapped, in any form of a word.
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { Vocabulary } from "../../../plugins/hallbar/search/finding/suggestions.js";
+
+const SWEDISH = ["leverantörer", "upphandling", "uppföljning", "krav", "kraft", "bygglov", "äldre", "ansökan", "förskola"];
+const ENGLISH = ["suppliers", "accessibility", "lever", "report", "policy"];
+const asked = [];
+
+const made = (lang, words) => {
+  const files = { letters: [...new Set(words.map((word) => word.normalize("NFD")[0]))].sort().join("") };
+  for (const word of words) files[word.codePointAt(0) === 228 ? "61" : word.codePointAt(0).toString(16)] ??= "";
+  for (const word of words) files[word.normalize("NFD").codePointAt(0).toString(16)] += `${word}\n`;
+  globalThis.fetch = async (url) => {
+    const name = /(\w+)\.txt$/.exec(url)?.[1] ?? "";
+    asked.push(name);
+    return new Response(files[name], { status: name in files ? 200 : 404 });
+  };
+  return new Vocabulary(new URL("https://site.example/words/"), lang);
+};
+
+for (const [query, expected] of [
+  ["leverantöernas", "leverantörer"],
+  ["leverantor", "leverantörer"],
+  ["leveranntörer", "leverantörer"],
+  ["lveerantör", "leverantörer"],
+  ["upphandlng", "upphandling"],
+  ["uphandlingarna", "upphandling"],
+  ["pphandling", "upphandling"],
+  ["ipphandling", "upphandling"],
+  ["puphandling", "upphandling"],
+  ["byglov", "bygglov"],
+  ["forskloa", "förskola"],
+  ["krva", "krav"],
+  ["eldre", "äldre"],
+  ["xqzzt", undefined],
+  ["krv", undefined],
+  ["hundvalp", undefined],
+  ["upphäva", undefined],
+])
+  test(`the word near ${query} is ${expected}`, async () => {
+    assert.equal((await made("sv", SWEDISH).near(query))[0]?.word, expected);
+  });
+
+for (const [query, expected] of [
+  ["supplyers", "suppliers"],
+  ["acessibility", "accessibility"],
+  ["leverantor", undefined],
+])
+  test(`the word near ${query} is ${expected}`, async () => {
+    assert.equal((await made("en", ENGLISH).near(query))[0]?.word, expected);
+  });
+
+test("another form of a word is no misspelling", async () => {
+  const [ansokningar] = await made("sv", SWEDISH).near("ansökningarna");
+  assert.ok(ansokningar?.word === "ansökan" && ansokningar.cost < 1);
+});
+
+test("a word with its own first letter right fetches the words of that letter only", async () => {
+  asked.length = 0;
+  await made("sv", SWEDISH).near("upphandlng");
+  assert.deepEqual(asked, ["letters", "75"]);
+});
+
+test("a compound is found by its parts, whatever linking sound it has", async () => {
+  assert.deepEqual(await made("sv", SWEDISH).compound("leverantörsuppföljning"), ["leverantörer", "uppföljning"]);
+  assert.deepEqual(await made("sv", SWEDISH).compound("leverantörsxyz"), []);
+});
+
+test("a part of a compound is found in languages that write compounds in one word", async () => {
+  assert.deepEqual(await made("sv", SWEDISH).partOf("förskolebarn"), ["förskola"]);
+  assert.deepEqual(await made("en", ENGLISH).partOf("reportxyz"), []);
+});
+
+test("a vocabulary without words has none near", async () => {
+  assert.deepEqual(await made("sv", []).near("upphandling"), []);
+});
