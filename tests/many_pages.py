@@ -16,14 +16,13 @@ from pathlib import Path
 
 from recall import CORPUS
 
-WORDS = 500
-"""Words of a page, about."""
 COMMON, NUMBERS = 0.7, 0.02
 """Shares of the words of the made-up site, and of numbers."""
 COMPOUNDS = 0.1
 """Share of compounds among the other Swedish words that are not in the word list itself."""
 LEXEMES = 8_000
 SECTIONS = 5
+"""Of a page; each has about 100 words."""
 MENU = 20
 """Pages of a section of the menu."""
 SEED = 24

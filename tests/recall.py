@@ -154,6 +154,8 @@ def ours(site: Path) -> list[Measured]:
         done = run(["node", *options, TABLES / "find.js", name], stdin=json.dumps(texts))
     assert done.returncode == 0, done.stderr
     answers = json.loads(done.stdout)
+    every = {page for found in answers.values() for one in found for page in one["pages"] + one["suggested"]}
+    assert [page for page in every if not (site / page / "index.html").exists()] == []
     return [measured(language, [Found(**one) for one in answers[language]]) for language in LANGUAGES]
 
 

@@ -19,8 +19,10 @@ globalThis.fetch = async (url) => {
 
 const { find } = await import(new URL("hallbar/search/finding/engine.js", folder).href);
 
-/** Return the addresses of links, relative to the folder. */
+/** Return the addresses of links, relative to the folder, which is a site below a path. */
 function addresses(links) {
+  const outside = links.filter(({ url }) => !url.startsWith(folder.pathname));
+  if (outside.length) throw new Error(`not below ${folder.pathname}: ${outside[0].url}`);
   return links.map(({ url }) => url.slice(folder.pathname.length));
 }
 

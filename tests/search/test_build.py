@@ -7,11 +7,12 @@ import re
 from pathlib import Path
 
 import pytest
+from bs4 import BeautifulSoup
 
 import recall
 from hallbar.search import index
 from hallbar.search.compounds import MARKER
-from hallbar.search.record import Record
+from hallbar.search.record import record
 from processes import python
 from sharing import shared
 from support import ROOT
@@ -93,7 +94,7 @@ def test_pagefind_that_fails(fake: str, tmp_path: Path, monkeypatch: pytest.Monk
     (tmp_path / "pagefind.py").write_text(program, "utf-8")
     monkeypatch.setenv("PYTHONPATH", str(tmp_path))
     monkeypatch.setattr(index, "PATIENCE", 1)
-    page = Record("", "sv", "<html lang=sv><main data-pagefind-body><p>Hej.</p></main>", "Hej", "Hej.")
+    page = record(BeautifulSoup("<p>Hej.</p>", "html.parser"), url="", language="sv", title="Hej")
 
     with pytest.raises(index.IndexingError, match=reason) as caught:
         index.write([page], ["sv"], tmp_path / "index")
