@@ -23,7 +23,10 @@ ANY = Options(engine_places=[ROOT], all_engines=True, proved=True)
 """Any site. That every sentinel is found, a11y_journeys/test_journeys.py shows."""
 OURS = replace(ANY, adapter=SiteOfOurs())
 """A site that we built; no finding of it is accepted for now."""
-LESS = ("paused", "ended", "fetching", "gate-details", "form-answered", "form-page-wrong")
+LESS = (
+    *("paused", "ended", "fetching", "gate-details", "form-answered", "form-page-wrong"),
+    *("search-failed", "results-failed"),
+)
 """States that differ little from others, which only the long rounds look at: own, everywhere.
 
 They alone also look at each state of the English pages wide and dark.
