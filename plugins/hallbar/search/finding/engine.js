@@ -244,7 +244,7 @@ class Session {
     const script = import(new URL(`pagefind.js${again}`, this.folder).href);
     const [pagefind, held] = await Promise.all([script, this.beginning()]);
     pagefind.fetchWith(async (/** @type {string} */ url) => {
-      const name = new URL(url).pathname.split("/").at(-1) ?? "";
+      const name = new URL(url, this.folder).pathname.split("/").at(-1) ?? "";
       return held.get(name) ?? fetched(url).catch((error) => this.end(error));
     });
     return pagefind.createInstance({ basePath: this.folder.href, noWorker: true, ranking: RANKING });
