@@ -24,7 +24,7 @@ Found = dict[str, dict[str, Any]]
 def records() -> list[Record]:
     """Return the records of all pages."""
     return [
-        record(BeautifulSoup(page["html"], "html.parser"), page["url"], language, page["title"])
+        record(BeautifulSoup(page["html"], "html.parser"), page["url"], page["title"], language)
         for language, own in TABLE.items()
         for page in own["pages"]
     ]

@@ -21,7 +21,7 @@ PAGE = Record("p/", "en", '<html lang="en"><body><main data-pagefind-body>Word</
 
 
 def made(url: str, html: str, title: str, **options: Any) -> Record:
-    return record(BeautifulSoup(html, "html.parser"), url, "sv", title, **options)
+    return record(BeautifulSoup(html, "html.parser"), url, title, "sv", **options)
 
 
 @pytest.fixture(scope="module")

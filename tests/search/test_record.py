@@ -13,7 +13,7 @@ UN = "<abbr title='United Nations'>UN</abbr>"
 def made(html: str, **options: object) -> Record:
     article = BeautifulSoup(html, "html.parser")
     before = str(article)
-    result = record(article, "p/", str(options.pop("language", "en")), "A page", **options)  # type: ignore[arg-type]
+    result = record(article, "p/", "A page", str(options.pop("language", "en")), **options)  # type: ignore[arg-type]
     assert str(article) == before, "the tree is shared"
     return result
 

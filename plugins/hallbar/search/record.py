@@ -57,11 +57,11 @@ class Record:
 def record(
     article: Tag,
     url: str,
-    language: str,
     title: str,
-    description: str = "",
+    language: str,
     keywords: Sequence[str] = (),
     rank: float = 1.0,
+    description: str = "",
 ) -> Record:
     """Return the record of a page; it weighs `rank` times as much as others. The tree is not changed.
 
