@@ -27,6 +27,7 @@ from hallbar.readaloud.text.spoken import check_lexicons, use_lexicon
 from hallbar.readaloud.text.verification import compare, verify_page
 from hallbar.readaloud.voices import Utterance, Voice, VoiceError, engine_of
 from hallbar.readaloud.voices.worker import Worker
+from hallbar.search import compounds, index
 from support import PLUGINS
 
 Provoke = Callable[[Path], object]
@@ -291,6 +292,20 @@ ERRORS: dict[str, list[tuple[Provoke, str, str]]] = {
             "is no site of ours, and a build would delete all in it (a.txt): build into another folder",
         ),
     ],
+    "DictionaryError": [
+        (
+            written("sv_SE.dic", "3\n", compounds.Words.read),
+            "går inte att läsa, eller är inte hel",
+            "cannot be read, or is not whole",
+        ),
+    ],
+    "IndexingError": [
+        (
+            written("pagefind.js", "", lambda path: index._script(path.parent)),
+            "pagefind.js i den här versionen av Pagefind ser inte ut som väntat",
+            "pagefind.js of this version of Pagefind is not as expected",
+        ),
+    ],
     "BeginError": [
         (
             written("a.txt", "", lambda path: begin(path.parent, "1")),
@@ -510,6 +525,9 @@ NO_MESSAGES = {
     "feedback/store.py": "SQL",
     "frame/selectors.py": "names in css",
     "readaloud/text/speakable/audible.py": "names of elements",
+    "search/index.py": "scripts",
+    "search/record.py": "names of elements",
+    "search/vocabulary.py": "endings of words",
     "readaloud/text/sentences.py": "abbreviations",
     "readaloud/text/spoken/entries.py": "kinds of characters",
     "publishing/folder.py": "the text of the file that marks a folder, the same for every reader of it",

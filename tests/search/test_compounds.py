@@ -27,7 +27,8 @@ def test_compounds_are_split_into_their_parts_and_other_words_are_not() -> None:
     right = sum(map(str.__eq__, expected, found))
     made = sum("|" in word for word in found) + len(wrong)
 
-    assert len(expected) >= 120 and len(whole) >= 80
+    assert len(expected) >= 120
+    assert len(whole) >= 80
     assert right / len(expected) >= 0.95, [
         pair for pair in zip(expected, found, strict=True) if len({*pair}) > 1
     ]

@@ -7,6 +7,8 @@ from bs4 import BeautifulSoup
 
 from hallbar.search.record import Record, record
 
+UN = "<abbr title='United Nations'>UN</abbr>"
+
 
 def made(html: str, **options: object) -> Record:
     article = BeautifulSoup(html, "html.parser")
@@ -69,8 +71,7 @@ def test_what_is_not_content_is_not_indexed(part: str) -> None:
         ("<p hidden=until-found>found</p>", "found"),
         ("<p>one <span lang=fr>deux</span></p>", "one deux"),
         ("<p>avtal<sup><a class=footnote-ref>1</a></sup> gäller</p>", "avtal gäller"),
-        ("<p>the <abbr title='United Nations'>UN</abbr>.</p><p>the <abbr title='United Nations'>UN</abbr></p>",
-         "the UN.|UN: United Nations|the UN"),
+        (f"<p>the {UN}.</p><p>the {UN}</p>", "the UN.|UN: United Nations|the UN"),
     ],
 )  # fmt: skip
 def test_words_are_kept_and_never_glued(html: str, expected: str) -> None:
@@ -84,8 +85,10 @@ def test_headings_keep_their_ids_and_weigh_more_than_text() -> None:
     assert '<h3 id="c" data-pagefind-weight="4">Three</h3><h4 data-pagefind-weight="3">Four</h4>' in html
 
 
-@pytest.mark.parametrize(("rank", "text", "heading"), [(1, "1", "5"), (1.5, "1.5", "7.5"), (10, "10", "10"),
-                                                        (0.1, "0.1", "0.5"), (0.01, "0.1", "0.1")])  # fmt: skip
+@pytest.mark.parametrize(
+    ("rank", "text", "heading"),
+    [(1, "1", "5"), (1.5, "1.5", "7.5"), (10, "10", "10"), (0.1, "0.1", "0.5"), (0.01, "0.1", "0.1")],
+)
 def test_a_rank_multiplies_the_weights_within_what_pagefind_knows(
     rank: float, text: str, heading: str
 ) -> None:
@@ -98,18 +101,18 @@ def test_a_rank_multiplies_the_weights_within_what_pagefind_knows(
 def test_title_keywords_and_description_are_data_of_the_page() -> None:
     result = made("<p>x</p>", keywords=['a "b"', "c<d"], description="Short")
 
-    assert 'data-pagefind-meta="title[data-text]" data-text="A page"' in result.html
-    assert 'data-pagefind-meta="keywords[data-text]" data-text="a &quot;b&quot;, c&lt;d"' in result.html
-    assert 'data-pagefind-meta="description[data-text]" data-text="Short"' in result.html
+    assert 'data-pagefind-meta="title[data-i]" data-i="A page"' in result.html
+    assert 'data-pagefind-meta="keywords[data-i]" data-i="a &quot;b&quot;, c&lt;d"' in result.html
+    assert 'data-pagefind-meta="description[data-i]" data-i="Short"' in result.html
     assert not re.search("keywords|description|numbers", made("<p>x</p>").html)
-    assert result.text.split("\n") == ["A page", 'a "b", c<d', "Short", "", "x"]
+    assert result.text.split("\n") == ["A page", "Short", 'a "b", c<d', "x"]
 
 
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
         ("Ring 08-465 004 10.", "0846500410"),
-        ("Phone: +46 8 123 00 00, (08) 12 34 56", "4681230000, 08123456"),
+        ("Phone: +46 8 123 00 00, (08) 12 34 56", "4681230000 08123456"),
         ("The act (2021:890) of 2026-11-30 has 10 pages", "20261130"),
         ("From 10 to 20, 4.5 or 1,000", ""),
     ],
@@ -117,7 +120,7 @@ def test_title_keywords_and_description_are_data_of_the_page() -> None:
 def test_numbers_in_groups_are_found_without_spaces(text: str, expected: str) -> None:
     html = made(f"<p>{text}</p>").html
 
-    assert re.findall('numbers.data-text." data-text="(.*?)"', html) == ([expected] if expected else [])
+    assert re.findall('numbers.data-i." data-i="(.*?)"', html) == ([expected] if expected else [])
 
 
 def test_compounds_are_marked_in_swedish_only() -> None:

@@ -1,19 +1,21 @@
 """Swedish compounds and their parts, by the words of hunspell-sv and its flags for compounding.
 
-A visitor who looks for "villkor" means "arbetsvillkor" too. The list has many compounds as words of their own,
-so its words are split like all others: into parts that may begin or link a compound (`arbets`), and a last one
-that is a noun, in any form, that may end one. Of several ways, the one with fewest parts is taken, then the one
-whose shortest part is longest.
+A visitor who looks for "villkor" means "arbetsvillkor" too. The list has many compounds as words of their
+own, so its words are split like all others: into parts that may begin or link a compound (`arbets`), and a
+last one that is a noun, in any form, that may end one. The way with fewest parts is taken; of several, that
+with the longest shortest part.
 
 Pagefind indexes a word with a sign in it both whole and by its parts, so parts are marked with a sign.
 """
 
 import re
+import tomllib
 from collections.abc import Callable, Iterator
 from functools import cache
 from importlib.metadata import PackageNotFoundError, files
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 from hallbar.messages import Messages
 
@@ -22,40 +24,23 @@ MARKER = "^"
 """Sign between two parts. Pagefind takes ASCII punctuation only, and `_` for a letter."""
 
 PACKAGE, WORD_LIST = "hunspell-sv", "sv_SE.dic"
-LETTERS = "a-zåäöéèüà"
+LETTER = "[a-z\u00e0-\u00fe]"
 LEAST = 3
 """Letters that a part has at least."""
 
-WORD = re.compile(rf"[{LETTERS}]{{{2 * LEAST},}}", re.IGNORECASE)
-NOUN = re.compile(rf"^([{LETTERS}]{{3,}})/([^\s/]*[ABCDEFGHIJXYUvfzghs][^\s/]*)$", re.MULTILINE)
+WORD = re.compile(rf"{LETTER}{{{2 * LEAST},}}", re.IGNORECASE)
+NOUN = re.compile(rf"^({LETTER}{{3,}})/([^\s/]*[ABCDEFGHIJXYUvfzghs][^\s/]*)$", re.MULTILINE)
 FEWEST_WORDS = 50_000
 """A list with fewer words is not the one that we know."""
 
-HEADS = frozenset("art blåsare bruk bud fullmäktige kod lov ort råd tal år".split())
-"""Last parts that the list knows, but not as such: uppförandekod, visselblåsare."""
+LIKE_ENDING = re.compile(".(?:ar|en|er|et|or)s?")
+"""Short nouns that look like the end of an inflected word: vagg-en is not vag + gen."""
 
-FIRST_PARTS = frozenset("dricks gatu hyres krav ladd lösen mut stads tal års".split())
-PARTICLES = frozenset(
-    "an av be bort efter fram fri för före från genom hop igen igenom in inne kring med mellan miss mot ner ned"
-    " ny om på sam sär till undan under upp ur ut van vid vidare å åter över".split()
-)
-"""They make one word with what follows (undersökning, undervisning): no parts."""
-
-AGENTS = ("leverantör", "entreprenör", "konsult")
-"""After `under` they keep their meaning: underleverantör."""
-
-NOT_LAST = frozenset(
-    "ade ande are ens het läggande ling lös lösa löshet ning rande samt som sam bar per tik".split()
-)
-"""Endings that the list has as words, too."""
-
-MISLEADING = {"fort": "sätt", "lag": "ring", "mål": "tid", "rep": "ort", "stor": "lek"}
-"""A first part → the beginning of a rest with which it is another word: fortsätta, lagring, måltid."""
-
-ENDINGS = (
-    "arnas ernas ornas arna erna orna rnas ars ens ers ets nas ors rna ar en er et na ns or rs ts n r s t"
-).split()
-"""Of nouns, definite and plural forms and the genitive."""
+OWN: dict[str, Any] = {
+    key: words.split() if isinstance(words, str) else words
+    for key, words in tomllib.loads(Path(__file__).with_name("compounds.toml").read_text("utf-8")).items()
+}
+"""Words that the list lacks, and words that mislead."""
 
 
 class DictionaryError(Exception):
@@ -98,8 +83,10 @@ class Words:
     """Words that may begin or link a compound, and nouns that may end one."""
 
     def __init__(self, firsts: set[str], lasts: set[str]) -> None:
-        self.firsts = (firsts | FIRST_PARTS) - PARTICLES
-        self.lasts = (lasts | HEADS) - NOT_LAST
+        self.firsts = firsts.union(OWN["firsts"]).difference(OWN["particles"])
+        self.lasts = {
+            word for word in lasts.union(OWN["lasts"]) if not LIKE_ENDING.fullmatch(word)
+        }.difference(OWN["not_last"])
 
     @classmethod
     def read(cls, path: Path) -> "Words":
@@ -124,9 +111,9 @@ class Words:
     def _splits(self, word: str, is_last: Callable[[str], bool]) -> Iterator[list[str]]:
         for length in range(LEAST, len(word) - LEAST + 1):
             first, rest = word[:length], word[length:]
-            if rest.startswith(MISLEADING.get(first, " ")):
+            if rest.startswith(OWN["misleading"].get(first, " ")):
                 continue
-            if first in self.firsts or (first == "under" and rest.startswith(AGENTS)):
+            if first in self.firsts or rest.startswith(tuple(OWN["after_particles"].get(first, ()))):
                 last = self._split(rest, is_last) or ([rest] if is_last(rest) else [])
                 if last:
                     yield [*(self._split(first, self.firsts.__contains__) or [first]), *last]
@@ -134,7 +121,10 @@ class Words:
     def _is_noun(self, word: str) -> bool:
         """Return True if a word is a noun that may end a compound, in any form."""
         return word in self.lasts or any(
-            base in self.lasts for ending in ENDINGS if word.endswith(ending) for base in _bases(word, ending)
+            base in self.lasts
+            for ending in OWN["endings"]
+            if word.endswith(ending)
+            for base in _bases(word, ending)
         )
 
 
@@ -160,7 +150,7 @@ def _may_end(word: str, flags: str) -> bool:
 
 
 def _bases(word: str, ending: str) -> Iterator[str]:
-    """Yield what a noun may be without an ending: skol-orna → skola, artikl-ar → artikel, tagar-na → tagare."""
+    """Yield what a noun may be without an ending: skol-orna → skola, artikl-ar → artikel."""
     base = word.removesuffix(ending)
     if len(base) < LEAST:
         return

@@ -56,7 +56,7 @@ def write(records: Iterable[Record], languages: Iterable[str], folder: Path) -> 
 
 
 def _write_words(words: Mapping[str, str], folder: Path) -> None:
-    """Write the vocabulary: a file for each first letter, named by its code point, and the list of letters."""
+    """Write the vocabulary: a file for each first letter, named by its code point, and the letters."""
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "letters.txt").write_text("".join(words), "utf-8")
     for letter, text in words.items():

@@ -11,18 +11,17 @@ from dataclasses import dataclass
 from html import escape
 from typing import Any
 
-from bs4 import BeautifulSoup
 from bs4.element import NavigableString, Tag
 
 from hallbar.search import compounds
 
 NOT_CONTENT = frozenset(
-    "audio button canvas consent-gate dialog form iframe input math nav noscript object script select style svg"
-    " template textarea video".split()
+    "audio button canvas consent-gate dialog form iframe input math nav noscript object script select style"
+    " svg template textarea video".split()
 )
 INLINE = frozenset(
-    "a abbr b bdi bdo cite code data del dfn em font i ins kbd mark q ruby rp rt s samp small span strong sub sup"
-    " time tt u var wbr".split()
+    "a abbr b bdi bdo cite code data del dfn em font i ins kbd mark q ruby rp rt s samp small span strong sub"
+    " sup time tt u var wbr".split()
 )
 NOT_CONTENT_CLASSES = frozenset(
     "contents-fold feedback footnote-backref footnote-ref headerlink reviewed".split()
@@ -72,18 +71,17 @@ def record(
     reader = _Reader(rank, lambda text: marked(_plain(text)))
     reader.read(article)
     reader.end_block()
-    data = {"title": title, "keywords": ", ".join(keywords), "description": description}
-    data = {name: marked(_plain(text)) for name, text in data.items() if text}
-    data["numbers"] = ", ".join(
-        re.sub(r"\D", "", number) for number in TELEPHONE.findall(" ".join(reader.texts))
-    )
+    meta = {"title": title, "description": description, "keywords": ", ".join(keywords)}
+    about = {name: marked(_plain(text)) for name, text in meta.items() if text}
+    if numbers := TELEPHONE.findall(" ".join(reader.texts)):
+        about["numbers"] = " ".join(re.sub(r"\D", "", number) for number in numbers)
     html = (
         f'<!doctype html><html lang="{language}"><body><main data-pagefind-body{_weight(rank)}>'
-        + "".join(_data(name, text) for name, text in data.items() if text)
+        + "".join(_about(name, text) for name, text in about.items())
         + "".join(reader.blocks)
         + "</main></body></html>"
     )
-    return Record(url, language, html, "\n".join([*data.values(), *reader.texts]))
+    return Record(url, language, html, "\n".join([*about.values(), *reader.texts]))
 
 
 def _plain(text: str) -> str:
@@ -91,8 +89,8 @@ def _plain(text: str) -> str:
     return INVISIBLE.sub("", text).replace(compounds.MARKER, "ˆ")
 
 
-def _data(name: str, text: str) -> str:
-    return f'<i data-pagefind-meta="{name}[data-text]" data-text="{escape(text)}"></i>'
+def _about(name: str, text: str) -> str:
+    return f'<i data-pagefind-meta="{name}[data-i]" data-i="{escape(text)}"></i>'
 
 
 def _weight(weight: float) -> str:

@@ -28,7 +28,7 @@ ENDINGS = {
 
 
 def vocabulary(texts: Iterable[str], language: str) -> dict[str, str]:
-    """Return the words of texts and the parts of their compounds: first letter → a word on each line, sorted."""
+    """Return the words of texts and parts of compounds: first letter → one word on each line, sorted."""
     forms = _counted(texts)
     ending = _ending(language)
     families = defaultdict[str, list[str]](list)

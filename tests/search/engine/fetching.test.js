@@ -21,7 +21,8 @@ for (const [name, answer] of Object.entries({
   },
   "status 404": async () => new Response("x", { status: 404 }),
   "a page in place of data": async () => new Response("<!doctype html>"),
-  "a body that breaks off": async () => new Response(new ReadableStream({ start: (body) => body.error(new Error("reset")) })),
+  "a body that breaks off": async () =>
+    new Response(new ReadableStream({ start: (body) => body.error(new Error("reset")) })),
 }))
   test(`${name} is an error`, () => assert.rejects(giving(answer), SearchError));
 

@@ -2,7 +2,14 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { isForm, isPhrase, meaningful, plain, queryWords, wordParts } from "../../../plugins/hallbar/search/finding/query.js";
+import {
+  isForm,
+  isPhrase,
+  meaningful,
+  plain,
+  queryWords,
+  wordParts,
+} from "../../../plugins/hallbar/search/finding/query.js";
 
 for (const [query, expected] of [
   ["", []],
@@ -58,6 +65,8 @@ for (const [wanted, found, lang, expected] of [
   ["suppliers", "supplier", "en", true],
   ["en", "e", "sv", false],
 ])
-  test(`${wanted} is ${expected ? "" : "not "}a form of ${found}`, () => assert.equal(isForm(wanted, found, lang), expected));
+  test(`${wanted} is ${expected ? "" : "not "}a form of ${found}`, () =>
+    assert.equal(isForm(wanted, found, lang), expected));
 
-test("a word has parts where it has signs", () => assert.deepEqual(wordParts("arbets^villkor,"), ["arbets", "villkor"]));
+test("a word has parts where it has signs", () =>
+  assert.deepEqual(wordParts("arbets^villkor,"), ["arbets", "villkor"]));

@@ -4,13 +4,24 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { Vocabulary } from "../../../plugins/hallbar/search/finding/suggestions.js";
 
-const SWEDISH = ["leverantörer", "upphandling", "uppföljning", "krav", "kraft", "bygglov", "äldre", "ansökan", "förskola"];
+const SWEDISH = [
+  "leverantörer",
+  "upphandling",
+  "uppföljning",
+  "krav",
+  "kraft",
+  "bygglov",
+  "äldre",
+  "ansökan",
+  "förskola",
+];
 const ENGLISH = ["suppliers", "accessibility", "lever", "report", "policy"];
 const asked = [];
 
 const made = (lang, words) => {
   const files = { letters: [...new Set(words.map((word) => word.normalize("NFD")[0]))].sort().join("") };
-  for (const word of words) files[word.codePointAt(0) === 228 ? "61" : word.codePointAt(0).toString(16)] ??= "";
+  for (const word of words)
+    files[word.codePointAt(0) === 228 ? "61" : word.codePointAt(0).toString(16)] ??= "";
   for (const word of words) files[word.normalize("NFD").codePointAt(0).toString(16)] += `${word}\n`;
   globalThis.fetch = async (url) => {
     const name = /(\w+)\.txt$/.exec(url)?.[1] ?? "";
@@ -64,7 +75,10 @@ test("a word with its own first letter right fetches the words of that letter on
 });
 
 test("a compound is found by its parts, whatever linking sound it has", async () => {
-  assert.deepEqual(await made("sv", SWEDISH).compound("leverantörsuppföljning"), ["leverantörer", "uppföljning"]);
+  assert.deepEqual(await made("sv", SWEDISH).compound("leverantörsuppföljning"), [
+    "leverantörer",
+    "uppföljning",
+  ]);
   assert.deepEqual(await made("sv", SWEDISH).compound("leverantörsxyz"), []);
 });
 

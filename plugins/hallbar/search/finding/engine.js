@@ -31,7 +31,7 @@ const RANKING = {
   pageLength: 0.4,
   termSaturation: 1.6,
   termFrequency: 0.9,
-  metaWeights: { title: 6, keywords: 6, description: 2, numbers: 2 },
+  metaWeights: { title: 6, keywords: 6, description: 3, numbers: 3 },
 };
 /** A page with another word that begins with the query's counts for less than one with the word itself. */
 const BEGINNING = 0.4;
