@@ -78,7 +78,7 @@ class Capability:
     def add_page(
         self, files: Files, config: MkDocsConfig, path: str, template: str, **front_matter: object
     ) -> None:
-        """Add the page of a template in this build's language, as `site.add_page` does. Hook: on_files, at -150.
+        """Add the page of a template, as `site.add_page` does. Hook: on_files, at -150.
 
         Its title and description are the words of the template's name and `description_<name>`.
         """

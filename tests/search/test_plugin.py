@@ -1,4 +1,4 @@
-"""Messages of the search in the build: another search plugin, and front matter on a site without the checks."""
+"""Messages of the search in the build: other search plugins, and front matter without the checks."""
 
 from types import SimpleNamespace
 from typing import Any
