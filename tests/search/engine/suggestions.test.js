@@ -31,6 +31,9 @@ const made = (lang, words) => {
   return new Vocabulary(new URL("https://site.example/words/"), lang);
 };
 
+const nearest = async (vocabulary, query) =>
+  ((await vocabulary.near(query))[0] ?? (await vocabulary.nearButFirst(query))[0])?.word;
+
 for (const [query, expected] of [
   ["leverantöernas", "leverantörer"],
   ["leverantor", "leverantörer"],
@@ -51,7 +54,7 @@ for (const [query, expected] of [
   ["upphäva", undefined],
 ])
   test(`the word near ${query} is ${expected}`, async () => {
-    assert.equal((await made("sv", SWEDISH).near(query))[0]?.word, expected);
+    assert.equal(await nearest(made("sv", SWEDISH), query), expected);
   });
 
 for (const [query, expected] of [
@@ -60,7 +63,7 @@ for (const [query, expected] of [
   ["leverantor", undefined],
 ])
   test(`the word near ${query} is ${expected}`, async () => {
-    assert.equal((await made("en", ENGLISH).near(query))[0]?.word, expected);
+    assert.equal(await nearest(made("en", ENGLISH), query), expected);
   });
 
 test("another form of a word is no misspelling", async () => {

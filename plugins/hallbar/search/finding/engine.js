@@ -135,7 +135,9 @@ class Session {
     if (nearest && nearest.cost < 1) return [word].splice(0, (await this.adopt(word, nearest.word)) ? 1 : 0);
     if (nearest && nearest.cost < 2) return [await this.commonest(near)];
     const parts = await this.vocabulary.compound(word);
-    return parts.length || !nearest ? parts : [await this.commonest(near)];
+    if (parts.length) return parts;
+    const others = nearest ? near : await this.vocabulary.nearButFirst(word);
+    return others.length ? [await this.commonest(others)] : [];
   }
 
   /**

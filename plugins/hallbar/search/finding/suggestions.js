@@ -33,17 +33,24 @@ export class Vocabulary {
   }
 
   /**
-   * Return the words that differ from a word in one letter, or two of a long one, the nearest first.
+   * Return the words of the same first letter that differ in one letter, or two of a long word, the nearest first.
    * @param {string} word
    * @returns {Promise<Near[]>}
    */
   async near(word) {
     const wanted = plain(word);
-    const most = wanted.length < LONG ? 1 : 2;
     if (wanted.length < LEAST_LETTERS) return [];
-    const close = this.closest(wanted, await this.beginningWith(wanted[0] ?? ""), most);
-    if (close[0] && close[0].cost < 2) return close;
-    return [...close, ...this.closest(wanted, await this.all(), 1)].sort((a, b) => a.cost - b.cost);
+    return this.closest(wanted, await this.beginningWith(wanted[0] ?? ""), wanted.length < LONG ? 1 : 2);
+  }
+
+  /**
+   * Return the words that differ in their first letter only; this fetches the whole vocabulary.
+   * @param {string} word
+   * @returns {Promise<Near[]>}
+   */
+  async nearButFirst(word) {
+    const wanted = plain(word);
+    return wanted.length < LEAST_LETTERS ? [] : this.closest(wanted, await this.all(), 1);
   }
 
   /**
