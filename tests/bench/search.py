@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from urllib.parse import quote
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
@@ -35,7 +36,10 @@ QUERIES = {
     "en": {"a common word": "supplier", "two words": "opening hours", "a wrong letter": "suplier"},
 }
 FIELD = "input[type=search]:visible, .md-search__input"
-HITS = ".search-panel a[href]:visible, .md-search-result__link"
+HITS = ".search-panel [data-all][href$='{}']:visible, .md-search-result__link"
+"""The link to all results of a query, and the first hit of Material."""
+PAUSE = 120
+"""Milliseconds between two letters."""
 BEFORE = "hallbar/search/index/", "hallbar/search/finding/", "/search_index.json", "/workers/", "/lunr/"
 """Parts of the URLs that only search fetches."""
 
@@ -87,9 +91,8 @@ def weighed(browser: Browser, url: str, query: str) -> Weight:
         others = [one for one in fetched.answers if one not in searching]
         before = _kilobytes(searching)
         page.locator(FIELD).first.click()
-        page.locator(FIELD).first.press_sequentially(query, delay=20)
-        page.locator(HITS).first.wait_for(timeout=30_000)
-        page.wait_for_load_state("networkidle")
+        page.locator(FIELD).first.press_sequentially(query, delay=PAUSE)
+        page.locator(HITS.format(quote(query))).first.wait_for(timeout=30_000)
         return Weight(before, _kilobytes(one for one in fetched.answers if one not in others))
 
 
