@@ -43,7 +43,13 @@ ROUNDS = {
     "everywhere": (*BROWSER, "plugins/hallbar/frame", "plugins/hallbar/readaloud/player"),
     "zoom": ("plugins/hallbar/frame", "plugins/hallbar/consent", "plugins/hallbar/readaloud/player"),
     "pruning": ("plugins/hallbar/frame", "plugins/hallbar/stripping.py", "requirements.txt"),
-    "engines": ("plugins/hallbar/readaloud", "plugins/hallbar/consent", "tests/engines.py"),
+    "engines": (
+        "plugins/hallbar/readaloud",
+        "plugins/hallbar/consent",
+        "plugins/hallbar/search",
+        "tests/engines.py",
+    ),
+    "searching": (*BROWSER, "plugins/hallbar/search", "plugins/hallbar/frame"),
 }
 """Round (`tests/**/test_NAME.py`) → the paths that it tests."""
 NEVER_DRAWN = ("engines",)
