@@ -16,7 +16,7 @@ export class Field {
   constructor(host) {
     this.host = host;
     this.input = host.find("input", HTMLInputElement);
-    this.panel = new Panel(host, host.find("form", HTMLFormElement).action);
+    this.panel = new Panel(host, String(host.find("form", HTMLFormElement).getAttribute("action")));
     this.status = new Status(host.find("[role=status]"));
     this.latest = new Latest(() => this.#show("searching"));
   }
