@@ -192,7 +192,9 @@ def test_audio_that_ends_too_early_is_reported_and_continues_when_it_is_whole(
     tab: Visit, proxy: Faulty, served: Served
 ) -> None:
     """A file that was cut in two, as by a disk that is full."""
-    source = tab.page.locator("consent-gate[feature=readaloud] > template").evaluate("one => one.content.querySelector('audio').src")
+    source = tab.page.locator("consent-gate[feature=readaloud] > template").evaluate(
+        "one => one.content.querySelector('audio').src"
+    )
     whole = (served.site / "hallbar/readaloud/sound" / Path(source).name).read_bytes()
     proxy.make(answers(200, "audio/mpeg", whole[:FULL]))
     tab.press("readaloud", "once")

@@ -107,6 +107,18 @@ def test_the_panel_closes_with_esc_or_when_its_reader_goes_elsewhere(typed: Page
     expect(panel).to_be_hidden()
 
 
+def test_the_panel_is_in_the_window_at_every_width(visit: Open) -> None:
+    page = visit("/en/kontakt/").page
+    page.type(FIELD, "contact")
+    expect(page.locator(HITS).first).to_be_visible()
+    for width in (320, 480, 599, 600, 768, 799, 800, 959, 960, 1199, 1200, 1280, 1920):
+        page.set_viewport_size({"width": width, "height": 640})
+        edges = page.locator(PANEL).evaluate(
+            "(it) => [it.getBoundingClientRect()].flatMap((r) => [r.left, r.right])"
+        )
+        assert 0 <= edges[0] < edges[1] <= width, width
+
+
 def test_the_button_can_be_pressed_on_a_phone_whether_the_field_has_grown_or_not(visit: Open) -> None:
     page = visit("/kontakt/").page
     page.set_viewport_size({"width": 320, "height": 640})
