@@ -41,7 +41,7 @@ const IN_ORDER = 1.5;
 /** Up to this length, words that only begin with the query's are other words (el, element). */
 const SHORT = 3;
 /** With fewer pages that have all words, those that have some are shown too. */
-const ENOUGH = 3;
+const ENOUGH = 5;
 const MOST_SECTIONS = 3;
 const MOST_SUGGESTIONS = 3;
 
@@ -183,7 +183,8 @@ class Session {
    * @returns {Promise<Hit[]>}
    */
   async search(word) {
-    const lists = related(word, this.base).map((other) => this.having(other));
+    const families = await this.vocabulary.families();
+    const lists = related(word, this.base, families).map((other) => this.having(other));
     const [own, ...others] = await Promise.all([this.beginning(word), ...lists]);
     return together(own, others.flat());
   }

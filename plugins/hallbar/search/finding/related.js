@@ -37,43 +37,16 @@ const RULES = {
 };
 
 /**
- * Forms of one word, which differ in more than a regular ending; plain letters. Forms that are other words, too, are
- * left out: läst is last, and left is a side.
- * @type {Record<string, string>}
- */
-const IRREGULAR = {
-  sv: `bok bocker,bonde bonder,bot boter,bror broder,dotter dottrar,fot fotter,hand hander,land lander,mor moder modra
-    modrar,natt natter,rand rander,rot rotter,son soner,stad stader,strand strander,tand tander,binda band bundit,bita bet
-    bitit,bjuda bjod,bryta brot brutit,dra drog dragit,dricka drack druckit,falla foll,flyga flog flugit,folja foljde,ge
-    gav gett givit,ga gick gatt,halla holl,hyra hyrde,kora korde,lagga lade lagt,ligga legat,salja salde salt,se sag sett,
-    sitta satt suttit,sjunga sjong,skriva skrev,sla slog slagit,springa sprang sprungit,sta stod statt,stiga steg,stjala
-    stal stulit,ta tog tagit,valja valde`,
-  en: `child children,foot feet,man men,mouse mice,person people,tooth teeth,woman women,knife knives,leaf leaves,life
-    lives,begin began begun,break broke broken,bring brought,build built,buy bought,catch caught,choose chose chosen,drink
-    drank drunk,drive drove driven,eat ate eaten,fall fell fallen,feed fed,find found,fly flew flown,get got,give gave
-    given,go went gone,grow grew grown,hold held,keep kept,know knew known,lend lent,lose lost loss,make made,meet met,pay
-    paid,run ran,sell sold,send sent,speak spoke spoken,spend spent,steal stole stolen,swim swam swum,take took taken,teach
-    taught,tell told,think thought,wear wore worn,write wrote written,fetus foetus,tire tyre`,
-};
-
-/** @type {Record<string, string[][]>} */
-const FAMILIES = Object.fromEntries(
-  Object.entries(IRREGULAR).map(([lang, text]) => [
-    lang,
-    text.split(",").map((family) => family.trim().split(/\s+/)),
-  ]),
-);
-
-/**
  * Return other forms of a word, and words that are made of it or that it is made of; in plain letters.
  * @param {string} word
  * @param {string} lang
+ * @param {string[][]} families of irregular forms
  */
-export function related(word, lang) {
+export function related(word, lang, families) {
   const wanted = plain(word);
   const ruled = (RULES[lang] ?? []).map(([ending, other]) => wanted.replace(ending, other));
   const stems = [...ruled, ...stemsOf(wanted, lang)];
-  const found = new Set([...ruled, ...stems.flatMap((stem) => irregular(stem, lang))]);
+  const found = new Set([...ruled, ...stems.flatMap((stem) => irregularForms(stem, families))]);
   found.delete(wanted);
   return [...found];
 }
@@ -81,10 +54,10 @@ export function related(word, lang) {
 /**
  * Return the other irregular forms of a word, or of its last part: läroböcker → lärobok.
  * @param {string} word
- * @param {string} lang
+ * @param {string[][]} families
  */
-function irregular(word, lang) {
-  return (FAMILIES[lang] ?? []).flatMap((family) => {
+function irregularForms(word, families) {
+  return families.flatMap((family) => {
     const form = family.find((one) => isLast(one, word)) ?? "";
     return form ? family.filter((one) => one !== form).map((one) => word.slice(0, -form.length) + one) : [];
   });
@@ -96,5 +69,7 @@ function irregular(word, lang) {
  */
 function isLast(part, word) {
   const before = word.length - part.length;
-  return before === 0 ? word === part : part.length >= LEAST_OF_FORM && before >= LEAST_OF_FORM && word.endsWith(part);
+  return before === 0
+    ? word === part
+    : part.length >= LEAST_OF_FORM && before >= LEAST_OF_FORM && word.endsWith(part);
 }

@@ -148,6 +148,11 @@ export class Vocabulary {
     return letters.join("").includes(letter) ? this.file(code) : [];
   }
 
+  /** Return families of irregular forms, in plain letters. */
+  async families() {
+    return (await this.file("irregular")).map((line) => plain(line).split(" "));
+  }
+
   async all() {
     const [letters = ""] = await this.file("letters");
     return (await Promise.all([...letters].map((letter) => this.beginningWith(letter)))).flat();
