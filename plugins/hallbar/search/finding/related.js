@@ -12,27 +12,27 @@ const LEAST_OF_FORM = 3;
 const RULES = {
   sv: [
     [/([^aeiouy])e([lnr])n?s?$/, "$1$2"], // artikeln → artiklar
-    [/([^aeiouylr])l(?:ar|arnas?|ars|er|ernas?|ers)$/, "$1el"], // artiklar → artikel
-    [/([^aeiouyr])r(?:ar|arnas?|ars)$/, "$1er"], // föräldrarna → förälder
-    [/([dkptx])n(?:as?|ar|arnas?)$/, "$1en"], // vuxna → vuxen
+    [/([^aeiouylr])l(?:ar|er)(?:na)?s?$/, "$1el"], // artiklar → artikel
+    [/([^aeiouyr])rar(?:na)?s?$/, "$1er"], // föräldrarna → förälder
+    [/([dkptx])n(?:a|ar)(?:na)?s?$/, "$1en"], // vuxna → vuxen
     [/(?<=.{4}[aiouy]|.{2}el)ns?$/, ""], // anmälan → anmäla, miljöns → miljö, regeln → regel
-    [/(?<=.{2}[ao]r)(?:a|ar|as|at|er|ernas?|ers|ns?)$|(?<=.{2}or)ens?$/, ""], // leverantörer → leverantör: -or is an ending
-    [/(?<=.{4})ning(?:en|ar|arna)?s?$/, "a"], // granskning → granska
-    [/(?<=.{4})else(?:n|r|rna)?s?$/, "a"], // förnyelse → förnya
-    [/(?<=.{3})ation(?:en|er|erna)?s?$/, "era"], // reservation → reservera
-    [/(?<=.{3})era(?:r|s|de|t)?$/, "ation"], // reservera → reservation
+    [/(?<=..[ao]r)(?:a|ar|at|er|n)(?:na)?s?$|(?<=..or)ens?$/, ""], // leverantörer → leverantör, whose ör goes as or
+    [/(?<=.{4})ning(?:en|ar)?(?:na)?s?$/, "a"], // granskning → granska
+    [/(?<=.{4})else(?:n|r)?(?:na)?s?$/, "a"], // förnyelse → förnya
+    [/(?<=.{3})ation(?:en|er)?(?:na)?s?$/, "era"], // reservation → reservera
+    [/(?<=.{3})era[drst]?$/, "ation"], // reservera → reservation
     [/(?<=.[kpst])te$/, "a"], // köpte → köpa
   ],
   en: [
     [/(?<=.{3})s$/, ""],
-    [/(?<=.{2})ing$/, "e"], // making → make
+    [/(?<=..)ing$/, "e"], // making → make
     [/([^aeiou])\1ing$/, "$1"], // running → run
-    [/(?<=.{2})or(?=s?$|ed$|ing$)/, "our"], // labor → labour
-    [/(?<=.{2})our(?=s?$|ed$|ing$)/, "or"],
-    [/(?<=.{3})iz(?=e|ing$|ation)/, "is"], // organization → organisation
-    [/(?<=.{3})is(?=e[drs]?$|ing$|ation)/, "iz"],
-    [/(?<=.{2})ter(?=s?$)/, "tre"], // center → centre
-    [/(?<=.{2})tre(?=s?$)/, "ter"],
+    [/(?<=..)or(?=s?$|ed$|ing$)/, "our"], // labor → labour
+    [/(?<=..)our(?=s?$|ed$|ing$)/, "or"],
+    [/(?<=...)iz(?=e[drs]?$|ing$|ation)/, "is"], // organization → organisation
+    [/(?<=...)is(?=e[drs]?$|ing$|ation)/, "iz"],
+    [/(?<=..)ter(?=s?$)/, "tre"], // center → centre
+    [/(?<=..)tre(?=s?$)/, "ter"],
   ],
 };
 
@@ -58,18 +58,15 @@ export function related(word, lang, families) {
  */
 function irregularForms(word, families) {
   return families.flatMap((family) => {
-    const form = family.find((one) => isLast(one, word)) ?? "";
-    return form ? family.filter((one) => one !== form).map((one) => word.slice(0, -form.length) + one) : [];
+    const form = family.find((one) => one === word || (one.length >= LEAST_OF_FORM && endsIn(word, one)));
+    return form ? family.map((one) => word.slice(0, -form.length) + one) : [];
   });
 }
 
 /**
- * @param {string} part
  * @param {string} word
+ * @param {string} part
  */
-function isLast(part, word) {
-  const before = word.length - part.length;
-  return before === 0
-    ? word === part
-    : part.length >= LEAST_OF_FORM && before >= LEAST_OF_FORM && word.endsWith(part);
+function endsIn(word, part) {
+  return word.length - part.length >= LEAST_OF_FORM && word.endsWith(part);
 }
