@@ -195,12 +195,11 @@ class Session {
    */
   async beginning(word) {
     const { results } = await (await this.opened()).search(word);
-    const exact = new Set((await this.having(word)).map(({ id }) => id));
-    const whole = results.filter(({ id }) => exact.has(id));
-    if (whole.length) return together(whole, word.length > SHORT ? results : []);
-    if (await this.isKnown(word, results)) return results;
+    const exact = await this.having(word);
+    if (exact.length) return preferred(word.length > SHORT ? results : results.filter(isIn(exact)), exact);
     const longer = await this.vocabulary.longer(word);
-    return together([], (await Promise.all(longer.map((other) => this.having(other)))).flat());
+    const begun = (await Promise.all(longer.map((other) => this.having(other)))).flat();
+    return preferred((await this.isKnown(word, results)) ? results : begun, begun);
   }
 
   /**
@@ -299,6 +298,21 @@ class Session {
     this.fail(error);
     return new Promise(() => {});
   }
+}
+
+/** @param {Hit[]} hits @returns {(hit: Hit) => boolean} */
+function isIn(hits) {
+  const ids = new Set(hits.map(({ id }) => id));
+  return ({ id }) => ids.has(id);
+}
+
+/**
+ * Return hits, of which those that are not among the best count for less.
+ * @param {Hit[]} hits
+ * @param {Hit[]} best
+ */
+function preferred(hits, best) {
+  return together(hits.filter(isIn(best)), hits);
 }
 
 /**

@@ -13,7 +13,7 @@ const LONG_STEM = 7;
 /** The same if only the word that pages have is without its ending. */
 const LEAST_STEM = 5;
 const LEAST_PART = 3;
-/** Words looked for in place of a beginning that Pagefind does not see, as it takes an ending off first: mäns. */
+/** Words looked for in place of their beginning, which Pagefind takes an ending from: mäns. */
 const MOST_LONGER = 8;
 const LEAST_PART_ALONE = 5;
 /** Languages that write compounds in one word. */
@@ -43,7 +43,8 @@ export class Vocabulary {
   async longer(word) {
     const wanted = plain(word);
     const words = await this.beginningWith(wanted[0] ?? "");
-    return words.filter((other) => mayBecome(wanted, other, this.lang)).slice(0, MOST_LONGER);
+    const longer = words.filter((other) => mayBecome(wanted, other, this.lang));
+    return longer.sort((a, b) => a.length - b.length).slice(0, MOST_LONGER);
   }
 
   /**
