@@ -196,10 +196,10 @@ class Session {
   async beginning(word) {
     const { results } = await (await this.opened()).search(word);
     const exact = await this.having(word);
-    if (exact.length) return preferred(word.length > SHORT ? results : results.filter(isIn(exact)), exact);
+    if (exact.length) return preferred(exact, results, word.length > SHORT);
     const longer = await this.vocabulary.longer(word);
     const begun = (await Promise.all(longer.map((other) => this.having(other)))).flat();
-    return preferred((await this.isKnown(word, results)) ? results : begun, begun);
+    return preferred(begun, (await this.isKnown(word, results)) ? results : begun, true);
   }
 
   /**
@@ -300,19 +300,18 @@ class Session {
   }
 }
 
-/** @param {Hit[]} hits @returns {(hit: Hit) => boolean} */
-function isIn(hits) {
-  const ids = new Set(hits.map(({ id }) => id));
-  return ({ id }) => ids.has(id);
-}
-
 /**
- * Return hits, of which those that are not among the best count for less.
- * @param {Hit[]} hits
+ * Return the hits of the best pages; with others, those count for less.
  * @param {Hit[]} best
+ * @param {Hit[]} hits
+ * @param {boolean} others
  */
-function preferred(hits, best) {
-  return together(hits.filter(isIn(best)), hits);
+function preferred(best, hits, others) {
+  const ids = new Set(best.map(({ id }) => id));
+  return together(
+    hits.filter(({ id }) => ids.has(id)),
+    others ? hits : [],
+  );
 }
 
 /**
