@@ -12,13 +12,13 @@ const LEAST_OF_FORM = 3;
 const RULES = {
   sv: [
     [/([^aeiouy])e([lnr])n?s?$/, "$1$2"], // artikeln → artiklar
-    [/([^aeiouylr])l(?:ar|er)(?:na)?s?$/, "$1el"], // artiklar → artikel
+    [/([^aeiouylr])l[ae]r(?:na)?s?$/, "$1el"], // artiklar → artikel
     [/([^aeiouyr])rar(?:na)?s?$/, "$1er"], // föräldrarna → förälder
-    [/([dkptx])n(?:a|ar)(?:na)?s?$/, "$1en"], // vuxna → vuxen
+    [/([dkptx])nar?(?:na)?s?$/, "$1en"], // vuxna → vuxen
     [/(?<=.{4}[aiouy]|.{2}el)ns?$/, ""], // anmälan → anmäla, miljöns → miljö, regeln → regel
-    [/(?<=..[ao]r)(?:a|ar|at|er|n)(?:na)?s?$|(?<=..or)ens?$/, ""], // leverantörer → leverantör, whose ör goes as or
+    [/(?<=..[ao]r)(?:a[rt]?|er|n)(?:na)?s?$|(?<=..or)ens?$/, ""], // leverantörer → leverantör, whose ör goes as or
     [/(?<=.{4})ning(?:en|ar)?(?:na)?s?$/, "a"], // granskning → granska
-    [/(?<=.{4})else(?:n|r)?(?:na)?s?$/, "a"], // förnyelse → förnya
+    [/(?<=.{4})else[nr]?(?:na)?s?$/, "a"], // förnyelse → förnya
     [/(?<=.{3})ation(?:en|er)?(?:na)?s?$/, "era"], // reservation → reservera
     [/(?<=.{3})era[drst]?$/, "ation"], // reservera → reservation
     [/(?<=.[kpst])te$/, "a"], // köpte → köpa
