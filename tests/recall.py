@@ -1,4 +1,4 @@
-"""Recall of a search on the made-up site of tests/search: ours in Node, and stock Material's in Chromium.
+"""Recall of a search on the made-up sites of tests/search: ours in Node, and stock Material's in Chromium.
 
 The recall@5 of a query is the share of its pages (at most five) that are among the first five hits. That of
 a kind, or of a language, is the mean of its queries.
@@ -20,6 +20,8 @@ from support import PLUGINS, ROOT
 
 TABLES = ROOT / "tests/search"
 CORPUS = TABLES / "corpus"
+UNSEEN = TABLES / "unseen"
+"""Another site and its tables, from when the engine was done."""
 LANGUAGES = ("sv", "en")
 FIRST = 5
 WORKER = """async ([script, queries]) => {
@@ -64,9 +66,9 @@ class Found:
     """Pages that it suggests, and those that the words that it suggests find."""
 
 
-def queries(language: str) -> list[Query]:
+def queries(language: str, tables: Path = TABLES) -> list[Query]:
     """Return the table of a language."""
-    table = tomllib.loads((TABLES / f"queries.{language}.toml").read_text("utf-8"))
+    table = tomllib.loads((tables / f"queries.{language}.toml").read_text("utf-8"))
     groups = {(group, kind): kinds for group in ("main", "apart") for kind, kinds in table[group].items()}
     groups["typo", "typo"] = table["typo"]
     listed = [
@@ -105,7 +107,7 @@ class Measured:
     shares: Mapping[Query, float]
 
     def recall(self, group: str, kind: str = "") -> float:
-        return mean(share for query, share in self.shares.items() if self._is(query, group, kind))
+        return mean([share for query, share in self.shares.items() if self._is(query, group, kind)] or [1])
 
     def kinds(self) -> Iterator[tuple[str, str, int]]:
         """Yield each kind with its group, and how many queries it has."""
@@ -129,21 +131,21 @@ class Measured:
         return query.group == group and kind in ("", query.kind)
 
 
-def measured(language: str, found: Iterable[Found]) -> Measured:
-    pairs = zip(queries(language), found, strict=True)
+def measured(language: str, found: Iterable[Found], tables: Path = TABLES) -> Measured:
+    pairs = zip(queries(language, tables), found, strict=True)
     return Measured(language, {query: share(query, one, language) for query, one in pairs})
 
 
-def build(settings: str, target: Path) -> None:
+def build(settings: str, target: Path, folder: Path = CORPUS) -> None:
     """Build the made-up site: `mkdocs.yml` is ours, `stock.yml` bare Material."""
-    command = ("-m", "mkdocs", "build", "--strict", "-f", CORPUS / settings, "--site-dir", target)
+    command = ("-m", "mkdocs", "build", "--strict", "-f", folder / settings, "--site-dir", target)
     done = python(*command, env=os.environ | {"HALLBAR_SOUND": "off", "NO_MKDOCS_2_WARNING": "1"})
     assert done.returncode == 0, done.stderr
 
 
-def ours(site: Path) -> list[Measured]:
+def ours(site: Path, tables: Path = TABLES) -> list[Measured]:
     """Run all queries through the engine, with the indexes of a built site."""
-    texts = {language: [query.text for query in queries(language)] for language in LANGUAGES}
+    texts = {language: [query.text for query in queries(language, tables)] for language in LANGUAGES}
     with TemporaryDirectory() as name:
         folder = Path(name, "hallbar/search")
         folder.mkdir(parents=True)
@@ -156,7 +158,7 @@ def ours(site: Path) -> list[Measured]:
     answers = json.loads(done.stdout)
     every = {page for found in answers.values() for one in found for page in one["pages"] + one["suggested"]}
     assert [page for page in every if not (site / page / "index.html").exists()] == []
-    return [measured(language, [Found(**one) for one in answers[language]]) for language in LANGUAGES]
+    return [measured(language, [Found(**one) for one in answers[language]], tables) for language in LANGUAGES]
 
 
 def stock(site: Path, at: str, browser: Browser) -> list[Measured]:

@@ -1,6 +1,7 @@
 """Recall of the search on a made-up site, with tables of queries from before any engine was tried."""
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
@@ -11,10 +12,16 @@ from sharing import shared
 pytestmark = pytest.mark.usefixtures("processes")
 
 
-@pytest.fixture(scope="module")
-def both(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Measured]:
-    site = shared(tmp_path_factory, "site for searching", lambda folder: recall.build("mkdocs.yml", folder))
-    return {measured.language: measured for measured in recall.ours(site)}
+SITES = {"tables": (recall.TABLES, recall.CORPUS), "unseen": (recall.UNSEEN, recall.UNSEEN)}
+"""Tables, and the site that they are about."""
+
+
+@pytest.fixture(scope="module", params=SITES)
+def both(tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest) -> dict[str, Measured]:
+    tables, corpus = SITES[request.param]
+    name = "site for searching" if corpus == recall.CORPUS else "another site for searching"
+    site = shared(tmp_path_factory, name, lambda folder: recall.build("mkdocs.yml", folder, corpus))
+    return {measured.language: measured for measured in recall.ours(site, tables)}
 
 
 @pytest.fixture(params=recall.LANGUAGES)
@@ -37,10 +44,11 @@ def test_query_without_an_answer_finds_nothing(measured: Measured) -> None:
     assert measured.missed("none") == []
 
 
-def test_tables_are_large_enough() -> None:
+@pytest.mark.parametrize(("tables", "corpus"), SITES.values(), ids=SITES)
+def test_tables_are_large_enough(tables: Path, corpus: Path) -> None:
     for language, least in [("sv", 100), ("en", 60)]:
-        table = recall.queries(language)
+        table = recall.queries(language, tables)
         assert len({query.text for query in table if query.group in ("main", "apart", "typo")}) >= least
         assert len([query for query in table if query.group == "none"]) >= 20
-        pages = {path.stem for path in (recall.CORPUS / "docs" / language).glob("*.md")}
+        pages = {path.stem for path in (corpus / "docs" / language).glob("*.md")}
         assert {page for query in table for page in query.pages} <= pages

@@ -1,6 +1,6 @@
 """The vocabulary for spelling: each word once, in files by first letter."""
 
-from hallbar.search.vocabulary import vocabulary
+from hallbar.search.vocabulary import IRREGULAR, irregular, vocabulary
 
 
 def words(*texts: str, language: str = "sv") -> list[str]:
@@ -30,3 +30,16 @@ def test_words_are_in_files_by_first_letter_without_its_diacritic() -> None:
     found = vocabulary(["äpple apa Öga örn zebra"], "sv")
 
     assert found == {"a": "apa\näpple\n", "o": "öga\nörn\n", "z": "zebra\n"}
+
+
+def test_a_part_of_a_compound_is_without_the_s_that_links_it() -> None:
+    assert words("hållbarhets^krav") == ["hållbarhet", "hållbarhetskrav", "krav"]
+    assert words("hus^nummer") == ["hus", "husnummer", "nummer"]
+
+
+def test_irregular_forms_of_a_language_are_families_of_words() -> None:
+    assert "bok böcker\n" in irregular("sv-SE")
+    assert "child children\n" in irregular("en")
+    assert irregular("de") == ""
+    lines = [line for text in IRREGULAR.values() for line in text.split("\n")[1:-1]]
+    assert all(len(line.split()) >= 2 and line == " ".join(line.split()) for line in lines)

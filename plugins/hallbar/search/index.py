@@ -11,7 +11,7 @@ from tempfile import TemporaryDirectory
 
 from hallbar.messages import Messages
 from hallbar.search.record import Record
-from hallbar.search.vocabulary import vocabulary
+from hallbar.search.vocabulary import irregular, vocabulary
 
 message = Messages(__file__)
 SCRIPT, ENTRY = "pagefind.js", "pagefind-entry.json"
@@ -48,6 +48,7 @@ def write(records: Iterable[Record], languages: Iterable[str], folder: Path) -> 
     for language, own in of_language.items():
         output = folder / language
         _write_words(vocabulary((record.text for record in own), language), output / "words")
+        (output / "words/irregular.txt").write_text(irregular(language), "utf-8")
         if own:
             _index(own, language, output)
         else:

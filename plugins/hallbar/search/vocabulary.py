@@ -5,14 +5,19 @@ common form: the engine takes endings for free, too (`finding/query.js`).
 """
 
 import re
+import tomllib
 import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
+from pathlib import Path
 
 from hallbar.search.compounds import MARKER
 
 WORD = re.compile(rf"(?<![\w.@/-])[^\W\d_]{{2,}}(?:{re.escape(MARKER)}[^\W\d_]+)*(?![\w@/]|\.\w)")
 """Not in an address, whose spelling is its own."""
+
+LINKING_S = re.compile("(?<=het|ing|ion|kap|dom|tet)s$")
+"""Ends a part of a compound, and is no part of the word: hållbarhets-krav."""
 
 LEAST = 3
 """Letters of a word."""
@@ -25,6 +30,13 @@ ENDINGS = {
     " n na nas ns or orna ornas ors r s t te",
     "en": "s es ed d ing er ers ly",
 }
+
+IRREGULAR: dict[str, str] = tomllib.loads(Path(__file__).with_name("irregular.toml").read_text("utf-8"))
+
+
+def irregular(language: str) -> str:
+    """Return the irregular forms of a language: a family of words on each line."""
+    return IRREGULAR.get(language.split("-")[0], "").lstrip()
 
 
 def vocabulary(texts: Iterable[str], language: str) -> dict[str, str]:
@@ -54,7 +66,7 @@ def _counted(texts: Iterable[str]) -> dict[str, float]:
 def _weighted(word: str, count: int) -> Iterator[tuple[str, float]]:
     yield word.replace(MARKER, ""), count
     if MARKER in word:
-        yield from ((part, count / 1_000_000) for part in word.split(MARKER))
+        yield from ((LINKING_S.sub("", part), count / 1_000_000) for part in word.split(MARKER))
 
 
 def _ending(language: str) -> re.Pattern[str]:

@@ -90,6 +90,44 @@ test("a part of a compound is found in languages that write compounds in one wor
   assert.deepEqual(await made("en", ENGLISH).partOf("reportxyz"), []);
 });
 
+test("function words are no parts of compounds, and correct nothing", async () => {
+  assert.deepEqual(await made("sv", ["upp", "handlingar"]).compound("upphandling"), []);
+  assert.deepEqual(await made("en", ["have"]).near("hav"), []);
+  assert.deepEqual(await made("en", ["have"]).nearButFirst("gave"), []);
+});
+
+test("a short word may be misspelt if pages only have a form of it", async () => {
+  assert.equal(await nearest(made("sv", ["apoteket"]), "apptek"), "apoteket");
+});
+
+for (const [begun, expected] of [
+  ["leverant", ["leverantörer"]],
+  ["ALDR", ["äldre"]],
+  ["kravet", ["krav"]],
+  ["kravl", []],
+  ["xq", []],
+])
+  test(`words that begin with ${begun} are ${expected}`, async () => {
+    assert.deepEqual(await made("sv", SWEDISH).longer(begun), expected);
+  });
+
+test("compounds that have a word in them are found, in languages that write them in one word", async () => {
+  const words = async (lang, word) =>
+    (await made(lang, ["missförhållanden", "lån"]).compoundsWith(word)).map((near) => near.word);
+  assert.deepEqual(await words("sv", "förhållande"), ["missförhållanden"]);
+  assert.deepEqual(await words("sv", "håll"), []);
+  assert.deepEqual(await words("en", "förhållande"), []);
+});
+
+test("families of irregular forms are read in plain letters", async () => {
+  globalThis.fetch = async () => new Response("bok böcker\nstad städer\n");
+  const vocabulary = new Vocabulary(new URL("https://site.example/words/"), "sv");
+  assert.deepEqual(await vocabulary.families(), [
+    ["bok", "bocker"],
+    ["stad", "stader"],
+  ]);
+});
+
 test("a vocabulary without words has none near", async () => {
   assert.deepEqual(await made("sv", []).near("upphandling"), []);
 });

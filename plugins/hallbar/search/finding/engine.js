@@ -6,6 +6,7 @@
 import { excerptOf, unmarked } from "./excerpt.js";
 import { fetched, SearchError } from "./fetching.js";
 import { isForm, isPhrase, meaningful, plain, queryWords, wordParts } from "./query.js";
+import { related } from "./related.js";
 import { Vocabulary } from "./suggestions.js";
 
 /** @typedef {{ text: string, marked: boolean }} Piece */
@@ -33,14 +34,14 @@ const RANKING = {
   termFrequency: 0.9,
   metaWeights: { title: 6, keywords: 6, description: 3, numbers: 3 },
 };
-/** A page with another word that begins with the query's counts for less than one with the word itself. */
-const BEGINNING = 0.4;
+/** A page with another word that begins with the query's, or is related, counts for less than one with the word. */
+const LIKE = 0.4;
 /** Pages with all words in the query's order count for more. */
 const IN_ORDER = 1.5;
 /** Up to this length, words that only begin with the query's are other words (el, element). */
 const SHORT = 3;
 /** With fewer pages that have all words, those that have some are shown too. */
-const ENOUGH = 3;
+const ENOUGH = 5;
 const MOST_SECTIONS = 3;
 const MOST_SUGGESTIONS = 3;
 
@@ -133,6 +134,9 @@ class Session {
     const near = await this.vocabulary.near(word);
     const [nearest] = near;
     if (nearest && nearest.cost < 1) return [word].splice(0, (await this.adopt(word, nearest.word)) ? 1 : 0);
+    if (nearest && nearest.cost === 1) return [await this.commonest(near)];
+    const compounds = await this.vocabulary.compoundsWith(word);
+    if (compounds.length) return [await this.commonest(compounds)];
     if (nearest && nearest.cost < 2) return [await this.commonest(near)];
     const parts = await this.vocabulary.compound(word);
     if (parts.length) return parts;
@@ -179,14 +183,31 @@ class Session {
    * @returns {Promise<Hit[]>}
    */
   async search(word) {
-    const index = await this.opened();
-    const { results } = await index.search(word);
-    const exact = new Set((await index.search(`"${word}"`)).results.map(({ id }) => id));
-    if (exact.size) {
-      const wanted = word.length > SHORT ? results : results.filter(({ id }) => exact.has(id));
-      return wanted.map((hit) => (exact.has(hit.id) ? hit : { ...hit, score: hit.score * BEGINNING }));
-    }
-    return (await this.isKnown(word, results)) ? results : [];
+    const families = await this.vocabulary.families();
+    const lists = related(word, this.base, families).map((other) => this.having(other));
+    const [own, ...others] = await Promise.all([this.beginning(word), ...lists]);
+    return together(own, others.flat());
+  }
+
+  /**
+   * Return the pages that have a word, or a longer one that begins with it.
+   * @param {string} word
+   */
+  async beginning(word) {
+    const { results } = await (await this.opened()).search(word);
+    const exact = await this.having(word);
+    if (exact.length) return preferred(exact, results, word.length > SHORT);
+    const longer = await this.vocabulary.longer(word);
+    const begun = (await Promise.all(longer.map((other) => this.having(other)))).flat();
+    return preferred(begun, (await this.isKnown(word, results)) ? results : begun, true);
+  }
+
+  /**
+   * Return the pages that have a word itself.
+   * @param {string} word
+   */
+  async having(word) {
+    return (await (await this.opened()).search(`"${word}"`)).results;
   }
 
   /**
@@ -244,7 +265,7 @@ class Session {
   async load() {
     const again = failures ? `?${failures}` : ""; // a browser may keep a module that could not be fetched
     const script = import(new URL(`pagefind.js${again}`, this.folder).href);
-    const [pagefind, held] = await Promise.all([script, this.beginning()]);
+    const [pagefind, held] = await Promise.all([script, this.firstFiles()]);
     pagefind.fetchWith(async (/** @type {string} */ url) => {
       const name = new URL(url, this.folder).pathname.split("/").at(-1) ?? "";
       return held.get(name) ?? fetched(url).catch((error) => this.end(error));
@@ -256,7 +277,7 @@ class Session {
    * Return the files that Pagefind begins with, by name: without one of them it would wait for ever.
    * @returns {Promise<Map<string, Response>>}
    */
-  async beginning() {
+  async firstFiles() {
     const entry = await fetched(new URL(ENTRY, this.folder).href, "no-cache");
     const { languages } = await entry.clone().json();
     const [index] = Object.values(languages);
@@ -277,6 +298,35 @@ class Session {
     this.fail(error);
     return new Promise(() => {});
   }
+}
+
+/**
+ * Return the hits of the best pages; with others, those count for less.
+ * @param {Hit[]} best
+ * @param {Hit[]} hits
+ * @param {boolean} others
+ */
+function preferred(best, hits, others) {
+  const ids = new Set(best.map(({ id }) => id));
+  return together(
+    hits.filter(({ id }) => ids.has(id)),
+    others ? hits : [],
+  );
+}
+
+/**
+ * Return a word's hits, and those of words like it, which count for less; each page once.
+ * @param {Hit[]} exact
+ * @param {Hit[]} like
+ */
+function together(exact, like) {
+  const hits = new Map(exact.map((hit) => [hit.id, hit]));
+  for (const hit of like) {
+    const known = hits.get(hit.id);
+    const words = [...new Set([...(known?.words ?? []), ...hit.words])];
+    hits.set(hit.id, { ...hit, words, score: known?.score ?? hit.score * LIKE });
+  }
+  return [...hits.values()];
 }
 
 /**

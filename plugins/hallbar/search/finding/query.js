@@ -91,8 +91,16 @@ export function wordParts(word) {
  * @param {string} lang
  */
 export function meaningful(all, lang) {
-  const kept = all.filter((word) => !WITHOUT_MEANING[lang]?.has(plain(word)));
+  const kept = all.filter((word) => hasMeaning(word, lang));
   return kept.length ? kept : all;
+}
+
+/**
+ * @param {string} word
+ * @param {string} lang
+ */
+export function hasMeaning(word, lang) {
+  return !WITHOUT_MEANING[lang]?.has(plain(word));
 }
 
 /**
@@ -115,4 +123,17 @@ export function stemsOf(word, lang) {
 export function isForm(wanted, found, lang) {
   const text = plain(found);
   return stemsOf(plain(wanted), lang).some((stem) => text.startsWith(stem));
+}
+
+/**
+ * Return true if a word, or a form of it, begins with a plain one that is not written in full yet: worki, work.
+ * @param {string} begun
+ * @param {string} word
+ * @param {string} lang
+ */
+export function mayBecome(begun, word, lang) {
+  const text = plain(word);
+  if (text.startsWith(begun)) return true;
+  if (text.length < LEAST_OF_STEM || !begun.startsWith(text)) return false;
+  return (FORMS[lang] ?? []).some((ending) => ending.startsWith(begun.slice(text.length)));
 }

@@ -1,7 +1,7 @@
 // Words near in spelling, and the parts of compounds, from the vocabulary beside the index.
 
 import { fetched } from "./fetching.js";
-import { plain, stemsOf } from "./query.js";
+import { hasMeaning, mayBecome, plain, stemsOf } from "./query.js";
 
 /** Letters from which a word has a near one, and from which two of them may be wrong. */
 const LEAST_LETTERS = 4;
@@ -10,7 +10,11 @@ const LONG = 9;
 const OTHER_ENDING = 0.1;
 /** Letters of the longer of two words without endings from which they can be misspelt, too. */
 const LONG_STEM = 7;
+/** The same if only the word that pages have is without its ending. */
+const LEAST_STEM = 5;
 const LEAST_PART = 3;
+/** Words looked for in place of their beginning, which Pagefind takes an ending from: mäns. */
+const MOST_LONGER = 8;
 const LEAST_PART_ALONE = 5;
 /** Languages that write compounds in one word. */
 const COMPOUNDING = new Set(["da", "de", "fi", "nb", "nl", "nn", "no", "sv"]);
@@ -30,6 +34,17 @@ export class Vocabulary {
     this.files = new Map();
     /** @type {Map<string, Map<string, string>>} */
     this.stems = new Map();
+  }
+
+  /**
+   * Return words that begin with a word that is not written in full yet.
+   * @param {string} word
+   */
+  async longer(word) {
+    const wanted = plain(word);
+    const words = await this.beginningWith(wanted[0] ?? "");
+    const longer = words.filter((other) => mayBecome(wanted, other, this.lang));
+    return longer.sort((a, b) => a.length - b.length).slice(0, MOST_LONGER);
   }
 
   /**
@@ -63,9 +78,21 @@ export class Vocabulary {
     for (let length = wanted.length - LEAST_PART; length >= LEAST_PART; length -= 1) {
       const first = await this.known(wanted.slice(0, length));
       const last = first && (await this.known(wanted.slice(length)));
-      if (first && last) return [first, last];
+      if (first && last && [first, last].every((part) => hasMeaning(part, this.lang))) return [first, last];
     }
     return [];
+  }
+
+  /**
+   * Return the compounds that have a word in them; this fetches the whole vocabulary.
+   * @param {string} word
+   * @returns {Promise<Near[]>}
+   */
+  async compoundsWith(word) {
+    const wanted = plain(word);
+    if (!COMPOUNDING.has(this.lang) || wanted.length < LEAST_PART_ALONE) return [];
+    const words = (await this.all()).filter((other) => plain(other).includes(wanted));
+    return words.map((other) => ({ word: other, cost: 0 }));
   }
 
   /**
@@ -94,7 +121,7 @@ export class Vocabulary {
     return words
       .filter((word) => Math.abs(word.length - wanted.length) < wanted.length)
       .map((word) => ({ word, cost: difference(stemsOf(plain(word), this.lang), wanted, ends, most) }))
-      .filter(({ cost }) => cost <= most + OTHER_ENDING)
+      .filter(({ word, cost }) => cost <= most + OTHER_ENDING && hasMeaning(word, this.lang))
       .sort((a, b) => a.cost - b.cost);
   }
 
@@ -120,6 +147,11 @@ export class Vocabulary {
     const letters = await this.file("letters");
     const code = letter.codePointAt(0)?.toString(16) ?? "";
     return letters.join("").includes(letter) ? this.file(code) : [];
+  }
+
+  /** Return families of irregular forms, in plain letters. */
+  async families() {
+    return (await this.file("irregular")).map((line) => plain(line).split(" "));
   }
 
   async all() {
@@ -169,7 +201,8 @@ function difference(stems, wanted, ends, most) {
       const whole = index === 0 && end === wanted.length;
       const cost = row[end] ?? best;
       if (whole) best = Math.min(best, cost);
-      else if (!cost || Math.max(stem.length, end) >= LONG_STEM) best = Math.min(best, cost + OTHER_ENDING);
+      else if (!cost || Math.max(stem.length, end) >= (end === wanted.length ? LEAST_STEM : LONG_STEM))
+        best = Math.min(best, cost + OTHER_ENDING);
     }
   });
   return best;
