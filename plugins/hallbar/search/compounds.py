@@ -13,7 +13,6 @@ import tomllib
 from collections.abc import Callable, Iterator
 from functools import cache
 from importlib.metadata import PackageNotFoundError, files
-from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -28,7 +27,7 @@ LETTER = "[a-z\u00e0-\u00fe]"
 LEAST = 3
 """Letters that a part has at least."""
 
-WORD = re.compile(rf"{LETTER}{{{2 * LEAST},}}", re.IGNORECASE)
+WORD = re.compile(rf"({LETTER}{{{2 * LEAST},}})", re.IGNORECASE)
 NOUN = re.compile(rf"^({LETTER}{{3,}})/([^\s/]*[ABCDEFGHIJXYUvfzghs][^\s/]*)$", re.MULTILINE)
 FEWEST_WORDS = 50_000
 """A list with fewer words is not the one that we know."""
@@ -55,15 +54,33 @@ def marker(language: str) -> Callable[[str], str]:
     """
     if language.split("-")[0] != "sv":
         return lambda text: text
-    words = _words()
+    marked = _Marked(_words())
 
-    @cache
-    def marked(word: str) -> str:
-        lengths = [len(part) for part in words.parts(word.lower())]
-        starts = [sum(lengths[:index]) for index in range(len(lengths) + 1)]
-        return MARKER.join(word[start:end] for start, end in pairwise(starts))
+    def mark(text: str) -> str:
+        pieces = WORD.split(text)
+        pieces[1::2] = map(marked.__getitem__, pieces[1::2])
+        return "".join(pieces)
 
-    return lambda text: WORD.sub(lambda found: marked(found[0]), text)
+    return mark
+
+
+class _Marked(dict[str, str]):
+    """Words → the words with marks between their parts; each is split once in a build."""
+
+    def __init__(self, words: "Words") -> None:
+        super().__init__()
+        self._words = words
+
+    def __missing__(self, word: str) -> str:
+        small = word.lower()
+        self[word] = MARKER.join(self._words.parts(word)) if small == word else _as_in(word, self[small])
+        return self[word]
+
+
+def _as_in(word: str, marked: str) -> str:
+    """Return `word` in its own letters, marked as it is in small ones."""
+    letters = iter(word)
+    return "".join(MARKER if letter == MARKER else next(letters) for letter in marked)
 
 
 @cache
@@ -87,6 +104,9 @@ class Words:
         self.lasts = {
             word for word in lasts.union(OWN["lasts"]) if not LIKE_ENDING.fullmatch(word)
         }.difference(OWN["not_last"])
+        self._begins = self.firsts.union(OWN["after_particles"])
+        self._fewest = cache(self._split)  # many compounds share a part
+        self._is_last = cache(self._is_noun)
 
     @classmethod
     def read(cls, path: Path) -> "Words":
@@ -102,7 +122,7 @@ class Words:
 
     def parts(self, word: str) -> list[str]:
         """Return the parts of a compound in small letters; the word alone if it is none."""
-        return self._split(word, self._is_noun) or [word]
+        return self._split(word, self._is_last) or [word]
 
     def _split(self, word: str, is_last: Callable[[str], bool]) -> list[str]:
         found = list(self._splits(word, is_last))
@@ -111,12 +131,12 @@ class Words:
     def _splits(self, word: str, is_last: Callable[[str], bool]) -> Iterator[list[str]]:
         for length in range(LEAST, len(word) - LEAST + 1):
             first, rest = word[:length], word[length:]
-            if rest.startswith(OWN["misleading"].get(first, " ")):
+            if first not in self._begins or rest.startswith(OWN["misleading"].get(first, " ")):
                 continue
             if first in self.firsts or rest.startswith(tuple(OWN["after_particles"].get(first, ()))):
-                last = self._split(rest, is_last) or ([rest] if is_last(rest) else [])
+                last = self._fewest(rest, is_last) or ([rest] if is_last(rest) else [])
                 if last:
-                    yield [*(self._split(first, self.firsts.__contains__) or [first]), *last]
+                    yield [*(self._fewest(first, self.firsts.__contains__) or [first]), *last]
 
     def _is_noun(self, word: str) -> bool:
         """Return True if a word is a noun that may end a compound, in any form."""

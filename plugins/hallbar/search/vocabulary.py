@@ -44,10 +44,11 @@ def vocabulary(texts: Iterable[str], language: str) -> dict[str, str]:
 def _counted(texts: Iterable[str]) -> dict[str, float]:
     """Return each form, and its weight: a form that is only a part of compounds counts least."""
     weights = dict[str, float]()
-    for word, count in Counter(word for text in texts for word in WORD.findall(text)).items():
-        for form, weight in _weighted(word.lower(), count):
-            if len(form) >= LEAST:
-                weights[form] = weights.get(form, 0) + weight
+    for between_spaces, count in Counter(word for text in texts for word in text.split()).items():
+        for word in WORD.findall(between_spaces):
+            for form, weight in _weighted(word.lower(), count):
+                if len(form) >= LEAST:
+                    weights[form] = weights.get(form, 0) + weight
     return weights
 
 
