@@ -24,10 +24,11 @@ MARKER = "^"
 
 PACKAGE, WORD_LIST = "hunspell-sv", "sv_SE.dic"
 LETTER = "[a-z\u00e0-\u00fe]"
+ANY_LETTER = "[A-Za-z\u00c0-\u00fe]"
 LEAST = 3
 """Letters that a part has at least."""
 
-WORD = re.compile(rf"({LETTER}{{{2 * LEAST},}})", re.IGNORECASE)
+WORD = re.compile(rf"({ANY_LETTER}{{{2 * LEAST},}})")
 NOUN = re.compile(rf"^({LETTER}{{3,}})/([^\s/]*[ABCDEFGHIJXYUvfzghs][^\s/]*)$", re.MULTILINE)
 FEWEST_WORDS = 50_000
 """A list with fewer words is not the one that we know."""
@@ -40,6 +41,8 @@ OWN: dict[str, Any] = {
     for key, words in tomllib.loads(Path(__file__).with_name("compounds.toml").read_text("utf-8")).items()
 }
 """Words that the list lacks, and words that mislead."""
+ENDINGS = frozenset(OWN["endings"])
+LENGTHS_OF_ENDINGS = sorted({*map(len, ENDINGS)})
 
 
 class DictionaryError(Exception):
@@ -130,8 +133,11 @@ class Words:
 
     def _splits(self, word: str, is_last: Callable[[str], bool]) -> Iterator[list[str]]:
         for length in range(LEAST, len(word) - LEAST + 1):
-            first, rest = word[:length], word[length:]
-            if first not in self._begins or rest.startswith(OWN["misleading"].get(first, " ")):
+            first = word[:length]
+            if first not in self._begins:
+                continue
+            rest = word[length:]
+            if rest.startswith(OWN["misleading"].get(first, " ")):
                 continue
             if first in self.firsts or rest.startswith(tuple(OWN["after_particles"].get(first, ()))):
                 last = self._fewest(rest, is_last) or ([rest] if is_last(rest) else [])
@@ -142,8 +148,8 @@ class Words:
         """Return True if a word is a noun that may end a compound, in any form."""
         return word in self.lasts or any(
             base in self.lasts
-            for ending in OWN["endings"]
-            if word.endswith(ending)
+            for ending in (word[-length:] for length in LENGTHS_OF_ENDINGS)
+            if ending in ENDINGS
             for base in _bases(word, ending)
         )
 

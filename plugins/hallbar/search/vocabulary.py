@@ -44,9 +44,9 @@ def vocabulary(texts: Iterable[str], language: str) -> dict[str, str]:
 def _counted(texts: Iterable[str]) -> dict[str, float]:
     """Return each form, and its weight: a form that is only a part of compounds counts least."""
     weights = dict[str, float]()
-    for between_spaces, count in Counter(word for text in texts for word in text.split()).items():
-        for word in WORD.findall(between_spaces):
-            for form, weight in _weighted(word.lower(), count):
+    for spaced, count in Counter(part for text in texts for part in text.lower().split()).items():
+        for word in WORD.findall(spaced):
+            for form, weight in _weighted(word, count):
                 if len(form) >= LEAST:
                     weights[form] = weights.get(form, 0) + weight
     return weights
