@@ -26,7 +26,7 @@ from support import ROOT
 
 PAGES = 1000
 RECALL, KILOBYTES, TIME = 0.95, 180, 0.12
-"""Least recall@5; most kB with gzip of the first query; most CPU time and time, of those of the bare build."""
+"""Least recall@5; most kB with gzip of the first query; most CPU time and time, of a bare build's."""
 QUERIES = {
     "sv": {
         "a common word": "upphandling",

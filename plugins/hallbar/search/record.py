@@ -158,6 +158,10 @@ class _Reader(HTMLParser):
             while self._end_last() != tag:
                 pass
 
+    def parse_marked_section(self, i: int, report: bool = True) -> int:
+        """Take `<![…>` for a comment, as browsers do (HTML 13.2.5.42); Python 3.11 raises AssertionError."""
+        return self.parse_bogus_comment(i, report)
+
     def _begin(self, name: str, attributes: Mapping[str, str | None]) -> None:
         if name == "br":
             self._words.append(" ")
