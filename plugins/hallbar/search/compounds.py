@@ -76,7 +76,7 @@ class _Marked(dict[str, str]):
 
     def __missing__(self, word: str) -> str:
         small = word.lower()
-        self[word] = MARKER.join(self._words.parts(word)) if small == word else _as_in(word, self[small])
+        self[word] = self._words.marked(word) if small == word else _as_in(word, self[small])
         return self[word]
 
 
@@ -99,6 +99,9 @@ def _file() -> Path:
         raise DictionaryError(message("dictionary_missing", package=PACKAGE, file=WORD_LIST)) from None
 
 
+Split = Callable[[str], str]
+
+
 class Words:
     """Words that may begin or link a compound, and nouns that may end one."""
 
@@ -108,8 +111,11 @@ class Words:
             word for word in lasts.union(OWN["lasts"]) if not LIKE_ENDING.fullmatch(word)
         }.difference(OWN["not_last"])
         self._begins = self.firsts.union(OWN["after_particles"])
-        self._fewest = cache(self._split)  # many compounds share a part
-        self._is_last = cache(self._is_noun)
+        is_last = cache(self._is_noun)
+        self._as_noun: Split = cache(lambda word: self._split(word, is_last, self._as_noun))
+        self._as_first: Split = cache(
+            lambda word: self._split(word, self.firsts.__contains__, self._as_first)
+        )
 
     @classmethod
     def read(cls, path: Path) -> "Words":
@@ -123,15 +129,15 @@ class Words:
         firsts = {first for word, flags in entries for first in _firsts(word, flags)}
         return cls(firsts, {word for word, flags in entries if _may_end(word, flags)})
 
-    def parts(self, word: str) -> list[str]:
-        """Return the parts of a compound in small letters; the word alone if it is none."""
-        return self._split(word, self._is_last) or [word]
+    def marked(self, word: str) -> str:
+        """Return a word in small letters, with marks between its parts if it is a compound."""
+        return self._as_noun(word) or word
 
-    def _split(self, word: str, is_last: Callable[[str], bool]) -> list[str]:
-        found = list(self._splits(word, is_last))
-        return min(found, key=lambda parts: (len(parts), -min(map(len, parts))), default=[])
+    def _split(self, word: str, is_last: Callable[[str], bool], split: Split) -> str:
+        """Return the marked word, or nothing; the results are kept, and many strings cost less than lists."""
+        return min(self._ways(word, is_last, split), key=_badness, default="")
 
-    def _splits(self, word: str, is_last: Callable[[str], bool]) -> Iterator[list[str]]:
+    def _ways(self, word: str, is_last: Callable[[str], bool], split: Split) -> Iterator[str]:
         for length in range(LEAST, len(word) - LEAST + 1):
             first = word[:length]
             if first not in self._begins:
@@ -139,10 +145,9 @@ class Words:
             rest = word[length:]
             if rest.startswith(OWN["misleading"].get(first, " ")):
                 continue
-            if first in self.firsts or rest.startswith(tuple(OWN["after_particles"].get(first, ()))):
-                last = self._fewest(rest, is_last) or ([rest] if is_last(rest) else [])
-                if last:
-                    yield [*(self._fewest(first, self.firsts.__contains__) or [first]), *last]
+            begins = first in self.firsts or rest.startswith(tuple(OWN["after_particles"].get(first, ())))
+            if begins and (last := split(rest) or (is_last(rest) and rest)):
+                yield f"{self._as_first(first) or first}{MARKER}{last}"
 
     def _is_noun(self, word: str) -> bool:
         """Return True if a word is a noun that may end a compound, in any form."""
@@ -152,6 +157,11 @@ class Words:
             if ending in ENDINGS
             for base in _bases(word, ending)
         )
+
+
+def _badness(marked: str) -> tuple[int, int]:
+    parts = marked.split(MARKER)
+    return len(parts), -min(map(len, parts))
 
 
 def _firsts(word: str, flags: str) -> Iterator[str]:

@@ -31,12 +31,11 @@ def vocabulary(texts: Iterable[str], language: str) -> dict[str, str]:
     """Return the words of texts and parts of compounds: first letter → one word on each line, sorted."""
     forms = _counted(texts)
     ending = _ending(language)
-    families = defaultdict[str, list[str]](list)
-    for word in forms:
-        families[ending.sub("", word)].append(word)
-    chosen = (min(family, key=lambda word: (-forms[word], word)) for family in families.values())
+    chosen = dict[str, str]()
+    for word in sorted(sorted(forms, reverse=True), key=forms.__getitem__):  # the last of a family stays
+        chosen[ending.sub("", word)] = word
     files = defaultdict[str, list[str]](list)
-    for word in sorted(chosen):
+    for word in sorted(chosen.values()):
         files[_first_letter(word)].append(word)
     return {letter: "".join(f"{word}\n" for word in words) for letter, words in sorted(files.items())}
 
