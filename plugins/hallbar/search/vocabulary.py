@@ -20,6 +20,9 @@ LEAST = 3
 LEAST_OF_STEM = 4
 """Letters before an ending."""
 
+WHOLE = 1_000_000
+"""Weight of a word beside that of a part of a compound."""
+
 ENDINGS = {
     "sv": "a an ar are aren arens arna arnas ars as at ats de e en ena enas ens er erna ernas ers es et ets"
     " n na nas ns or orna ornas ors r s t te",
@@ -40,9 +43,9 @@ def vocabulary(texts: Iterable[str], language: str) -> dict[str, str]:
     return {letter: "".join(f"{word}\n" for word in words) for letter, words in sorted(files.items())}
 
 
-def _counted(texts: Iterable[str]) -> dict[str, float]:
+def _counted(texts: Iterable[str]) -> dict[str, int]:
     """Return each form, and its weight: a form that is only a part of compounds counts least."""
-    weights = dict[str, float]()
+    weights = dict[str, int]()
     for spaced, count in Counter(part for text in texts for part in text.lower().split()).items():
         for word in WORD.findall(spaced):
             for form, weight in _weighted(word, count):
@@ -51,10 +54,10 @@ def _counted(texts: Iterable[str]) -> dict[str, float]:
     return weights
 
 
-def _weighted(word: str, count: int) -> Iterator[tuple[str, float]]:
-    yield word.replace(MARKER, ""), count
+def _weighted(word: str, count: int) -> Iterator[tuple[str, int]]:
+    yield word.replace(MARKER, ""), count * WHOLE
     if MARKER in word:
-        yield from ((part, count / 1_000_000) for part in word.split(MARKER))
+        yield from ((part, count) for part in word.split(MARKER))
 
 
 def _ending(language: str) -> re.Pattern[str]:
