@@ -41,7 +41,7 @@ def main(settings: str, target: str) -> None:
     for name, hook in vars(SearchPlugin).copy().items():
         if name.startswith("on_"):
             setattr(SearchPlugin, name, timed(hook))
-    os.environ.setdefault("HALLBAR_SOUND", "off")  # sound of 2,000 pages takes hours
+    os.environ.setdefault("HALLBAR_SOUND", "off")  # sound of many pages takes far longer
     begun = time.monotonic()
     config = load_config(settings, site_dir=target)
     config.plugins.on_startup(command="build", dirty=False)

@@ -32,7 +32,7 @@ CHUNK = {"PAGEFIND_UNSTABLE_INDEX_CHUNK_SIZE": "2000"}
 """Places of words in a file: a tenth of what Pagefind takes, as each word of a query costs a file."""
 
 PATIENCE = 300
-"""Seconds that Pagefind may take for a language; 1,000 pages take one."""
+"""Seconds that Pagefind may take for a language; 1,000 pages take three."""
 
 
 class IndexingError(Exception):
