@@ -6,8 +6,6 @@ import tomllib
 from pathlib import Path
 from typing import Any
 
-from bs4 import BeautifulSoup
-
 import processes
 from hallbar.search import index
 from hallbar.search.record import Record, record
@@ -24,7 +22,7 @@ Found = dict[str, dict[str, Any]]
 def records() -> list[Record]:
     """Return the records of all pages."""
     return [
-        record(BeautifulSoup(page["html"], "html.parser"), page["url"], page["title"], language)
+        record(page["html"], page["url"], page["title"], language)
         for language, own in TABLE.items()
         for page in own["pages"]
     ]

@@ -7,7 +7,6 @@ import re
 from pathlib import Path
 
 import pytest
-from bs4 import BeautifulSoup
 
 import recall
 from hallbar.search import index
@@ -94,7 +93,7 @@ def test_pagefind_that_fails(fake: str, tmp_path: Path, monkeypatch: pytest.Monk
     (tmp_path / "pagefind.py").write_text(program, "utf-8")
     monkeypatch.setenv("PYTHONPATH", str(tmp_path))
     monkeypatch.setattr(index, "PATIENCE", 1)
-    page = record(BeautifulSoup("<p>Hej.</p>", "html.parser"), url="", language="sv", title="Hej")
+    page = record("<p>Hej.</p>", url="", language="sv", title="Hej")
 
     with pytest.raises(index.IndexingError, match=reason) as caught:
         index.write([page], ["sv"], tmp_path / "index")

@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from bs4 import BeautifulSoup
 
 import municipality
 import processes
@@ -21,7 +20,7 @@ PAGE = Record("p/", "en", '<html lang="en"><body><main data-pagefind-body>Word</
 
 
 def made(url: str, html: str, title: str, **options: Any) -> Record:
-    return record(BeautifulSoup(html, "html.parser"), url, title, "sv", **options)
+    return record(html, url, title, "sv", **options)
 
 
 @pytest.fixture(scope="module")

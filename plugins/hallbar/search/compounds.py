@@ -13,7 +13,6 @@ import tomllib
 from collections.abc import Callable, Iterator
 from functools import cache
 from importlib.metadata import PackageNotFoundError, files
-from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -25,10 +24,11 @@ MARKER = "^"
 
 PACKAGE, WORD_LIST = "hunspell-sv", "sv_SE.dic"
 LETTER = "[a-z\u00e0-\u00fe]"
+ANY_LETTER = "[A-Za-z\u00c0-\u00fe]"
 LEAST = 3
 """Letters that a part has at least."""
 
-WORD = re.compile(rf"{LETTER}{{{2 * LEAST},}}", re.IGNORECASE)
+WORD = re.compile(rf"({ANY_LETTER}{{{2 * LEAST},}})")
 NOUN = re.compile(rf"^({LETTER}{{3,}})/([^\s/]*[ABCDEFGHIJXYUvfzghs][^\s/]*)$", re.MULTILINE)
 FEWEST_WORDS = 50_000
 """A list with fewer words is not the one that we know."""
@@ -41,6 +41,8 @@ OWN: dict[str, Any] = {
     for key, words in tomllib.loads(Path(__file__).with_name("compounds.toml").read_text("utf-8")).items()
 }
 """Words that the list lacks, and words that mislead."""
+ENDINGS = frozenset(OWN["endings"])
+LENGTHS_OF_ENDINGS = sorted({*map(len, ENDINGS)})
 
 
 class DictionaryError(Exception):
@@ -55,15 +57,33 @@ def marker(language: str) -> Callable[[str], str]:
     """
     if language.split("-")[0] != "sv":
         return lambda text: text
-    words = _words()
+    marked = _Marked(_words())
 
-    @cache
-    def marked(word: str) -> str:
-        lengths = [len(part) for part in words.parts(word.lower())]
-        starts = [sum(lengths[:index]) for index in range(len(lengths) + 1)]
-        return MARKER.join(word[start:end] for start, end in pairwise(starts))
+    def mark(text: str) -> str:
+        pieces = WORD.split(text)
+        pieces[1::2] = map(marked.__getitem__, pieces[1::2])
+        return "".join(pieces)
 
-    return lambda text: WORD.sub(lambda found: marked(found[0]), text)
+    return mark
+
+
+class _Marked(dict[str, str]):
+    """Words → the words with marks between their parts; each is split once in a build."""
+
+    def __init__(self, words: "Words") -> None:
+        super().__init__()
+        self._words = words
+
+    def __missing__(self, word: str) -> str:
+        small = word.lower()
+        self[word] = self._words.marked(word) if small == word else _as_in(word, self[small])
+        return self[word]
+
+
+def _as_in(word: str, marked: str) -> str:
+    """Return `word` in its own letters, marked as it is in small ones."""
+    letters = iter(word)
+    return "".join(MARKER if letter == MARKER else next(letters) for letter in marked)
 
 
 @cache
@@ -79,6 +99,9 @@ def _file() -> Path:
         raise DictionaryError(message("dictionary_missing", package=PACKAGE, file=WORD_LIST)) from None
 
 
+Split = Callable[[str], str]
+
+
 class Words:
     """Words that may begin or link a compound, and nouns that may end one."""
 
@@ -87,6 +110,12 @@ class Words:
         self.lasts = {
             word for word in lasts.union(OWN["lasts"]) if not LIKE_ENDING.fullmatch(word)
         }.difference(OWN["not_last"])
+        self._begins = self.firsts.union(OWN["after_particles"])
+        is_last = cache(self._is_noun)
+        self._as_noun: Split = cache(lambda word: self._split(word, is_last, self._as_noun))
+        self._as_first: Split = cache(
+            lambda word: self._split(word, self.firsts.__contains__, self._as_first)
+        )
 
     @classmethod
     def read(cls, path: Path) -> "Words":
@@ -100,32 +129,39 @@ class Words:
         firsts = {first for word, flags in entries for first in _firsts(word, flags)}
         return cls(firsts, {word for word, flags in entries if _may_end(word, flags)})
 
-    def parts(self, word: str) -> list[str]:
-        """Return the parts of a compound in small letters; the word alone if it is none."""
-        return self._split(word, self._is_noun) or [word]
+    def marked(self, word: str) -> str:
+        """Return a word in small letters, with marks between its parts if it is a compound."""
+        return self._as_noun(word) or word
 
-    def _split(self, word: str, is_last: Callable[[str], bool]) -> list[str]:
-        found = list(self._splits(word, is_last))
-        return min(found, key=lambda parts: (len(parts), -min(map(len, parts))), default=[])
+    def _split(self, word: str, is_last: Callable[[str], bool], split: Split) -> str:
+        """Return the marked word, or nothing; the results are kept, and many strings cost less than lists."""
+        return min(self._ways(word, is_last, split), key=_badness, default="")
 
-    def _splits(self, word: str, is_last: Callable[[str], bool]) -> Iterator[list[str]]:
+    def _ways(self, word: str, is_last: Callable[[str], bool], split: Split) -> Iterator[str]:
         for length in range(LEAST, len(word) - LEAST + 1):
-            first, rest = word[:length], word[length:]
+            first = word[:length]
+            if first not in self._begins:
+                continue
+            rest = word[length:]
             if rest.startswith(OWN["misleading"].get(first, " ")):
                 continue
-            if first in self.firsts or rest.startswith(tuple(OWN["after_particles"].get(first, ()))):
-                last = self._split(rest, is_last) or ([rest] if is_last(rest) else [])
-                if last:
-                    yield [*(self._split(first, self.firsts.__contains__) or [first]), *last]
+            begins = first in self.firsts or rest.startswith(tuple(OWN["after_particles"].get(first, ())))
+            if begins and (last := split(rest) or (is_last(rest) and rest)):
+                yield f"{self._as_first(first) or first}{MARKER}{last}"
 
     def _is_noun(self, word: str) -> bool:
         """Return True if a word is a noun that may end a compound, in any form."""
         return word in self.lasts or any(
             base in self.lasts
-            for ending in OWN["endings"]
-            if word.endswith(ending)
+            for ending in (word[-length:] for length in LENGTHS_OF_ENDINGS)
+            if ending in ENDINGS
             for base in _bases(word, ending)
         )
+
+
+def _badness(marked: str) -> tuple[int, int]:
+    parts = marked.split(MARKER)
+    return len(parts), -min(map(len, parts))
 
 
 def _firsts(word: str, flags: str) -> Iterator[str]:

@@ -2,10 +2,10 @@
 
 import logging
 import os
+import re
 from collections.abc import Iterable
 from pathlib import Path
 
-from bs4 import Tag
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
@@ -16,7 +16,6 @@ from mkdocs.structure.pages import Page
 from hallbar.capability import Capability
 from hallbar.front_matter import KEY, Mistake, line_of, read
 from hallbar.messages import Messages
-from hallbar.parsing import parsed
 from hallbar.plugin_error import as_plugin_error
 from hallbar.search import a_to_z, index
 from hallbar.search.compounds import DictionaryError
@@ -29,6 +28,8 @@ CAPABILITY = Capability(Path(__file__).parent)
 CHECKS = "hallbar/checks"
 OTHERS = ("search", "material/search")
 """Plugins with an index of their own, which no page of ours reads."""
+ARTICLE = re.compile(r"<article[^>]*>(.*)</article>", re.DOTALL)
+"""Of a finished page, which has one."""
 message = Messages(__file__)
 log = logging.getLogger("mkdocs.plugins.hallbar.search")  # no prefix: a line begins with the file name
 
@@ -51,18 +52,17 @@ class SearchPlugin(BasePlugin[SearchConfig]):
             CAPABILITY.add_page(files, config, path, template, search={"exclude": True})
         return files
 
-    @event_priority(-48)  # after elements, before read-aloud: they share the tree of the finished article
+    @event_priority(-48)  # after elements, before read-aloud adds attributes to the finished article
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         if CHECKS not in config.plugins:
             _report(read(page.meta.get(KEY)).mistakes, page, config)
         if "template" not in page.meta:
-            self._add(page, parsed(html), config)
+            self._add(page, html, config)
         return html
 
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
-        article = parsed(output).article if "template" in page.meta else None  # the text is in the template
-        if article:
-            self._add(page, article, config)
+        if "template" in page.meta and (article := ARTICLE.search(output)):  # the text is in the template
+            self._add(page, article[1], config)
         return output
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
@@ -89,7 +89,7 @@ class SearchPlugin(BasePlugin[SearchConfig]):
         below = prefix(config, language(config))
         return below + self.config.page, below + self.config.a_to_z
 
-    def _add(self, page: Page, article: Tag, config: MkDocsConfig) -> None:
+    def _add(self, page: Page, article: str, config: MkDocsConfig) -> None:
         """Add a page to the index of its language, unless it is shown there for want of a translation."""
         wanted, lang = read(page.meta.get(KEY)).search, language(config)
         if text_language(page, config) == lang and not wanted.exclude:

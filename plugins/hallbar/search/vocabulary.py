@@ -25,6 +25,9 @@ LEAST = 3
 LEAST_OF_STEM = 4
 """Letters before an ending."""
 
+WHOLE = 1_000_000
+"""Weight of a word beside that of a part of a compound."""
+
 ENDINGS = {
     "sv": "a an ar are aren arens arna arnas ars as at ats de e en ena enas ens er erna ernas ers es et ets"
     " n na nas ns or orna ornas ors r s t te",
@@ -43,30 +46,30 @@ def vocabulary(texts: Iterable[str], language: str) -> dict[str, str]:
     """Return the words of texts and parts of compounds: first letter → one word on each line, sorted."""
     forms = _counted(texts)
     ending = _ending(language)
-    families = defaultdict[str, list[str]](list)
-    for word in forms:
-        families[ending.sub("", word)].append(word)
-    chosen = (min(family, key=lambda word: (-forms[word], word)) for family in families.values())
+    chosen = dict[str, str]()
+    for word in sorted(sorted(forms, reverse=True), key=forms.__getitem__):  # the last of a family stays
+        chosen[ending.sub("", word)] = word
     files = defaultdict[str, list[str]](list)
-    for word in sorted(chosen):
+    for word in sorted(chosen.values()):
         files[_first_letter(word)].append(word)
     return {letter: "".join(f"{word}\n" for word in words) for letter, words in sorted(files.items())}
 
 
-def _counted(texts: Iterable[str]) -> dict[str, float]:
+def _counted(texts: Iterable[str]) -> dict[str, int]:
     """Return each form, and its weight: a form that is only a part of compounds counts least."""
-    weights = dict[str, float]()
-    for word, count in Counter(word for text in texts for word in WORD.findall(text)).items():
-        for form, weight in _weighted(word.lower(), count):
-            if len(form) >= LEAST:
-                weights[form] = weights.get(form, 0) + weight
+    weights = dict[str, int]()
+    for spaced, count in Counter(part for text in texts for part in text.lower().split()).items():
+        for word in WORD.findall(spaced):
+            for form, weight in _weighted(word, count):
+                if len(form) >= LEAST:
+                    weights[form] = weights.get(form, 0) + weight
     return weights
 
 
-def _weighted(word: str, count: int) -> Iterator[tuple[str, float]]:
-    yield word.replace(MARKER, ""), count
+def _weighted(word: str, count: int) -> Iterator[tuple[str, int]]:
+    yield word.replace(MARKER, ""), count * WHOLE
     if MARKER in word:
-        yield from ((LINKING_S.sub("", part), count / 1_000_000) for part in word.split(MARKER))
+        yield from ((LINKING_S.sub("", part), count) for part in word.split(MARKER))
 
 
 def _ending(language: str) -> re.Pattern[str]:
