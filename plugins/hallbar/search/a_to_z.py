@@ -133,7 +133,7 @@ def _entries(pages: Iterable[Page], lang: str, see: Callable[..., str]) -> Itera
     for page, name in _named([*pages]):
         language = str(getattr(page.file, "locale", None) or lang)
         yield Entry(name, page.url, "" if language == lang else language, order(name, lang))
-        title = order(_title(page), lang)
+        title = order(plain_title(page), lang)
         for keyword in read(page.meta.get(KEY)).search.keywords if language == lang else ():
             if (place := order(keyword, lang)) != title:
                 yield Entry(see(keyword=keyword, title=name), page.url, key=place)
@@ -144,7 +144,7 @@ def _named(pages: list[Page]) -> Iterator[tuple[Page, str]]:
 
     WCAG 2.2 2.4.9: links with the same text cannot be told apart in a list of links.
     """
-    names = [_title(page) or _address(page) for page in pages]
+    names = [plain_title(page) or _address(page) for page in pages]
     for beside in (_section, _address):
         count = Counter(name.casefold() for name in names)
         more = [
@@ -156,13 +156,13 @@ def _named(pages: list[Page]) -> Iterator[tuple[Page, str]]:
 
 
 def _section(page: Page) -> str:
-    return _title(page.parent) if page.parent else ""
+    return plain_title(page.parent) if page.parent else ""
 
 
 def _address(page: Page) -> str:
     return f"/{page.url}"
 
 
-def _title(item: Any) -> str:
+def plain_title(item: Any) -> str:
     """Return the title of a page or section as text; MkDocs takes one from a heading with its HTML."""
     return Markup(str(item.title or "")).striptags()  # noqa: S704 it is only stripped

@@ -7,7 +7,6 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from jinja2 import Environment
-from markupsafe import Markup
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, event_priority
@@ -94,7 +93,7 @@ class SearchPlugin(BasePlugin[SearchConfig]):
         """Add a page to the index of its language, unless it is shown there for want of a translation."""
         wanted, lang = read(page.meta.get(KEY)).search, language(config)
         if text_language(page, config) == lang and not wanted.exclude:
-            title = Markup(str(page.title)).striptags()  # MkDocs takes it from a heading with its HTML
+            title = a_to_z.plain_title(page)
             description = str(page.meta.get("description") or "")
             words = (title, lang, wanted.keywords, wanted.rank, description)
             with as_plugin_error(DictionaryError):
