@@ -28,6 +28,7 @@ from hallbar.readaloud.text.verification import compare, verify_page
 from hallbar.readaloud.voices import Utterance, Voice, VoiceError, engine_of
 from hallbar.readaloud.voices.worker import Worker
 from hallbar.search import compounds, index
+from hallbar.search.mistakes import refuse_others
 from support import PLUGINS
 
 Provoke = Callable[[Path], object]
@@ -290,6 +291,13 @@ ERRORS: dict[str, list[tuple[Provoke, str, str]]] = {
             written("a.txt", "", lambda path: site_dir.check(path.parent)),
             "är inte byggd av Hållbar, och ett bygge skulle ta bort allt i den (a.txt): bygg i en annan mapp",
             "is no site of ours, and a build would delete all in it (a.txt): build into another folder",
+        ),
+    ],
+    "OtherSearchError": [
+        (
+            written("mkdocs.yml", "plugins: [search]\n", lambda path: refuse_others({"search"}, str(path))),
+            "ta bort den: hallbar/search söker",
+            "remove it: hallbar/search searches",
         ),
     ],
     "DictionaryError": [

@@ -1,36 +1,28 @@
 """Search in the build: reads each page's article, and makes the indexes when all pages are written."""
 
 import logging
-import os
 import re
-from collections.abc import Iterable
 from pathlib import Path
 
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
 from hallbar.capability import Capability
-from hallbar.front_matter import KEY, Mistake, line_of, read
-from hallbar.messages import Messages
+from hallbar.front_matter import KEY, read
 from hallbar.plugin_error import as_plugin_error
-from hallbar.search import a_to_z, index
+from hallbar.search import a_to_z, index, mistakes
 from hallbar.search.compounds import DictionaryError
 from hallbar.search.config import SearchConfig
 from hallbar.search.record import Record, record
-from hallbar.settings import line_of_plugin, source
 from hallbar.site import language, languages, pages, prefix, text_language
 
 CAPABILITY = Capability(Path(__file__).parent)
 CHECKS = "hallbar/checks"
-OTHERS = ("search", "material/search")
-"""Plugins with an index of their own, which no page of ours reads."""
 ARTICLE = re.compile(r"<article[^>]*>(.*)</article>", re.DOTALL)
 """Of a finished page, which has one."""
-message = Messages(__file__)
 log = logging.getLogger("mkdocs.plugins.hallbar.search")  # no prefix: a line begins with the file name
 
 
@@ -42,7 +34,8 @@ class SearchPlugin(BasePlugin[SearchConfig]):
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         CAPABILITY.load_everywhere(config)
-        _refuse_others(config)
+        with as_plugin_error(mistakes.OtherSearchError):
+            mistakes.refuse_others(config.plugins, config.config_file_path)
         return config
 
     @event_priority(-150)  # after static-i18n, which cannot handle generated pages
@@ -55,7 +48,9 @@ class SearchPlugin(BasePlugin[SearchConfig]):
     @event_priority(-48)  # after elements, before read-aloud adds attributes to the finished article
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         if CHECKS not in config.plugins:
-            _report(read(page.meta.get(KEY)).mistakes, page, config)
+            found, path = read(page.meta.get(KEY)).mistakes, Path(config.docs_dir, page.file.src_uri)
+            for line in mistakes.of_front_matter(found, page.file.content_string, path):
+                log.warning(line)
         if "template" not in page.meta:
             self._add(page, html, config)
         return html
@@ -98,18 +93,3 @@ class SearchPlugin(BasePlugin[SearchConfig]):
             words = (title, lang, wanted.keywords, wanted.rank, description)
             with as_plugin_error(DictionaryError):
                 self.records[page.url] = record(article, page.url, *words)
-
-
-def _refuse_others(config: MkDocsConfig) -> None:
-    """Raise PluginError if another search plugin is on: it makes files for nobody, and fails on our keys."""
-    for other in filter(config.plugins.__contains__, OTHERS):
-        name, text = source(config.config_file_path)
-        raise PluginError(f"{name}:{line_of_plugin(text, other)}: {message('other_search', plugin=other)}")
-
-
-def _report(mistakes: Iterable[Mistake], page: Page, config: MkDocsConfig) -> None:
-    """Warn of mistakes in the front matter, as the checks do where they are on."""
-    file = os.path.relpath(Path(config.docs_dir, page.file.src_uri))
-    lines = [(line_of(page.file.content_string, mistake.path) + 1, mistake.text) for mistake in mistakes]
-    for line, text in sorted(lines):
-        log.warning("%s:%s: %s", file, line, text)

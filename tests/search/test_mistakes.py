@@ -1,13 +1,11 @@
 """Messages of the search in the build: other search plugins, and front matter without the checks."""
 
-from types import SimpleNamespace
-from typing import Any
+from pathlib import Path
 
 import pytest
-from mkdocs.exceptions import PluginError
 
 from hallbar.front_matter import read
-from hallbar.search.plugin import _refuse_others, _report
+from hallbar.search.mistakes import OtherSearchError, of_front_matter, refuse_others
 from hallbar.settings import line_of_plugin
 
 SETTINGS = """site_name: search
@@ -38,12 +36,11 @@ def test_the_line_of_a_plugin(text: str, name: str, line: int) -> None:
 
 
 @pytest.mark.parametrize("other", ["search", "material/search"])
-def test_another_search_plugin_is_refused_with_its_line(tmp_path: Any, other: str) -> None:
+def test_another_search_plugin_is_refused_with_its_line(tmp_path: Path, other: str) -> None:
     (tmp_path / "mkdocs.yml").write_text(SETTINGS, "utf-8")
-    config: Any = SimpleNamespace(plugins={other: 1}, config_file_path=str(tmp_path / "mkdocs.yml"))
 
-    with pytest.raises(PluginError) as caught:
-        _refuse_others(config)
+    with pytest.raises(OtherSearchError) as caught:
+        refuse_others({other}, str(tmp_path / "mkdocs.yml"))
     assert str(caught.value).endswith(
         f"mkdocs.yml:5: the plugin {other} makes an index that no page uses → remove it: "
         "hallbar/search searches the site"
@@ -51,25 +48,16 @@ def test_another_search_plugin_is_refused_with_its_line(tmp_path: Any, other: st
 
 
 def test_no_other_search_plugin_is_nothing_to_say() -> None:
-    config: Any = SimpleNamespace(plugins={"hallbar/search": 1, "tags": 1}, config_file_path=None)
-
-    _refuse_others(config)
+    refuse_others({"hallbar/search", "tags"}, "mkdocs.yml")
 
 
-def test_front_matter_is_reported_line_by_line(caplog: pytest.LogCaptureFixture) -> None:
+def test_front_matter_is_reported_line_by_line() -> None:
     """By a site without the checks; with them, they do."""
     text = "---\nsearch:\n  boost: 2\n  rank: hög\n  keywords: [a, a]\n---\n"
-    page: Any = SimpleNamespace(file=SimpleNamespace(content_string=text, src_uri="sv/a.md"))
-    config: Any = SimpleNamespace(docs_dir="docs")
+    found = read({"boost": 2, "rank": "hög", "keywords": ["a", "a"]}).mistakes
 
-    _report(read({"boost": 2, "rank": "hög", "keywords": ["a", "a"]}).mistakes, page, config)
-
-    assert [record.getMessage() for record in caplog.records] == [
+    assert of_front_matter(found, text, Path("docs/sv/a.md")) == [
         "docs/sv/a.md:3: boost is not a detail for the search → did you mean rank?",
         "docs/sv/a.md:4: rank is “hög” → write a number from 0.1 to 10; ordinary pages have 1",
         "docs/sv/a.md:5: the keyword a is there twice → remove one of them",
     ]
-    assert {record.levelname for record in caplog.records} == {"WARNING"}
-    assert {record.name.split(".")[0] for record in caplog.records} == {
-        "mkdocs"
-    }  # a strict build counts them
