@@ -20,6 +20,7 @@ ROUNDS = {
     "vanilla": (*BROWSER, "tests/a11y_journeys/vanilla"),
     "foreign": (*BROWSER, "tests/a11y_journeys/foreign"),
     "hanging": BROWSER,
+    "snapshots": ("tests/a11y_journeys/snapshots", "plugins/hallbar/frame/theme"),
     "begun": ("plugins/hallbar/new",),
     "api": ("plugins/hallbar/api.py", "plugins/hallbar/site.py", "plugins/hallbar/schema.py"),
     "extras": ("pyproject.toml", "plugins/hallbar/cli.py"),

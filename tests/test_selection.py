@@ -23,6 +23,7 @@ def test_each_round_is_a_file_with_long_tests() -> None:
         "test_faults",
         "test_neighbours",
         "test_player_errors",
+        "test_snapshots",
     }  # by their parameters
 
     assert long == {f"test_{name}" for name in ROUNDS}
