@@ -50,6 +50,8 @@ ROUNDS = {
         "plugins/hallbar/search",
         "tests/engines.py",
     ),
+    "build": ("plugins/hallbar/search", "requirements.txt"),
+    "supervisor": ("tests/supervisor.py", "scripts"),
     "searching": (*BROWSER, "plugins/hallbar/search", "plugins/hallbar/frame"),
 }
 """Round (`tests/**/test_NAME.py`) → the paths that it tests."""

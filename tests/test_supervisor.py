@@ -80,6 +80,7 @@ def test_processes_that_outlive_the_command_are_ended(tmp_path: Path, surroundin
     assert (tmp_path / "up").exists()
 
 
+@pytest.mark.usefixtures("long_round")
 def test_a_run_that_takes_too_long_is_ended_and_says_so(tmp_path: Path, surroundings: dict[str, str]) -> None:
     done = run(supervised(tmp_path, 2, 600), env=surroundings)
 

@@ -3,6 +3,7 @@
 MkDocs runs every hook once per language, on the same plugin objects, so nothing here keeps state.
 """
 
+from collections.abc import Set
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -58,7 +59,7 @@ class Capability:
 
         They are published without comments. The modules of a folder in it are joined, see `modules.py`.
         """
-        for path, text in sorted(self._assets().items()):
+        for path, text in sorted(_assets(self.folder, self._files()).items()):
             uri = path.relative_to(self.root).as_posix()
             if files.get_file_from_path(uri) is None:
                 file = File(uri, str(self.root), config.site_dir, config.use_directory_urls)
@@ -66,14 +67,10 @@ class Capability:
                 file.abs_src_path = str(path)  # static-i18n needs it
                 files.append(file)
 
-    def _assets(self) -> dict[Path, str]:
-        """Return the files that a browser fetches, with their text as it is published."""
-        found = {path: path.read_text("utf-8") for name in ASSETS for path in self.folder.glob(name)}
-        for folder in {path.parent for path in found} - {self.folder}:
-            scripts = {path.name: found.pop(path) for path in folder.glob("*.js")}
-            found |= {folder / name: text for name, text in joined(scripts).items()}
-        strip = {".css": stripping.style, ".js": javascript.script}
-        return {path: strip[path.suffix](text) for path, text in found.items()}
+    def _files(self) -> frozenset[tuple[Path, int]]:
+        """Return the files that a browser fetches, with the times of their last change."""
+        found = (path for name in ASSETS for path in self.folder.glob(name))
+        return frozenset((path, path.stat().st_mtime_ns) for path in found)
 
     def add_page(
         self, files: Files, config: MkDocsConfig, path: str, template: str, **front_matter: object
@@ -118,6 +115,17 @@ class Capability:
     def every_word(self, config: MkDocsConfig) -> dict[str, dict[str, str]]:
         """Return the words of `own_words` in all languages of the site: language -> key -> text."""
         return {locale: self.own_words(config, locale) for locale in languages(config)}
+
+
+@cache  # for all languages of a build
+def _assets(folder: Path, files: Set[tuple[Path, int]]) -> dict[Path, str]:
+    """Return the files of a capability's folder with their text as it is published."""
+    found = {path: path.read_text("utf-8") for path, _ in files}
+    for below in {path.parent for path in found} - {folder}:
+        scripts = {path.name: found.pop(path) for path in below.glob("*.js")}
+        found |= {below / name: text for name, text in joined(scripts).items()}
+    strip = {".css": stripping.style, ".js": javascript.script}
+    return {path: strip[path.suffix](text) for path, text in found.items()}
 
 
 @cache

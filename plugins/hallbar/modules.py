@@ -22,6 +22,9 @@ FORMS = re.compile(
     re.MULTILINE | re.VERBOSE,
 )
 
+NAME = re.compile(r"(?<![.\w$#/-])[\w$]++(?![:-])")
+"""Names in code that may be those of its scope: not of a property."""
+
 
 def imported(scripts: Iterable[str], text: Callable[[str], str]) -> list[str]:
     """Return the URLs of all modules that scripts import, and those that these import, without the scripts.
@@ -135,8 +138,8 @@ class _Scope:
         """
         for module, body in bodies.items():
             code, own = script(body), self.imported.get(module, set())
-            others = [name for name, owner in self.owners.items() if owner != module and name not in own]
-            if any(re.search(rf"(?<![.\w$#/-]){re.escape(name)}(?![\w$:-])", code) for name in others):
+            others = {name for name, owner in self.owners.items() if owner != module and name not in own}
+            if others.intersection(NAME.findall(code)):
                 raise _UnsupportedError
 
     def imports(self) -> Iterator[str]:

@@ -188,6 +188,7 @@ def test_two_builds_at_once_are_both_right(clean: Small, small: Small) -> None:
     assert upkeep.broken(small.cache) == []
 
 
+@pytest.mark.usefixtures("long_round")
 def test_clips_made_before_control_c_are_cached(clean: Small, small: Small) -> None:
     with small.begin() as begun:
         wait_until(lambda: len(small.cached("sentences")) >= 8 or begun.poll() is not None, "it speaks", 60)

@@ -16,7 +16,7 @@ from processes import python
 from sharing import shared
 from support import ROOT
 
-pytestmark = pytest.mark.usefixtures("processes")
+pytestmark = pytest.mark.usefixtures("long_round", "processes")
 
 FRAME = {
     "sv": [

@@ -35,6 +35,8 @@ FEWEST_WORDS = 50_000
 
 LIKE_ENDING = re.compile(".(?:ar|en|er|et|or)s?")
 """Short nouns that look like the end of an inflected word: vagg-en is not vag + gen."""
+LONGEST_LIKE_ENDING = 4
+"""Letters of the longest: to match each of 140,000 words takes longer than to read them."""
 
 OWN: dict[str, Any] = {
     key: words.split() if isinstance(words, str) else words
@@ -108,7 +110,9 @@ class Words:
     def __init__(self, firsts: set[str], lasts: set[str]) -> None:
         self.firsts = firsts.union(OWN["firsts"]).difference(OWN["particles"])
         self.lasts = {
-            word for word in lasts.union(OWN["lasts"]) if not LIKE_ENDING.fullmatch(word)
+            word
+            for word in lasts.union(OWN["lasts"])
+            if len(word) > LONGEST_LIKE_ENDING or not LIKE_ENDING.fullmatch(word)
         }.difference(OWN["not_last"])
         self._begins = self.firsts.union(OWN["after_particles"])
         is_last = cache(self._is_noun)
