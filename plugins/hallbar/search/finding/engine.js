@@ -110,7 +110,7 @@ class Session {
     if (pieces.length > 1) return (await Promise.all(pieces.map((piece) => this.forms(piece)))).flat();
     const near = await this.vocabulary.near(word);
     const [nearest] = near;
-    if (nearest && nearest.cost < 1) return [word].splice(0, (await this.adopt(word, nearest.word)) ? 1 : 0);
+    if (nearest && nearest.cost < 1) return (await this.adopt(word, nearest.word)) ? [word] : [];
     if (nearest && nearest.cost === 1) return [await this.commonest(near)];
     const compounds = await this.vocabulary.compoundsWith(word);
     if (compounds.length) return [await this.commonest(compounds)];

@@ -1,7 +1,7 @@
 // What a search has found, on the results page.
 
 import { items, meantItems } from "./list.js";
-import { showOnly } from "./parts.js";
+import { partText, showOnly } from "./parts.js";
 import { countInWords, kindOf, worded } from "./wording.js";
 
 /** @typedef {import("./engine.js").Found} Found */
@@ -29,7 +29,7 @@ export class Outcome {
 
   /** Return the text for `searching` or `failed`. @param {string} kind */
   text(kind) {
-    return this.host.find(`[data-part=${kind}] [data-said]`).textContent;
+    return partText(this.host, kind);
   }
 
   /** Show it, and return it. @param {string} kind */

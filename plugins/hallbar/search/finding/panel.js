@@ -2,7 +2,7 @@
 
 import { items, meantItems } from "./list.js";
 import { addressed } from "./location.js";
-import { showOnly } from "./parts.js";
+import { partText, showOnly } from "./parts.js";
 import { countInWords, kindOf, worded } from "./wording.js";
 
 /** @typedef {import("./engine.js").Found} Found */
@@ -37,7 +37,7 @@ export class Panel {
   /** Show the text for `searching` or `failed`, and return it. @param {string} kind */
   show(kind) {
     showOnly(this.element, kind);
-    return this.host.find(`[data-part=${kind}] [data-said]`).textContent;
+    return partText(this.host, kind);
   }
 
   /** Show what was found, and return its count in words. @param {Found} found */

@@ -7,3 +7,12 @@ export function showOnly(root, kind) {
   }
   root.hidden = false;
 }
+
+/**
+ * Return the text of the part for `searching` or `failed`.
+ * @param {import("../../frame/element.js").PageElement} host
+ * @param {string} kind
+ */
+export function partText(host, kind) {
+  return host.find(`[data-part=${kind}] [data-said]`).textContent;
+}

@@ -1,7 +1,7 @@
 // The order of pages: those that have more of the words, and rarer ones, come first.
 
 /** @typedef {import("./bundle.js").Hit} Hit */
-/** @typedef {{ hit: Hit, score: number, weight: number, places: Map<number, number[]> }} Page */
+/** @typedef {{ hit: Hit, lists: number, score: number, weight: number, places: Map<number, number[]> }} Page */
 
 /** A page with another word that begins with the query's, or is related, counts for less than one with the word. */
 const LIKE = 0.4;
@@ -50,8 +50,9 @@ export function merged(lists) {
   lists.forEach((hits, index) => {
     const rarity = 1 / Math.log(2 + hits.length);
     for (const hit of hits) {
-      const page = pages.get(hit.id) ?? { hit, score: 0, weight: 0, places: new Map() };
+      const page = pages.get(hit.id) ?? { hit, lists: 0, score: 0, weight: 0, places: new Map() };
       pages.set(hit.id, page);
+      page.lists += 1;
       page.score += hit.score;
       page.weight += rarity;
       for (const place of hit.words) page.places.set(place, [...(page.places.get(place) ?? []), index]);
@@ -71,7 +72,7 @@ export function ranked(lists, asPhrase) {
   for (const page of ordered) page.score *= IN_ORDER;
   pages.sort((a, b) => b.weight - a.weight || b.score - a.score);
   if (asPhrase && ordered.size) return [...ordered];
-  const complete = pages.filter(({ hit }) => lists.every((list) => list.some(({ id }) => id === hit.id)));
+  const complete = pages.filter((page) => page.lists === lists.length);
   return complete.length >= ENOUGH ? complete : pages;
 }
 
