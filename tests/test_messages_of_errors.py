@@ -14,7 +14,7 @@ import yaml
 from hallbar import manifest, messages, schema, settings, site_dir, words
 from hallbar.checks.options import vocabulary
 from hallbar.consent.storage import merged
-from hallbar.feedback.store import FILE, SQLiteStore
+from hallbar.feedback.service.store import FILE, SQLiteStore
 from hallbar.frame import extra
 from hallbar.messages import Messages
 from hallbar.new.begin import begin
@@ -528,9 +528,9 @@ NO_MESSAGES = {
     "checks/browser.py": "the command as it is typed",
     "checks/rules/passages.py": "names of elements",
     "checks/rules/vocabulary.py": "words that the rules look for",
-    "feedback/redaction.py": "patterns",
+    "feedback/service/redaction.py": "patterns",
     "feedback/states.py": "selectors",
-    "feedback/store.py": "SQL",
+    "feedback/service/store.py": "SQL",
     "frame/selectors.py": "names in css",
     "readaloud/text/speakable/audible.py": "names of elements",
     "search/index.py": "scripts",

@@ -79,7 +79,7 @@ def test_output_of_apt_is_shown_if_a_program_cannot_be_installed(
     if os.getuid() == 0:
         assert "held by 4711" in done.stderr
         assert "DPkg::Lock::Timeout=300" in done.stderr
-    last = "scripts/test: cc is not on the PATH; on Debian: sudo apt-get install "
+    last = "scripts/test: cc is missing; on Debian: sudo apt-get install "
     assert done.stderr.splitlines()[-1].startswith(last)
 
 

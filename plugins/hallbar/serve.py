@@ -45,8 +45,8 @@ def app(site: Path, data: Path) -> Starlette:
 
 
 def _services(site: Path, data: Path) -> list[BaseRoute]:
-    paths = sorted(Path(__file__).parent.glob("*/service.py"))
-    modules = [import_module(f"hallbar.{path.parent.name}.service") for path in paths]
+    paths = sorted(Path(__file__).parent.glob("*/service/app.py"))
+    modules = [import_module(f"hallbar.{path.parts[-3]}.service.app") for path in paths]
     return [route for module in modules for route in module.routes(site, data)]
 
 

@@ -36,7 +36,7 @@ VIEWS = [
     for width in (1280, 320)
     for scheme in SCHEMES
 ]
-FOOTER, FORM = "overrides/partials/footer.html", "plugins/hallbar/feedback/form.html"
+FOOTER, FORM = "overrides/partials/footer.html", "plugins/hallbar/feedback/form/form.html"
 CONTRAST = "Elements must meet enhanced color contrast ratio thresholds"
 THANKS = "change_not_announced"
 ACCEPTED = Known("axe", "region", ".logo", "2026-11-23", "Somebody else's logo")

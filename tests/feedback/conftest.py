@@ -10,8 +10,8 @@ import pytest
 from anyio.from_thread import BlockingPortal, start_blocking_portal
 from starlette.applications import Starlette
 
-from hallbar.feedback.service import Service
-from hallbar.feedback.store import FILE, SQLiteStore
+from hallbar.feedback.service.app import Service
+from hallbar.feedback.service.store import FILE, SQLiteStore
 
 MANIFEST = {
     "release": "abc123",

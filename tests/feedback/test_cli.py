@@ -9,9 +9,9 @@ import httpx
 import pytest
 from click.testing import CliRunner
 
-from hallbar.feedback.answer import Answer
 from hallbar.feedback.cli import command
-from hallbar.feedback.store import FILE, SQLiteStore
+from hallbar.feedback.service.answer import Answer
+from hallbar.feedback.service.store import FILE, SQLiteStore
 from processes import run, started, wait_until
 
 COMMAND = [sys.executable, "-c", "from hallbar.feedback.cli import command; command()"]

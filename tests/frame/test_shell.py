@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from bs4 import BeautifulSoup
 
-from hallbar.feedback import shell as read_by
+from hallbar.feedback.service import shell as read_by
 from hallbar.frame import shell as written_by
 from hallbar.publishing import verify
 

@@ -10,8 +10,8 @@ from pathlib import Path
 import click
 
 from hallbar import commands
-from hallbar.feedback.redaction import redact as redacted
-from hallbar.feedback.store import FILE, SQLiteStore, Stored, StoreError
+from hallbar.feedback.service.redaction import redact as redacted
+from hallbar.feedback.service.store import FILE, SQLiteStore, Stored, StoreError
 from hallbar.messages import Messages
 
 message = Messages(__file__)
@@ -31,7 +31,7 @@ def serve(site: Path, data: Path, port: int) -> None:
     """Receive answers on 127.0.0.1; a web server passes them on."""
     import uvicorn
 
-    from hallbar.feedback.service import app
+    from hallbar.feedback.service.app import app
 
     with _one_line():
         service = app(site, data)

@@ -18,9 +18,9 @@ from starlette.responses import JSONResponse, PlainTextResponse, RedirectRespons
 from starlette.routing import BaseRoute, Route
 
 from hallbar import manifest
-from hallbar.feedback import pages
-from hallbar.feedback.answer import Answer, Refused, parse
-from hallbar.feedback.store import FILE, SQLiteStore, Store, StoreError
+from hallbar.feedback.service import pages
+from hallbar.feedback.service.answer import Answer, Refused, parse
+from hallbar.feedback.service.store import FILE, SQLiteStore, Store, StoreError
 from hallbar.messages import Messages
 
 BODY_LIMIT = 16 * 1024

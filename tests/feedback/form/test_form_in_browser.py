@@ -18,8 +18,8 @@ from starlette.responses import HTMLResponse
 from starlette.staticfiles import StaticFiles
 
 from hallbar import words
-from hallbar.feedback.service import Service
-from hallbar.feedback.store import SQLiteStore
+from hallbar.feedback.service.app import Service
+from hallbar.feedback.service.store import SQLiteStore
 from serving import serving
 from support import PLUGINS
 from visiting import wait_in
@@ -39,7 +39,7 @@ def page_with_form(request: Request) -> HTMLResponse:
     own = SimpleNamespace(
         words=words.in_language(words.load(PLUGINS / "feedback/words.toml"), "sv"), contact="kontakt/"
     )
-    form = templates.get_template("hallbar/feedback/form.html").render(
+    form = templates.get_template("hallbar/feedback/form/form.html").render(
         hallbar=SimpleNamespace(feedback=own, lang="sv"), path="/regler/"
     )
     consent = 'data-consent="preferences"' if request.url.query == "consent" else ""
@@ -48,8 +48,8 @@ def page_with_form(request: Request) -> HTMLResponse:
         <title>x</title><meta name="viewport" content="width=device-width">
         <link rel="icon" href="data:,"><link rel="stylesheet" href="../hallbar/frame/tokens.css">
         <link rel="stylesheet" href="../hallbar/frame/controls.css">
-        <link rel="stylesheet" href="../hallbar/feedback/form.css">
-        <script type="module" src="../hallbar/feedback/form.js"></script><main>{form}</main>""")
+        <link rel="stylesheet" href="../hallbar/feedback/form/form.css">
+        <script type="module" src="../hallbar/feedback/form/form.js"></script><main>{form}</main>""")
 
 
 @pytest.fixture

@@ -1,13 +1,17 @@
-"""The contract of an answer: the fields that the form may send, parsed and redacted."""
+"""The contracts of an answer and of a report: the fields that the forms may send, parsed and redacted."""
 
 import re
 from collections.abc import Container, Mapping
 from dataclasses import dataclass
+from uuid import uuid4
 
-from hallbar.feedback.redaction import redact
+from hallbar.feedback.service.redaction import redact
 
 COMMENT_LIMIT = 500
 """Longest comment, in Unicode code points. A line break counts as one."""
+
+CONTACT_LIMIT = 200
+"""Longest contact in a report: an e-mail address has at most 254 characters, and seldom 60."""
 
 NONE_STORED = "none-stored"
 """Value of `consent` if nothing is stored on the citizen's device."""
@@ -25,12 +29,16 @@ _INVISIBLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\
 
 
 class Refused(Exception):  # noqa: N818 a refusal, not always an error
-    """An answer that is not accepted, with the `key` of the word for the reason and the HTTP status."""
+    """Something that is not accepted: the `key` of the word for the reason, and the HTTP status.
 
-    def __init__(self, key: str, status: int = 422) -> None:
+    `wait`: seconds after which it may be accepted; 0 if it never will be.
+    """
+
+    def __init__(self, key: str, status: int = 422, wait: int = 0) -> None:
         super().__init__(key)
         self.key = key
         self.status = status
+        self.wait = wait
 
 
 @dataclass(frozen=True)
@@ -45,6 +53,20 @@ class Answer:
     redactions: int
     consent: str
     suspect: bool
+
+
+@dataclass(frozen=True)
+class Report:
+    """A report of a problem with a page, redacted like a comment."""
+
+    id: str
+    page: str
+    lang: str
+    comment: str
+    redactions: int
+    suspect: bool
+    contact: str = ""
+    """How to reach the person, as it was given. It has a table of its own, and is deleted sooner."""
 
 
 def parse(fields: Mapping[str, object], pages: Container[str], languages: Container[str]) -> Answer:
@@ -62,6 +84,25 @@ def parse(fields: Mapping[str, object], pages: Container[str], languages: Contai
         redactions=redacted.count,
         consent=_matching(_CONSENT, _text(fields, "consent")),
         suspect=_text(fields, TRAP, "") != "",
+    )
+
+
+def parse_report(fields: Mapping[str, object], pages: Container[str], languages: Container[str]) -> Report:
+    """Return the Report in the fields of a request, like `parse`. A report without an id gets one."""
+    redacted = redact(_comment(fields))
+    if not redacted.text:
+        raise Refused("describe")
+    contact = " ".join(_INVISIBLE.sub("", _text(fields, "contact", "")).split())
+    if len(contact) > CONTACT_LIMIT:
+        raise Refused("contact_too_long")
+    return Report(
+        id=_matching(ID, _text(fields, "id", "") or str(uuid4())),
+        page=_one_of(pages, _text(fields, "page"), "unknown_page"),
+        lang=_one_of(languages, _text(fields, "lang"), "malformed"),
+        comment=redacted.text,
+        redactions=redacted.count,
+        suspect=_text(fields, TRAP, "") != "",
+        contact=contact,
     )
 
 

@@ -7,7 +7,7 @@ import httpx
 import pytest
 from bs4 import BeautifulSoup, Tag
 
-from hallbar.feedback.store import SQLiteStore
+from hallbar.feedback.service.store import SQLiteStore
 
 Ask = Callable[..., httpx.Response]
 ORIGIN = {"Origin": "https://biblioteket.example"}

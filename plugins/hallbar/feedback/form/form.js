@@ -6,7 +6,7 @@
  * What is said gets focus, or is described by the field that gets it: a live region would be read a second time.
  */
 
-import { PageElement } from "../frame/element.js";
+import { PageElement } from "../../frame/element.js";
 import { answeredPages, consent, remember } from "./answered.js";
 
 const PATIENCE = 20_000; // milliseconds to wait for the service

@@ -13,8 +13,8 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 import hallbar.feedback
 from hallbar import words
-from hallbar.feedback.answer import COMMENT_LIMIT, TRAP
-from hallbar.feedback.store import SQLiteStore
+from hallbar.feedback.service.answer import COMMENT_LIMIT, TRAP
+from hallbar.feedback.service.store import SQLiteStore
 
 FOLDER = Path(hallbar.feedback.__file__).parent
 WORDS = words.load(FOLDER / "words.toml")
@@ -24,7 +24,7 @@ def render(lang: str, contact: str | None = "kontakt/") -> BeautifulSoup:
     templates = Environment(loader=FileSystemLoader(FOLDER.parent.parent), undefined=StrictUndefined)
     templates.filters["url"] = lambda address: f"../{address}"
     own = SimpleNamespace(words=words.in_language(WORDS, lang), site="biblioteket.example", contact=contact)
-    html = templates.get_template("hallbar/feedback/form.html").render(
+    html = templates.get_template("hallbar/feedback/form/form.html").render(
         hallbar=SimpleNamespace(feedback=own, lang=lang), path="/regler/"
     )
     return BeautifulSoup(html, "html.parser")

@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { answeredPages, consent, remember } from "../../plugins/hallbar/feedback/answered.js";
+import { answeredPages, consent, remember } from "../../plugins/hallbar/feedback/form/answered.js";
 import { closed, open, Storage } from "../visitor.js";
 
 const KEY = "hallbar.answered";

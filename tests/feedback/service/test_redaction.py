@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hallbar.feedback.redaction import MARK, Redacted, redact
+from hallbar.feedback.service.redaction import MARK, Redacted, redact
 
 PERSONAL_NUMBERS = [
     "850709-9805",

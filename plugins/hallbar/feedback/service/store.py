@@ -9,7 +9,7 @@ from pathlib import Path
 from threading import Lock
 from typing import Protocol
 
-from hallbar.feedback.answer import Answer
+from hallbar.feedback.service.answer import Answer
 from hallbar.messages import Messages, reason
 
 message = Messages(__file__)

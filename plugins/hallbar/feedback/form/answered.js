@@ -1,6 +1,6 @@
 // The pages that the citizen has answered on, stored on the device only with consent (see storage.toml).
 
-import { attempt, mayStore, read, write } from "../frame/storage.js";
+import { attempt, mayStore, read, write } from "../../frame/storage.js";
 
 const KEY = "hallbar.answered";
 const MOST_REMEMBERED = 200;

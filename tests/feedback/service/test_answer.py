@@ -2,7 +2,7 @@ import dataclasses
 
 import pytest
 
-from hallbar.feedback.answer import COMMENT_LIMIT, Answer, Refused, parse
+from hallbar.feedback.service.answer import COMMENT_LIMIT, Answer, Refused, parse
 
 PAGES = {"/regler/": {"lang": "sv"}}
 LANGUAGES = ("sv", "en")

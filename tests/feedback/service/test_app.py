@@ -13,8 +13,8 @@ from anyio.from_thread import BlockingPortal
 from starlette.applications import Starlette
 from starlette.routing import Mount
 
-from hallbar.feedback.service import BODY_LIMIT, FORM, Service, app
-from hallbar.feedback.store import FILE, SQLiteStore, StoreError
+from hallbar.feedback.service.app import BODY_LIMIT, FORM, Service, app
+from hallbar.feedback.service.store import FILE, SQLiteStore, StoreError
 
 Ask = Callable[..., httpx.Response]
 Fields = dict[str, object]

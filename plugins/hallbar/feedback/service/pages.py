@@ -12,14 +12,14 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.responses import HTMLResponse
 
 from hallbar import words
-from hallbar.feedback import shell
-from hallbar.feedback.answer import ID, NONE_STORED
+from hallbar.feedback.service import shell
+from hallbar.feedback.service.answer import ID, NONE_STORED
 from hallbar.manifest import Manifest
 
 DEFAULT_LANGUAGE = "sv"
 RETRY_AFTER = {"Retry-After": "30"}  # seconds
 
-_FOLDER = Path(__file__).parent
+_FOLDER = Path(__file__).parents[1]
 _WORDS = words.load(_FOLDER / "words.toml")
 # Loaded from plugins/, so that a template has the same name here and in the site's build.
 _TEMPLATES = Environment(
@@ -93,7 +93,7 @@ class Pages:
         self, name: str, manifest: Manifest | None, lang: str, status: int, **values: object
     ) -> HTMLResponse:
         contact = _contact_page(manifest, lang) if manifest else None
-        html = _TEMPLATES.get_template(f"hallbar/feedback/{name}").render(
+        html = _TEMPLATES.get_template(f"hallbar/feedback/service/{name}").render(
             words=_words(manifest, lang),
             lang=lang,
             frame=shell.read(self._site, lang),

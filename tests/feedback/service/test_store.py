@@ -10,8 +10,8 @@ from uuid import uuid4
 
 import pytest
 
-from hallbar.feedback.answer import Answer
-from hallbar.feedback.store import FILE, SQLiteStore, StoreError
+from hallbar.feedback.service.answer import Answer
+from hallbar.feedback.service.store import FILE, SQLiteStore, StoreError
 
 ANSWER = Answer(
     id="2f1c0a7e-5b0e-4a51-9d3c-0d9a6b9f1e11",

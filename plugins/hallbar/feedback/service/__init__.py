@@ -1,0 +1,1 @@
+"""The service: receives answers and reports over HTTP, and stores them. It runs without MkDocs."""
