@@ -23,7 +23,7 @@ FOUR_AND_FOUR = re.compile(r"\d{4}-\d{3}[\dx] (?![\da-z]) (?![ -]\d{1,3}(?!\d) |
 CASE = re.compile(r"20\d\d [-/:] \d{3,6} (?:[-/:]\d{1,5})? (?!\d)", FLAGS)
 # The Combined Nomenclature and TARIC in their own grouping.
 CUSTOMS = re.compile(r"\d{4}[ ]\d\d[ ]\d\d(?![ ]?\d) | \d{4}\.\d\d(?:\.\d\d)?(?!\.?\d)", FLAGS)
-THOUSANDS = re.compile(r"[1-9]\d{0,2} (?:[ ]\d{3}|\.\d{3}){2,} (?![ .]?\d)", FLAGS)
+THOUSANDS = re.compile(r"[1-9]\d{0,2} (?:[ ]\d{3}|\.\d{3}){2,6} (?![ .]?\d)", FLAGS)
 MONEY = re.compile(
     r"""\+?\d[\d .]{0,20} (?:,\d{1,2})? [ ]?
       (?:kr|sek|tkr|mkr|msek|ksek|kronor|eur|euro|usd|nok|dkk|miljon(?:er)?|\$) (?![a-z])
@@ -31,22 +31,25 @@ MONEY = re.compile(
     FLAGS,
 )
 IBAN = re.compile(r"\b[a-z]{2}\d\d (?:[ ]?[a-z\d]{4}){3,7} (?:[ ]?[a-z\d]{1,3})? (?![a-z\d])", FLAGS)
-LABELLED = re.compile(r"[\d(] (?:[ ./:-]{0,2}\d){4,24}", FLAGS)
-LABEL = re.compile(
-    r"""(?: \b(?:cpv|ted|issn|isbn|kn|hs|taric|dnr|mal|org|orgnr|bg|pg|ocr|ean|gtin|art|artnr|ref|refnr|rad|sid|lot|sfs|celex|iban|vat)
-      | (?:varukod|statnr|diarie|arende|organisations|bankgiro|plusgiro|postgiro|faktura|order|artikel|avtal|upphandling
-        |serie|referens|bestallning|offert|fastighet|modell|inventarie|projekt|protokoll|invoice|article|case|contract
-        |tender|reference|notice|kolli|parti|batch|verifikat|anlaggnings|matar|produkt|product)[a-z]{0,14} )
-    [^a-z0-9\n\x1c]{0,3} (?:(?:nr|nummer|no|number|id|kod|code|med|ar|is)[^a-z0-9\n\x1c]{1,3}){0,2}
-    (?:(?!tel|tfn|mob)[a-z]{1,3}[ -]?)?$""",
+CODE = re.compile(r"[\d(] (?:[ ./:-]{0,2}\d){4,24}", FLAGS)
+CODE_BEFORE = re.compile(
+    r"""(?: (?: \b(?:cpv|ted|issn|isbn|kn|hs|taric|org|bg|pg|ocr|ean|gtin|art|ref|rad|sid|lot|sfs|celex|iban|vat)
+        | varu | stat | organisation | bankgiro | plusgiro | postgiro | faktura | order | artikel | avtal | upphandling
+        | serie | referens | bestallning | offert | fastighet | modell | inventarie | projekt | protokoll | kolli | parti
+        | batch | verifikat | anlaggning | matar | produkt | version
+        | invoice | article | case | contract | tender | reference | notice | product | item )
+        (?:s?(?:nummer|nr|kod|id|no|number))? (?![a-z]) [^a-z0-9\n\x1c]{0,3}
+        (?:(?:nr|nummer|no|number|id|kod|code|med|ar|is)[^a-z0-9\n\x1c]{1,3}){0,2}
+      | (?:\b(?:dnr|mal) | diarie | arende)(?:nummer|nr)? (?![a-z]) [^a-z0-9\n\x1c]{0,3} (?:nr[^a-z0-9\n\x1c]{1,3})?
+        (?:[a-z]{1,4}[ -]?)? )\Z""",
     FLAGS,
 )
 CODES = [PERIOD, CPV, TED, FOUR_AND_FOUR, CASE, CUSTOMS, MONEY, IBAN]
 
 CLOCK_TIMES = re.compile(
     r"""[0-2]\d[ .:]?[0-5]\d [ ]?-[ ]? [0-2]\d[ .:]?[0-5]\d (?!\d) (?![ -]\d{1,3}(?![\d.:]))
-    | [0-2]\d-[0-2]\d (?: [ ,;(]{1,3}[0-2]\d-[0-2]\d )+ (?!\d)
-    | [0-2]\d[.:][0-5]\d (?: [ ,]{1,2}[0-2]\d[.:][0-5]\d )+ (?!\d)
+    | [0-2]\d-[0-2]\d (?: [ ,;(]{1,3}[0-2]\d-[0-2]\d ){1,8} (?!\d)
+    | [0-2]\d[.:][0-5]\d (?: [ ,]{1,2}[0-2]\d[.:][0-5]\d ){1,8} (?!\d)
     | \bkl\.?[ ]?[0-2]?\d[.: ]?[0-5]\d (?!\d)""",
     FLAGS,
 )
@@ -56,13 +59,13 @@ DATE = re.compile(
     FLAGS,
 )
 DATES = [CLOCK_TIMES, DATE]
-WITHIN = re.compile(r"[\d+]$ | \d[-./]$", FLAGS)
-WITHIN_SPACED = re.compile(r"[\d+][ ]?$", FLAGS)
+NUMBER_BEFORE = re.compile(r"[\d+]\Z | \d[-./]\Z", FLAGS)
+GROUP_BEFORE = re.compile(r"[\d+][ ]?\Z", FLAGS)
 
 
 def codes(searched: str) -> Iterator[Span]:
     """Yield periods, codes, amounts, and numbers with a label that says that they are no person's."""
-    yield from in_order(*_claimed(CODES, searched), *judged(THOUSANDS, searched, _alone), *judged(LABELLED, searched, _labelled))
+    yield from in_order(*_claimed(CODES, searched), *judged(THOUSANDS, searched, _alone), *judged(CODE, searched, _labelled))
 
 
 def dates(searched: str) -> Iterator[Span]:
@@ -77,12 +80,12 @@ def _claimed(patterns: list[re.Pattern[str]], searched: str) -> Iterator[Span]:
 
 def _whole(match: re.Match[str], before: str) -> Span | None:
     """Return a match, unless it is the end of a longer number, or of a phone number with its country."""
-    return None if WITHIN.search(before) else match.span()
+    return None if NUMBER_BEFORE.search(before) else match.span()
 
 
 def _alone(match: re.Match[str], before: str) -> Span | None:
-    return None if WITHIN_SPACED.search(before) else match.span()
+    return None if GROUP_BEFORE.search(before) else match.span()
 
 
 def _labelled(match: re.Match[str], before: str) -> Span | None:
-    return match.span() if LABEL.search(before) else None
+    return match.span() if CODE_BEFORE.search(before) else None

@@ -22,7 +22,7 @@ YEAR_FIRST = re.compile(
 DAY_FIRST = re.compile(
     r"""(?: (?P<day>[0-3]?\d) (?:[ ]?[-./][ ]?|[ ])
         (?P<month>[01]?\d | (?:jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec)[a-z]{0,6}\.?) (?:[ ]?[-./][ ]?|[ ])
-      | (?P<days>[0-3]\d) (?P<months>[01]\d) )
+      | (?P<days>[0-3]\d) (?P<months>[01]\d) (?=\d{2,4}[ ]?-) )
     (?P<century>18|19|20)? (?P<year>\d\d)"""
     + _LAST,
     FLAGS,
@@ -40,15 +40,15 @@ NATIONAL = re.compile(
 STOCKHOLM = re.compile(r"99 -? (?:1[89]|2[0-2]) (?P<digits>\d{4} -? \d{4}) (?!\d)", FLAGS)
 VAT = re.compile(r"se[ ]? (?P<digits>\d\d[01]\d{3}-?\d{4}) -? 01 (?!\d)", FLAGS)
 """The VAT number of a sole trader."""
-LABELLED = re.compile(r"(?:1[89]|20)? \d\d[01]\d{3} [-+ ]? \d{4} (?!\d)", FLAGS)
-LABEL = re.compile(
+UNCHECKED = re.compile(r"(?:1[89]|20)? \d\d[01]\d{3} [-+ ]? \d{4} (?!\d)", FLAGS)
+PERSON_BEFORE = re.compile(
     r"""(?: person(?:al)?[- ]?(?:nummer|nr|number) | \bp(?:ers)?\.?[- ]?nr | samordnings(?:nummer|nr) | samnr
       | reserv(?:nummer|nr) | (?:identity|social[ ]security)[ ]number | \bssn | \bfodd | fodelse[a-z]{0,8} | \bborn)
-    [^0-9\n.\x1c]{0,25}$""",
+    [^0-9\n.\x1c]{0,25}\Z""",
     FLAGS,
 )
-TOUCHING = re.compile(r"\d$ | \d[-./:]$", FLAGS)
-GOES_ON = re.compile(r"[-./]\d{1,2}(?!\d) | :\d | [ ]\d\d[ ]\d\d(?!\d)", FLAGS)
+DIGIT_BEFORE = re.compile(r"\d\Z | \d[-./:]\Z", FLAGS)
+DATE_AFTER = re.compile(r"[-./]\d{1,2}(?!\d) | :\d | [ ]\d\d[ ]\d\d(?!\d)", FLAGS)
 SPREAD = re.compile(r"\d[ ]\d", FLAGS)
 YEAR = re.compile(r"(?:199|20[0-3])\d", FLAGS)
 CLOCK = re.compile(r"(?:[01]\d|2[0-3])[0-5]\d", FLAGS)
@@ -71,7 +71,7 @@ def probable(searched: str) -> Iterator[Span]:
     yield from in_order(
         *judged(YEAR_FIRST, searched, _probable),
         *judged(DAY_FIRST, searched, _day_first),
-        *judged(LABELLED, searched, _labelled),
+        *judged(UNCHECKED, searched, _labelled),
     )
 
 
@@ -106,7 +106,7 @@ class _Number:
 
 
 def _free(match: re.Match[str], before: str) -> Span | None:
-    return None if TOUCHING.search(before) else _span(match)
+    return None if DIGIT_BEFORE.search(before) else _span(match)
 
 
 def _span(match: re.Match[str]) -> Span:
@@ -123,9 +123,9 @@ def _certain(match: re.Match[str], before: str) -> Span | None:
 
 def _probable(match: re.Match[str], before: str) -> Span | None:
     number = _Number(match)
-    if TOUCHING.search(before) or _goes_on(match, number):
+    if DIGIT_BEFORE.search(before) or _goes_on(match, number):
         return None
-    if LABEL.search(before) or number.has_words:
+    if PERSON_BEFORE.search(before) or number.has_words:
         return _span(match) if number.is_date else None
     return _span(match) if _is_likely(number, match, before) else None
 
@@ -136,8 +136,8 @@ def _is_likely(number: _Number, match: re.Match[str], before: str) -> bool:
     if number.may_be_year:
         return False
     if number.gap != number.second:  # 2023-0412-1234 is a case
-        return number.is_checked and (number.gap == "" or number.century != "20")
-    if number.gap and not number.has_mark:
+        return number.is_checked and number.has_mark and number.second == "" and number.century in ("18", "19")
+    if not number.has_mark and match["gap"] + match["second"]:
         return False
     if number.has_dash:  # even a mistyped number may identify a person
         return number.is_checked or number.gap == "" or not number.may_be_clock
@@ -153,14 +153,14 @@ def _is_inera(number: _Number) -> bool:
 
 def _goes_on(match: re.Match[str], number: _Number) -> bool:
     """Return True if the last four begin something else, such as a second date."""
-    return GOES_ON.match(match.string, match.end()) is not None and not (number.gap == "" and number.is_checked)
+    return DATE_AFTER.match(match.string, match.end()) is not None and not (number.gap == "" and number.is_checked)
 
 
 def _day_first(match: re.Match[str], before: str) -> Span | None:
     number = _Number(match)
-    if not number.is_date or number.may_be_year or GOES_ON.match(match.string, match.end()):
+    if not number.is_date or number.may_be_year or DATE_AFTER.match(match.string, match.end()):
         return None
-    return _free(match, before) if number.is_checked or number.has_words or LABEL.search(before) else None
+    return _free(match, before) if number.is_checked or number.has_words or PERSON_BEFORE.search(before) else None
 
 
 def _day_first_certain(match: re.Match[str], before: str) -> Span | None:
@@ -169,7 +169,7 @@ def _day_first_certain(match: re.Match[str], before: str) -> Span | None:
 
 
 def _labelled(match: re.Match[str], before: str) -> Span | None:
-    return match.span() if LABEL.search(before) else None
+    return match.span() if PERSON_BEFORE.search(before) else None
 
 
 def _lettered(match: re.Match[str], before: str) -> Span | None:
