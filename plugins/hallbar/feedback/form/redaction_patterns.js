@@ -2,7 +2,7 @@
 
 /** Write a pattern in several lines. @param {TemplateStringsArray} template @param {string[]} parts */
 function inLines({ raw }, ...parts) {
-  return new RegExp(String.raw({ raw }, ...parts).replace(/\n\s*/g, ""), "g");
+  return new RegExp(String.raw({ raw }, ...parts).replace(/\n\s*/g, ""), "gi");
 }
 
 const LOCAL_PART = String.raw`[a-z0-9_][\w.+'-]{0,63}`;
@@ -13,6 +13,9 @@ const KNOWN =
 const LAST = String.raw`(?<mark>\s{0,4}(?:[-+~=./:_*|;,'"(\[{#&>\\^\x1a]{1,3}|minus|(?:binde|tank)?streck|dash|hyphen)?\s{0,4}|(?<words>[ ,.;:(-]{1,3}(?:[a-z]{2,5}[ ]){0,3}(?:(?:(?:sista|last)[ ](?:fyra|four|4)|(?:fyra|4)[ ]sista)[^0-9\n\x1c]{0,20}|sista[ :]{1,2})))(?<last>\d[ ]?\d[ ]?\d[ ]?\d)(?!\d)`;
 
 export const PATTERNS = {
+  ENCODED: inLines`%[0-7][0-9a-f]|%(?:c[2-9a-f]|d[0-9a-f])%[89ab][0-9a-f]|%e[0-9a-f](?:%[89ab][0-9a-f]){2}
+    |&[#](?:[0-9]{1,6}|x[0-9a-f]{1,5});|&(?:amp|commat|period|nbsp|ndash|mdash|minus|hyphen|dash|shy|plus);`,
+  LETTER_FOR_DIGIT: inLines`(?:^|[^a-z])[ol](?=[0-9])|[0-9][ol](?![a-z])`,
   SUSPICIOUS: inLines`[0-9@&]|snabel|[(\[{<]\s?a(?:t|\s?[)\]}>])|\sat\s`,
 
   ADDRESS: inLines`${LOCAL_PART}(?:
@@ -53,15 +56,15 @@ export const PATTERNS = {
     (?:\s{0,2}(?:[-/,;|&]{1,3}|->)\s{0,2}|\s{1,3}|\s(?:till|tom|t\.?o\.?m\.?|to|until|och|and|eller)\s(?:och[ ]med\s)?)
     (?:19|20)\d\d(?:\k<gap>[01]\d\k<gap>[0-3]\d(?!\d)|(?![-./]?\d))`,
   CPV: inLines`\d{8}[ ]?-[ ]?\d(?!\d)`,
-  TED: inLines`\d{5,8}-(?:19|20)\d\d(?!\d)|\d{3,4}/(?:19|20)\d\d(?![ ]?\d)|(?:19|20)\d\d/s[ ]\d{3}-\d{5,7}(?!\d)`,
+  TED: inLines`(?:\d{5,8}-(?:19|20)\d\d(?!\d)|\d{3,4}/(?:19|20)\d\d(?![ ]?\d)|(?:19|20)\d\d/s[ ]\d{3}-\d{5,7}(?!\d))`,
   FOUR_AND_FOUR: inLines`\d{4}-\d{3}[\dx](?![\da-z])(?![ -]\d{1,3}(?!\d)|-\d{4}(?!\d))`,
   CASE: inLines`20\d\d[-/:]\d{3,6}(?:[-/:]\d{1,5})?(?!\d)`,
-  CUSTOMS: inLines`\d{4}[ ]\d\d[ ]\d\d(?![ ]?\d)|\d{4}\.\d\d(?:\.\d\d)?(?!\.?\d)`,
+  CUSTOMS: inLines`(?:\d{4}[ ]\d\d[ ]\d\d(?![ ]?\d)|\d{4}\.\d\d(?:\.\d\d)?(?!\.?\d))`,
   MONEY: inLines`\+?\d[\d .]{0,20}(?:,\d{1,2})?[ ]?
     (?:kr|sek|tkr|mkr|msek|ksek|kronor|eur|euro|usd|nok|dkk|miljon(?:er)?|\$)(?![a-z])
     |(?:\b(?:sek|eur|usd|nok|dkk|kr)|\$)[ ]?\d[\d .,]{0,20}`,
   IBAN: inLines`\b[a-z]{2}\d\d(?:[ ]?[a-z\d]{4}){3,7}(?:[ ]?[a-z\d]{1,3})?(?![a-z\d])`,
-  GROUPS: inLines`[1-9]\d{0,2}(?:[ ]\d{3}|\.\d{3}){2,6}(?![ .]?\d)|0\d{3}[ ]\d{4}(?![ ]?\d)`,
+  GROUPS: inLines`(?:[1-9]\d{0,2}(?:[ ]\d{3}|\.\d{3}){2,6}(?![ .]?\d)|0\d{3}[ ]\d{4}(?![ ]?\d))`,
   CODE: inLines`[\d(](?:[ ./:-]{0,2}\d){4,24}`,
   CODE_BEFORE: inLines`(?:(?:
     \b(?:cpv|ted|issn|isbn|kn|hs|taric|org|bg|pg|ocr|ean|gtin|art|ref|rad|sid|lot|sfs|celex|iban|vat)
@@ -88,9 +91,10 @@ export const PATTERNS = {
     [^a-z0-9\n\x1c]{0,3}(?:(?:mig|oss|me|us|pa|ar|on|at|till|is)[^a-z0-9\n\x1c]{1,2}){0,3}$`,
   PART_BEFORE: inLines`[\d+]$|\d[-./:,]$|(?:^|[^a-z])(?!nr)[a-z]{1,2}$`,
   PART_AFTER: inLines`[.:,]\d|[a-z]{1,3}\d`,
-  NEVER: inLines`11[2-9]|90[ ]?000|0[-./]|0[1-69][ ]\d\d[ ]\d\d|\(?08\)?[ ./-]{0,3}0
+  NEVER: inLines`11[2-9]|90[ ]?000|0[ ]?0[ ]?0|0[-./]|0[1-69][ ]\d\d[ ]\d\d|\(?08\)?[ ./-]{0,3}0
     |0\d{1,3}\.\d{3,10}(?![\d ./-])`,
   COUNTRY: inLines`\(?[ ]?(?:\+|0[ ]?0|(?=46))`,
+  LAST_DIGIT: inLines`\d(?!\d)`,
   SWEDISH: inLines`460?[1-9]\d{5,8}`,
 };
 

@@ -26,7 +26,7 @@ function phoneAt(match, before) {
 
 /** Return where a number may end, last first, as other digits may follow it. @param {RegExpExecArray} match */
 function phoneEnds(match) {
-  const ends = Array.from(match[0].matchAll(/\d(?!\d)/g), ({ index }) => match.index + index + 1);
+  const ends = Array.from(match[0].matchAll(PATTERNS.LAST_DIGIT), ({ index }) => match.index + index + 1);
   return ends.reverse().slice(0, MOST_ENDS);
 }
 

@@ -8,31 +8,31 @@ from hallbar.feedback.service.redaction.plain import Span
 
 # ISO 8601: a period, dates side by side, or a date and a year.
 PERIOD = re.compile(
-    r"""(?:19|20)\d\d (?P<gap>[-./ ]?) [01]\d (?P=gap) [0-3]\d
+    r"""(?<!\d) (?:19|20)\d\d (?P<gap>[-./ ]?) [01]\d (?P=gap) [0-3]\d
     (?: \s{0,2}(?:[-/,;|&]{1,3} | ->)\s{0,2} | \s{1,3} | \s(?:till|tom|t\.?o\.?m\.?|to|until|och|and|eller)\s(?:och[ ]med\s)? )
     (?:19|20)\d\d (?: (?P=gap) [01]\d (?P=gap) [0-3]\d (?!\d) | (?![-./]?\d) )""",
     FLAGS,
 )
 # Regulation (EC) 213/2008: a CPV code and its check digit.
-CPV = re.compile(r"\d{8} [ ]?-[ ]? \d (?!\d)", FLAGS)
+CPV = re.compile(r"(?<!\d) \d{8} [ ]?-[ ]? \d (?!\d)", FLAGS)
 # A notice in Tenders Electronic Daily, and an issue of the Official Journal.
-TED = re.compile(r"\d{5,8}-(?:19|20)\d\d(?!\d) | \d{3,4}/(?:19|20)\d\d(?![ ]?\d) | (?:19|20)\d\d/s[ ]\d{3}-\d{5,7}(?!\d)", FLAGS)
+TED = re.compile(r"(?<!\d) (?: \d{5,8}-(?:19|20)\d\d(?!\d) | \d{3,4}/(?:19|20)\d\d(?![ ]?\d) | (?:19|20)\d\d/s[ ]\d{3}-\d{5,7}(?!\d) )", FLAGS)
 # ISO 3297 (ISSN), bankgiro numbers, case numbers such as LS 1403-0400, opening hours.
-FOUR_AND_FOUR = re.compile(r"\d{4}-\d{3}[\dx] (?![\da-z]) (?![ -]\d{1,3}(?!\d) | -\d{4}(?!\d))", FLAGS)
+FOUR_AND_FOUR = re.compile(r"(?<!\d) \d{4}-\d{3}[\dx] (?![\da-z]) (?![ -]\d{1,3}(?!\d) | -\d{4}(?!\d))", FLAGS)
 # Case numbers (diarienummer) and laws: a year and a running number.
-CASE = re.compile(r"20\d\d [-/:] \d{3,6} (?:[-/:]\d{1,5})? (?!\d)", FLAGS)
+CASE = re.compile(r"(?<!\d) 20\d\d [-/:] \d{3,6} (?:[-/:]\d{1,5})? (?!\d)", FLAGS)
 # The Combined Nomenclature and TARIC in their own grouping.
-CUSTOMS = re.compile(r"\d{4}[ ]\d\d[ ]\d\d(?![ ]?\d) | \d{4}\.\d\d(?:\.\d\d)?(?!\.?\d)", FLAGS)
+CUSTOMS = re.compile(r"(?<!\d) (?: \d{4}[ ]\d\d[ ]\d\d(?![ ]?\d) | \d{4}\.\d\d(?:\.\d\d)?(?!\.?\d) )", FLAGS)
 # Thousands, and a customs code in two groups: not at the end of a longer row.
-GROUPS = re.compile(r"[1-9]\d{0,2} (?:[ ]\d{3}|\.\d{3}){2,6} (?![ .]?\d) | 0\d{3}[ ]\d{4}(?![ ]?\d)", FLAGS)
+GROUPS = re.compile(r"(?<!\d) (?: [1-9]\d{0,2} (?:[ ]\d{3}|\.\d{3}){2,6} (?![ .]?\d) | 0\d{3}[ ]\d{4}(?![ ]?\d) )", FLAGS)
 MONEY = re.compile(
-    r"""\+?\d[\d .]{0,20} (?:,\d{1,2})? [ ]?
+    r"""(?<!\d)\+?\d[\d .]{0,20} (?:,\d{1,2})? [ ]?
       (?:kr|sek|tkr|mkr|msek|ksek|kronor|eur|euro|usd|nok|dkk|miljon(?:er)?|\$) (?![a-z])
     | (?:\b(?:sek|eur|usd|nok|dkk|kr)|\$) [ ]? \d[\d .,]{0,20}""",
     FLAGS,
 )
 IBAN = re.compile(r"\b[a-z]{2}\d\d (?:[ ]?[a-z\d]{4}){3,7} (?:[ ]?[a-z\d]{1,3})? (?![a-z\d])", FLAGS)
-CODE = re.compile(r"[\d(] (?:[ ./:-]{0,2}\d){4,24}", FLAGS)
+CODE = re.compile(r"(?<!\d) [\d(] (?:[ ./:-]{0,2}\d){4,24}", FLAGS)
 CODE_BEFORE = re.compile(
     r"""(?: (?: \b(?:cpv|ted|issn|isbn|kn|hs|taric|org|bg|pg|ocr|ean|gtin|art|ref|rad|sid|lot|sfs|celex|iban|vat)
         | varu | stat | organisation | bankgiro | plusgiro | postgiro | faktura | order | artikel | avtal | upphandling
