@@ -118,8 +118,8 @@ def reply(page: Page, status: int, retry: str = "", **content: object) -> list[d
         headers = {"Retry-After": retry} if retry else {}
         route.fulfill(status=status, json=own | content, headers=headers)
 
-    page.unroute("**/api/*")
-    page.route("**/api/*", fulfil)
+    page.unroute("**/api/**")
+    page.route("**/api/**", fulfil)
     return received
 
 
@@ -135,7 +135,7 @@ def hold(page: Page) -> list[Route]:
     def keep(route: Route) -> None:
         held.append(route)
 
-    page.route("**/api/feedback", keep)
+    page.route("**/api/**", keep)
     return held
 
 
@@ -209,7 +209,7 @@ def test_unsent_text_is_preserved_and_sent_once(visit: Callable[..., Page], stor
         status = statuses.pop()
         route.fulfill(status=status, body="{}") if status else route.abort()
 
-    page.route("**/api/feedback", fail)
+    page.route("**/api/**", fail)
     comment(page).fill("Min text")
     page.get_by_label("Ja").check()
     while statuses:
@@ -217,7 +217,7 @@ def test_unsent_text_is_preserved_and_sent_once(visit: Callable[..., Page], stor
         expect(page.get_by_role("group", name=NOT_SENT)).to_be_focused()
         expect(comment(page)).to_have_value("Min text")
         expect(page.get_by_label("Ja")).to_be_checked()
-    page.unroute("**/api/feedback")
+    page.unroute("**/api/**")
     send(page)
     expect(page.get_by_role("group", name=SENT)).to_be_focused()
     expect(page.get_by_text(NOT_SENT)).to_be_hidden()
