@@ -1,4 +1,4 @@
-"""Feedback in the build: the form, and its entry in the manifest. The answers go to service.py."""
+"""Feedback in the build: the form, and its entry in the manifest. The answers go to the service."""
 
 from pathlib import Path
 
@@ -9,8 +9,11 @@ from mkdocs.structure.files import Files
 
 from hallbar.build_manifest import write_manifest
 from hallbar.capability import Capability
+from hallbar.feedback import options
 from hallbar.feedback.config import FeedbackConfig
-from hallbar.site import contact_page, file_named, language, prefix
+from hallbar.plugin_error import as_plugin_error
+from hallbar.schema import SchemaError
+from hallbar.site import contact_page, file_named, language, languages, prefix
 
 CAPABILITY = Capability(Path(__file__).parent)
 
@@ -29,9 +32,15 @@ class FeedbackPlugin(BasePlugin[FeedbackConfig]):
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
         name, setting = self.config.contact, ["plugins", CAPABILITY.path, "contact"]
         contact = file_named(files, config, name, setting) if name else contact_page(files, config)
-        site = self.config.site or config.site_name
-        CAPABILITY.offer(env, config, site=site, contact=contact.url if contact else None)
+        with as_plugin_error(SchemaError):
+            chosen = options.read(self.config, config.config_file_path)
+        about = {"site": self.config.site or config.site_name, "contact_days": chosen.contact_days}
+        decision = chosen.decided(language(config))
+        CAPABILITY.offer(env, config, contact=contact.url if contact else None, decision=decision, **about)
         below = contact.url.removeprefix(prefix(config, language(config))) if contact else ""
         own = (config.extra.get("words") or {}).get(CAPABILITY.name, {})
-        write_manifest(config, files, feedback={"site": site, "contact": below, "words": own})
+        decisions = {lang: chosen.decided(lang) for lang in languages(config)}
+        write_manifest(
+            config, files, feedback=about | {"contact": below, "words": own, "decision": decisions}
+        )
         return env
