@@ -1,7 +1,7 @@
 """The addresses of the service's pages, from the root of the site, in each of its languages."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from urllib.parse import urlencode
 
 from starlette.responses import RedirectResponse
@@ -18,29 +18,31 @@ class Kind:
     """Something that citizens send, and the page with its form."""
 
     name: str
-    """Name of its template, and value of `?about=` of its thanks."""
+    """Name of its template, value of `?about=` of its thanks, and beginning of the keys of its own words."""
     path: str
     """Path of the page, below the root of the site; one level below it, so that its relative links fit."""
 
 
-ANSWER = Kind("form", "feedback/")
+ANSWER = Kind("answer", "feedback/")
 REPORT = Kind("report", "feedback/report")
 THANKS = "feedback/thanks"
 
 
 @dataclass(frozen=True)
 class Address:
-    """The address of a page of the service that is about a page of the site."""
+    """The address of a page of the service, and the page of the site that it is about."""
 
-    path: str
-    page: str
-    query: Query
+    kind: Kind
+    page: str = ""
+    query: Query = field(default_factory=dict)
+    path: str = ""
+    """Path below the root of the site; that of the form if it is empty."""
 
     def into(self, lang: str, here: str, manifest: Manifest | None) -> str:
         """Return the address of the same page in another language; `here` is the language of this one."""
         page = translated(self.page, lang, here, manifest) if manifest and self.page else ""
         carried = {name: self.query[name] for name in CARRIED if name in self.query}
-        return f"{self.path}?{urlencode(({'page': page} if page else {}) | {'lang': lang} | carried)}"
+        return f"{self.path or self.kind.path}?{urlencode(({'page': page} if page else {}) | {'lang': lang} | carried)}"
 
 
 def translated(page: str, lang: str, here: str, manifest: Manifest) -> str:

@@ -185,4 +185,4 @@ _READERS: dict[str, Callable[[bytes], dict[str, object]]] = {"application/json":
 def _error(refusal: Refused, fields: Mapping[str, object]) -> Response:
     lang = rendering.known_language(fields.get("lang"))
     headers = {"Retry-After": "30"} if refusal.status == 503 else None
-    return JSONResponse({"error": rendering.word(refusal.key, lang)}, refusal.status, headers)
+    return JSONResponse({"error": rendering.sentence(refusal.key, lang)}, refusal.status, headers)

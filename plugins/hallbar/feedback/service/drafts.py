@@ -21,12 +21,12 @@ FIELDS = ("id", "page", "lang", "helpful", "comment", "contact")
 
 @dataclass(frozen=True)
 class Draft:
-    """A form that was refused: its fields, and the key of the word for the reason."""
+    """A form that was refused: its fields, and why."""
 
     fields: Mapping[str, str]
     error: str
-    passing: bool = False
-    """True if the same may be accepted later."""
+    """Key of the word for the reason."""
+    status: int = 422
 
     @property
     def comment(self) -> str:

@@ -5,6 +5,7 @@ nothing on the device, run no script and load only files of the site.
 """
 
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from uuid import uuid4
 
@@ -16,8 +17,7 @@ from hallbar.feedback.service.drafts import Draft, Drafts, drafted
 from hallbar.feedback.service.rendering import Look, Reply, known_language
 from hallbar.manifest import Manifest
 
-PASSING = (429, 503)
-"""Statuses of refusals after which the same may be accepted later."""
+NO_DRAFT = Draft({}, "", 200)
 
 
 class Pages:
@@ -35,33 +35,36 @@ class Pages:
         """
         look = self._look(manifest, query.get("lang"))
         token = query.get("draft", "")
-        draft = self._drafts.find(token) or Draft({}, "draft_gone" if token else "")
+        draft = self._drafts.find(token) or (Draft({}, "draft_gone") if token else NO_DRAFT)
         if manifest is None:
-            return self._error(look, "unavailable", Reply(503), draft.comment)
+            return _error(look, kind, replace(draft, error="unavailable", status=503))
         page = query.get("page") or draft.fields.get("page") or manifest.home(look.lang)
         if page not in manifest.pages:
-            return self._error(look, "unknown_page", Reply(404), draft.comment)
-        return _form(look, Address(kind.path, page, query), draft, manifest.title(page))
+            error = "unknown_page" if draft.fields else "no_page"
+            return _error(look, kind, replace(draft, error=error, status=404))
+        return _form(look, Address(kind, page, query), draft, manifest.title(page))
 
     def thanks(self, manifest: Manifest | None, query: Query) -> HTMLResponse:
         """Return the thanks, with the number of personal details that were removed, and a way back."""
         page = query.get("page", "")
         known = manifest is not None and page in manifest.pages
-        about = {
-            "page": page if known else "",
-            "page_title": manifest.title(page) if manifest else "",
-            "removed": _number(query.get("removed", "")),
-            "report": query.get("about") == REPORT.name,
-        }
-        look = self._look(manifest, query.get("lang"))
-        return look.page("thanks", Address(THANKS, page if known else "", query), Reply(), **about)
+        report = query.get("about") == REPORT.name
+        address = Address(REPORT if report else ANSWER, page if known else "", query, THANKS)
+        return self._look(manifest, query.get("lang")).page(
+            "thanks",
+            address,
+            Reply(),
+            page=address.page,
+            page_title=manifest.title(page) if manifest else "",
+            removed=_number(query.get("removed", "")),
+            report=report,
+        )
 
     def accepted(self, kind: Kind, what: Answer | Report) -> RedirectResponse:
         """Return the redirect of a posted form to its thanks."""
         self._drafts.forget(what.id)
-        return see(
-            THANKS, {"about": kind.name, "lang": what.lang, "page": what.page, "removed": what.redactions}
-        )
+        about = {"about": kind.name, "lang": what.lang, "page": what.page, "removed": what.redactions}
+        return see(THANKS, about)
 
     def refused(
         self,
@@ -77,45 +80,45 @@ class Pages:
         """
         texts = drafted(fields)
         look = self._look(manifest, texts.get("lang") or query.get("lang"))
-        reply = Reply(refusal.status, refusal.wait)
-        if not texts:
-            return self._error(look, refusal.key, reply, unread=True)
         if refusal.status == 409:  # settled: what is sent next is another one
             texts["id"] = str(uuid4())
-        draft = Draft(texts, refusal.key, refusal.status in PASSING)
-        page = texts.get("page", "")
+        draft, page = Draft(texts, refusal.key, refusal.status), texts.get("page", "")
         known = manifest is not None and page in manifest.pages
-        if token := self._drafts.keep(draft):
+        if texts and (token := self._drafts.keep(draft)):
             about = {"page": page} if known else {}
             return see(kind.path, about | {"lang": look.lang, "draft": token}, "#feedback-wrong")
         if manifest and known:
-            return _form(look, Address(kind.path, page, {}), draft, manifest.title(page), reply)
-        return self._error(look, refusal.key, reply, draft.comment)
+            reply = Reply(refusal.status, refusal.wait)
+            return _form(look, Address(kind, page), draft, manifest.title(page), reply)
+        return _error(look, kind, draft, refusal.wait)
 
     def _look(self, manifest: Manifest | None, lang: object) -> Look:
         return Look(self._site, manifest, known_language(lang, manifest))
-
-    def _error(
-        self, look: Look, key: str, reply: Reply, comment: str = "", *, unread: bool = False
-    ) -> HTMLResponse:
-        """Return a page with the word `key`. It shows a comment that was not sent, so that it is not lost.
-
-        `unread`: the request was not read, so the text is in the browser only.
-        """
-        about = {"key": key, "comment": comment, "unread": unread, "passing": reply.status in PASSING}
-        return look.page("error", Address(ANSWER.path, "", {}), reply, **about)
 
 
 def _form(
     look: Look, address: Address, draft: Draft, page_title: str, reply: Reply | None = None
 ) -> HTMLResponse:
     sent = draft.fields.get("id", "").lower()
-    empty = dict.fromkeys(("helpful", "comment", "contact"), "")
-    own = {"page": address.page, "lang": look.lang, "consent": NONE_STORED}
-    own["id"] = sent if ID.fullmatch(sent) else str(uuid4())
-    template = REPORT.name if address.path == REPORT.path else ANSWER.name
-    about = {"values": empty | dict(draft.fields) | own, "page_title": page_title}
-    return look.page(template, address, reply or Reply(), error=draft.error, passing=draft.passing, **about)
+    values = {
+        **dict.fromkeys(("helpful", "comment", "contact"), ""),
+        **draft.fields,
+        "id": sent if ID.fullmatch(sent) else str(uuid4()),
+        "page": address.page,
+        "lang": look.lang,
+        "consent": NONE_STORED,
+    }
+    name = address.kind.name
+    return look.page(name, address, reply or Reply(), draft, values=values, page_title=page_title)
+
+
+def _error(look: Look, kind: Kind, draft: Draft, wait: int = 0) -> HTMLResponse:
+    """Return a page with an error and no form. It shows a comment that was not sent, so that it is not lost.
+
+    Without fields nothing was read, so the text, if there is any, is in the browser only.
+    """
+    unread = not draft.fields and draft.error not in ("no_page", "unavailable")
+    return look.page("error", Address(kind), Reply(draft.status, wait), draft, unread=unread)
 
 
 def _number(text: str) -> int:

@@ -9,7 +9,8 @@ from starlette.responses import HTMLResponse
 
 from hallbar import words
 from hallbar.feedback.service import shell
-from hallbar.feedback.service.addresses import Address
+from hallbar.feedback.service.addresses import ANSWER, Address, Kind
+from hallbar.feedback.service.drafts import Draft
 from hallbar.manifest import Manifest
 
 DEFAULT_LANGUAGE = "sv"
@@ -42,9 +43,20 @@ def known_language(value: object, manifest: Manifest | None = None) -> str:
     return value if isinstance(value, str) and value in known else (*known, DEFAULT_LANGUAGE)[0]
 
 
-def word(key: str, lang: str) -> str:
-    """Return a word of words.toml in a known language."""
-    return _WORDS[key][lang]
+def sentence(key: str, lang: str, kind: Kind = ANSWER) -> str:
+    """Return the word for a refusal in a known language; for a report its own, if there is one."""
+    return _sentence(words.in_language(_WORDS, lang), key, kind)
+
+
+def _sentence(own: dict[str, str], key: str, kind: Kind) -> str:
+    return own.get(f"{kind.name}_{key}") or own.get(key, "")
+
+
+def advice(key: str, status: int) -> str:
+    """Return the key of the word that says what to do after a refusal; empty if its sentence says it."""
+    if key in ("unknown_page", "forged"):
+        return "try_never"
+    return "try_soon" if status in (400, 429, 503) or key == "malformed" else ""
 
 
 @dataclass(frozen=True)
@@ -63,10 +75,16 @@ class Look:
     manifest: Manifest | None
     lang: str
 
-    def page(self, template: str, address: Address, reply: Reply, **values: object) -> HTMLResponse:
-        """Return a page. `address` is its own, which links to its other languages lead to."""
+    def page(
+        self, template: str, address: Address, reply: Reply, draft: Draft | None = None, **values: object
+    ) -> HTMLResponse:
+        """Return a page. `address` is its own, which links to its other languages lead to.
+
+        `draft` is what was refused, if anything was.
+        """
+        own, error, status = self._words(), draft.error if draft else "", draft.status if draft else 200
         html = _TEMPLATES.get_template(f"hallbar/feedback/service/{template}.html").render(
-            words=self._words(),
+            words=own,
             lang=self.lang,
             frame=self._frame(address),
             site=self._name(),
@@ -74,8 +92,11 @@ class Look:
             contact=self._contact(),
             decision=self._settings.get("decision", {}).get(self.lang, ""),
             contact_days=self._settings.get("contact_days", CONTACT_DAYS),
-            status=reply.status,
-            **{"error": "", **values},
+            error=error,
+            sentence=_sentence(own, error, address.kind),
+            advice=advice(error, status),
+            comment=draft.comment if draft else "",
+            **{"unread": False, **values},
         )
         again = {"Retry-After": str(reply.wait)} if reply.wait else {}
         return HTMLResponse(html, reply.status, _HEADERS | again)
