@@ -228,20 +228,22 @@ def test_an_error_preserves_the_text(
 
 
 @pytest.mark.parametrize(
-    ("change", "described", "invalid"),
+    ("change", "invalid"),
     [
-        ({"helpful": ""}, "fieldset", ["feedback-yes", "feedback-no"]),
-        ({"comment": "x" * 501}, "textarea", ["feedback-comment"]),
+        ({"helpful": ""}, ["feedback-yes", "feedback-no"]),
+        ({"comment": "x" * 501}, ["feedback-comment"]),
     ],
 )
 def test_an_error_is_tied_to_its_field(
-    ask: Ask, fields: dict[str, str], change: dict[str, str], described: str, invalid: list[str]
+    ask: Ask, fields: dict[str, str], change: dict[str, str], invalid: list[str]
 ) -> None:
     """WCAG 2.2 3.3.1."""
     page = read(post(ask, fields | change))
-    first = str(one(page, described)["aria-describedby"]).split()[0]
-    assert one(page, f"#{first}:not([hidden])").get_text(" ", strip=True).startswith("Fel: ")
-    assert [field["id"] for field in page.select("[aria-invalid=true]")] == invalid
+    fields_in_error = page.select("[aria-invalid=true]")
+    assert [field["id"] for field in fields_in_error] == invalid
+    for field in fields_in_error:
+        first = str(field["aria-describedby"]).split()[0]
+        assert one(page, f"#{first}:not([hidden])").get_text(" ", strip=True).startswith("Fel: ")
     assert len(page.select("[data-error]:not([hidden])")) == 1
 
 
@@ -468,9 +470,9 @@ def change_settings(site: Path, **changed: object) -> None:
 
 def test_the_citizen_learns_what_was_removed(ask: Ask, fields: dict[str, str]) -> None:
     page = read(post(ask, fields | {"comment": "Ring anna@exempel.example och bo@exempel.example"}))
-    assert "Vi tog bort 2 personuppgifter ur texten" in one(page, ".message").text
+    assert "Vi tog bort 2 uppgifter ur texten" in one(page, ".message").text
     page = read(post(ask, fields | {"comment": "Ring anna@exempel.example"}))
-    assert "Vi tog bort en personuppgift ur texten" in one(page, ".message").text
+    assert "Vi tog bort 1 uppgift ur texten" in one(page, ".message").text
     assert "Vi tog bort" not in post(ask, fields | {"comment": "Bra sida."}).text
 
 
@@ -483,6 +485,6 @@ def test_a_number_that_the_service_never_writes(ask: Ask, removed: str) -> None:
 def test_the_decision_is_named(ask: Ask, site: Path) -> None:
     assert "enligt" not in ask("GET", "/feedback/thanks?removed=1").text
     change_settings(site, decision={"sv": "beslut <7>", "en": "decision 7"})
-    assert "Vi gör det enligt beslut &lt;7&gt;." in ask("GET", "/feedback/thanks?removed=1").text
+    assert "Vi tar bort dem enligt beslut &lt;7&gt;." in ask("GET", "/feedback/thanks?removed=1").text
     assert "under decision 7." in ask("GET", "/feedback/thanks?removed=1&lang=en").text
     assert "enligt" not in ask("GET", "/feedback/thanks").text

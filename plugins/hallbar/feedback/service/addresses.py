@@ -42,7 +42,8 @@ class Address:
         """Return the address of the same page in another language; `here` is the language of this one."""
         page = translated(self.page, lang, here, manifest) if manifest and self.page else ""
         carried = {name: self.query[name] for name in CARRIED if name in self.query}
-        return f"{self.path or self.kind.path}?{urlencode(({'page': page} if page else {}) | {'lang': lang} | carried)}"
+        about = ({"page": page} if page else {}) | {"lang": lang} | carried
+        return f"{self.path or self.kind.path}?{urlencode(about)}"
 
 
 def translated(page: str, lang: str, here: str, manifest: Manifest) -> str:
