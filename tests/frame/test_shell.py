@@ -65,6 +65,18 @@ def test_a_service_decides_the_address_in_another_language(site: Path, lang: str
     assert "<!--" not in linked.body + linked.end
 
 
+@pytest.mark.parametrize(("home", "up", "lang"), [("", "..", "sv"), ("en/", "../..", "en")])
+def test_the_statement_leads_to_the_report(site: Path, home: str, up: str, lang: str) -> None:
+    """EU 2018/1523: the statement has a way to report, which needs neither a script nor consent."""
+    path = site / home / "tillganglighet/index.html"
+    page = BeautifulSoup(path.read_text("utf-8"), "html.parser")
+    [link] = page.select("article a[href*='feedback/report']")
+    about = f"page=%2F{home.replace('/', '%2F')}tillganglighet%2F&lang={lang}"
+    assert link["href"] == f"{up}/feedback/report?{about}"
+    assert not link.find_parent(["template", "consent-gate", "noscript"])
+    assert verify._leads_somewhere(site, path, str(link["href"]), "/")
+
+
 def test_it_is_no_page(site: Path) -> None:
     assert not [*site.rglob("*shell*.html")]
     assert "shell" not in (site / "sitemap.xml").read_text("utf-8")
