@@ -19,14 +19,14 @@ function submitted(event) {
   if (held) return;
   held = true;
   form.querySelector("[data-message=sending]")?.removeAttribute("hidden");
-  const byItself = () => {
-    held = false; // the citizen may come back
-    form.submit();
-  };
-  const timer = setTimeout(byItself, PATIENCE);
-  fetched()
-    .then(() => form.dispatchEvent(new Event("submit", { bubbles: true, cancelable: true })), byItself)
-    .finally(() => clearTimeout(timer));
+  const late = new Promise((_, fail) => setTimeout(fail, PATIENCE));
+  Promise.race([fetched(), late]).then(
+    () => form.dispatchEvent(new Event("submit", { bubbles: true, cancelable: true })),
+    () => {
+      held = false; // the citizen may come back
+      form.submit();
+    },
+  );
 }
 
 document.addEventListener("toggle", opened, { capture: true }); // it does not bubble
