@@ -6,10 +6,10 @@ disk before the citizen is thanked. nginx passes `api/feedback` and `feedback/` 
 
 import json
 import logging
-from collections.abc import AsyncIterator, Callable, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager
 from pathlib import Path
-from urllib.parse import parse_qsl, urlencode
+from urllib.parse import parse_qsl
 
 from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
@@ -18,12 +18,13 @@ from starlette.responses import JSONResponse, PlainTextResponse, RedirectRespons
 from starlette.routing import BaseRoute, Route
 
 from hallbar import manifest
-from hallbar.feedback.service import pages
+from hallbar.feedback.service import pages, rendering
+from hallbar.feedback.service.addresses import ANSWER, REPORT
 from hallbar.feedback.service.answer import Answer, Refused, parse
 from hallbar.feedback.service.store import FILE, SQLiteStore, Store, StoreError
 from hallbar.messages import Messages
 
-BODY_LIMIT = 16 * 1024
+BODY_LIMIT = 128 * 1024
 """Largest body in bytes. A comment of 500 emoji, percent-encoded by a form, takes 6,000."""
 
 FORM = "application/x-www-form-urlencoded"
@@ -42,7 +43,10 @@ class Service:
     def routes(self) -> list[BaseRoute]:
         return [
             Route("/api/feedback", self.receive, methods=["POST"]),
+            Route("/feedback", _to("feedback/")),
             Route("/feedback/", self.form),
+            Route("/feedback/report", self.report_form),
+            Route("/feedback/report/", _to("../report")),
             Route("/feedback/thanks", self.thanks),
             Route("/healthz", _healthz),
         ]
@@ -56,27 +60,22 @@ class Service:
             fields |= _READERS[media](await _body(request))
             answer = await self._stored(fields)
         except Refused as refusal:
-            return self._error_page(refusal, fields) if media == FORM else _error(refusal, fields)
-        if media == FORM:
-            about = urlencode({"lang": answer.lang, "page": answer.page})
-            return RedirectResponse(f"../feedback/thanks?{about}", 303)
-        return JSONResponse({"id": answer.id}, 201)
+            if media == FORM:
+                return self._pages.refused(ANSWER, self._manifest(), refusal, fields, request.query_params)
+            return _error(refusal, fields)
+        return self._pages.accepted(ANSWER, answer) if media == FORM else JSONResponse({"id": answer.id}, 201)
 
     async def form(self, request: Request) -> Response:
         """Return the form on a page of its own, about `?page=` in `?lang=`."""
-        lang = pages.known_language(request.query_params.get("lang"))
-        site = self._manifest()
-        if site is None:
-            return self._pages.error(None, lang, "unavailable", 503)
-        page = request.query_params.get("page", site.home(lang))
-        if page not in site.pages:
-            return self._pages.error(site, lang, "unknown_page", 404)
-        return self._pages.form(site, page, lang, {})
+        return self._pages.form(ANSWER, self._manifest(), request.query_params)
+
+    async def report_form(self, request: Request) -> Response:
+        """Return the form for a report, likewise."""
+        return self._pages.form(REPORT, self._manifest(), request.query_params)
 
     async def thanks(self, request: Request) -> Response:
         """Return the page that a posted form redirects to."""
-        lang = pages.known_language(request.query_params.get("lang"))
-        return self._pages.thanks(self._manifest(), lang, request.query_params.get("page", ""))
+        return self._pages.thanks(self._manifest(), request.query_params)
 
     async def _stored(self, fields: Mapping[str, object]) -> Answer:
         site = self._manifest()
@@ -97,14 +96,6 @@ class Service:
             _log.error(message("site_not_built", error=error))
             return None
 
-    def _error_page(self, refusal: Refused, fields: Mapping[str, object]) -> Response:
-        """Return the form with the error, or a message if the page is unknown."""
-        texts = {name: value for name, value in fields.items() if isinstance(value, str)}
-        lang, site, page = pages.known_language(texts.get("lang")), self._manifest(), texts.get("page", "")
-        if site and page in site.pages:
-            return self._pages.form(site, page, lang, texts, refusal.key, refusal.status)
-        return self._pages.error(site, lang, refusal.key, refusal.status, texts.get("comment", ""))
-
 
 def routes(site: Path, data: Path) -> list[BaseRoute]:
     """Return the service's routes, to be mounted at the site's root. Answers are stored in the folder `data`.
@@ -124,6 +115,16 @@ def app(site: Path, data: Path) -> Starlette:
         store.close()
 
     return Starlette(routes=Service(site, store).routes(), lifespan=lifespan)
+
+
+def _to(address: str) -> Callable[[Request], Awaitable[Response]]:
+    """Return the redirect of an address with or without a slash too many; the links fit the other."""
+
+    async def redirect(request: Request) -> Response:
+        query = f"?{request.url.query}" if request.url.query else ""
+        return RedirectResponse(f"{address}{query}", 308)
+
+    return redirect
 
 
 async def _healthz(_: Request) -> Response:
@@ -182,6 +183,6 @@ _READERS: dict[str, Callable[[bytes], dict[str, object]]] = {"application/json":
 
 
 def _error(refusal: Refused, fields: Mapping[str, object]) -> Response:
-    lang = pages.known_language(fields.get("lang"))
-    headers = pages.RETRY_AFTER if refusal.status == 503 else None
-    return JSONResponse({"error": pages.word(refusal.key, lang)}, refusal.status, headers)
+    lang = rendering.known_language(fields.get("lang"))
+    headers = {"Retry-After": "30"} if refusal.status == 503 else None
+    return JSONResponse({"error": rendering.sentence(refusal.key, lang)}, refusal.status, headers)
