@@ -6,22 +6,24 @@ The tests of the form on a built site are in tests/browser.
 import json
 import re
 from collections.abc import Callable, Iterator
-from pathlib import Path
 
 import pytest
 from jinja2 import Environment, FileSystemLoader
-from playwright.sync_api import Browser, BrowserContext, Locator, Page, Route, expect
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
+from playwright.sync_api import Route as Sent
 from starlette.applications import Starlette
 from starlette.requests import Request
-from starlette.responses import HTMLResponse
+from starlette.responses import HTMLResponse, Response
+from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 from hallbar import words
-from hallbar.feedback.service.app import Service
 from hallbar.feedback.service.store import SQLiteStore
+from hallbar.modules import joined
 from serving import serving
 from support import PLUGINS
-from visiting import frames, wait_in
+from visiting import forget, frames, wait_in
 
 VERSION = "0123456789ab"
 SENT = "Tack! Ditt svar är skickat."
@@ -58,18 +60,50 @@ def page_with_forms(request: Request) -> HTMLResponse:
         <main class="md-typeset">{form}{report}</main>""")
 
 
-@pytest.fixture
-def address(site: Path, store: SQLiteStore) -> Iterator[str]:
-    application = Starlette(routes=Service(site, store).routes())
-    application.add_route("/regler/", page_with_forms)
-    application.mount("/hallbar", StaticFiles(directory=PLUGINS))
-    with serving(application) as address:
+FORM_JS = joined({path.name: path.read_text("utf-8") for path in PLUGINS.glob("feedback/form/*.js")})[
+    "form.js"
+]
+"""The script of the forms as it is published: one file."""
+
+
+def script(_: Request) -> Response:
+    return Response(FORM_JS, media_type="text/javascript")
+
+
+class Exchanged:
+    """An application that each test replaces by its own, on a server that they share."""
+
+    current: ASGIApp
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        await self.current(scope, receive, send)
+
+
+SERVICE = Exchanged()
+
+
+@pytest.fixture(scope="module")
+def server() -> Iterator[str]:
+    routes = [
+        Route("/regler/", page_with_forms),
+        Route("/hallbar/feedback/form/form.js", script),
+        Mount("/hallbar", StaticFiles(directory=PLUGINS)),
+        Mount("/", SERVICE),
+    ]
+    with serving(Starlette(routes=routes)) as address:
         yield address
+
+
+@pytest.fixture
+def address(server: str, application: Starlette) -> str:
+    """Address of the pages, and of a service with a store of its own."""
+    SERVICE.current = application
+    return server
 
 
 @pytest.fixture(scope="module")
 def context(browser: Browser) -> Iterator[BrowserContext]:
-    """One context for all tests, on a small screen. Each test has its own port, and so its own storage."""
+    """One context for all tests, on a small screen."""
     with browser.new_context(viewport={"width": 320, "height": 640}) as made:
         yield made
 
@@ -85,8 +119,7 @@ def visit(context: BrowserContext, address: str) -> Iterator[Callable[..., Page]
         return page
 
     yield visiting
-    for page in context.pages:
-        page.close()
+    forget(context)
 
 
 def comment(page: Page) -> Locator:
@@ -112,7 +145,7 @@ def reply(page: Page, status: int, retry: str = "", **content: object) -> list[d
     """Let the service reply with this, and return what is sent. A stored one has the id that was sent."""
     received: list[dict[str, str]] = []
 
-    def fulfil(route: Route) -> None:
+    def fulfil(route: Sent) -> None:
         received.append(json.loads(route.request.post_data or ""))
         own = {"id": received[-1]["id"]} if status == 201 else {}
         headers = {"Retry-After": retry} if retry else {}
@@ -128,18 +161,18 @@ def remembered(page: Page) -> list[str]:
     return pages
 
 
-def hold(page: Page) -> list[Route]:
+def hold(page: Page) -> list[Sent]:
     """Return the requests of the page, which are held until the test continues them."""
-    held: list[Route] = []
+    held: list[Sent] = []
 
-    def keep(route: Route) -> None:
+    def keep(route: Sent) -> None:
         held.append(route)
 
     page.route("**/api/**", keep)
     return held
 
 
-def first(held: list[Route], page: Page) -> Route:
+def first(held: list[Sent], page: Page) -> Sent:
     """Return the first held request. The page shows that it is sending before Playwright reports it."""
     wait_in(page, lambda: held, "an answer is sent")
     return held[0]
@@ -204,7 +237,7 @@ def test_consent_withdrawn_while_sending(visit: Callable[..., Page], store: SQLi
 def test_unsent_text_is_preserved_and_sent_once(visit: Callable[..., Page], store: SQLiteStore) -> None:
     page, statuses, ids = visit(), [None, 200, 422, 500, 503], set[str]()
 
-    def fail(route: Route) -> None:
+    def fail(route: Sent) -> None:
         ids.add(json.loads(route.request.post_data or "")["id"])
         status = statuses.pop()
         route.fulfill(status=status, body="{}") if status else route.abort()
@@ -606,7 +639,7 @@ def test_a_press_before_the_script_has_come_waits_for_it(
 ) -> None:
     """A second press sends nothing more. If the script never comes, the browser posts the form."""
     page = visit()
-    scripts: list[Route] = []
+    scripts: list[Sent] = []
     page.route("**/form.js", lambda route: scripts.append(route))
     posted: list[str] = []
     page.on("request", lambda request: posted.append(request.url) if request.method == "POST" else None)
