@@ -36,7 +36,9 @@ SHELL = """<!doctype html><html lang="{lang}"><head><title><!--title--> – Bibl
 <meta name="viewport" content="width=device-width">
 <link rel="stylesheet" href="../hallbar/frame/tokens.css">
 <link rel="stylesheet" href="../hallbar/frame/controls.css"></head>
-<body><header>Exempelby kommun</header><main><!--content--></main><footer>08-123 45</footer></body></html>
+<body><header>Exempelby kommun</header>
+<nav><a href="../<!--language:{other}-->">{other}</a></nav>
+<main><!--content--></main><footer>08-123 45</footer></body></html>
 """
 
 
@@ -45,8 +47,8 @@ def site(tmp_path: Path) -> Path:
     folder = tmp_path / "site/hallbar"
     (folder / "frame").mkdir(parents=True)
     (folder / "manifest.json").write_text(json.dumps(MANIFEST), "utf-8")
-    for lang in ("sv", "en"):
-        (folder / f"frame/shell.{lang}.txt").write_text(SHELL.format(lang=lang), "utf-8")
+    for lang, other in (("sv", "en"), ("en", "sv")):
+        (folder / f"frame/shell.{lang}.txt").write_text(SHELL.format(lang=lang, other=other), "utf-8")
     return tmp_path / "site"
 
 
