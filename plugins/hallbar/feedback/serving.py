@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from hallbar import commands, manifest
+from hallbar import commands
 from hallbar.feedback.service.store import StoreError
 from hallbar.messages import Messages
 
@@ -17,13 +17,13 @@ PORT = 8001
 
 _SITE = click.Path(exists=True, file_okay=False, path_type=Path)
 _FOLDER = click.Path(file_okay=False, path_type=Path)
-_PORT = {"type": click.IntRange(0, 65535), "default": PORT, "show_default": True}
+_port = commands.option("--port", type=click.IntRange(0, 65535), default=PORT, show_default=True)
 
 
 @commands.command("serve")
 @commands.option("--site", type=_SITE, required=True)
 @commands.option("--data", type=_FOLDER, required=True)
-@commands.option("--port", **_PORT)
+@_port
 @commands.option("--origin", envvar="HALLBAR_ORIGIN", default="")
 @commands.option("--proxies", envvar="HALLBAR_PROXIES", default="127.0.0.1 ::1", show_default=True)
 @commands.option("--burst", type=click.IntRange(0), default=10, show_default=True)
@@ -33,10 +33,9 @@ def serve(site: Path, data: Path, port: int, origin: str, proxies: str, burst: i
     from hallbar.feedback.service import server
     from hallbar.feedback.service.settings import SettingError, Settings
 
-    limits = {"burst": burst, "every": every}
-    lists = {"origins": _listed(origin), "proxies": _listed(proxies)}
+    database = os.environ.get("HALLBAR_DATABASE", "")
+    settings = Settings(site, data, database, _listed(origin), _listed(proxies), burst, every)
     try:
-        settings = Settings(site, data, os.environ.get("HALLBAR_DATABASE", ""), **lists, **limits)
         with server.listening(port) as listener:
             server.run(site, settings.receiver(), listener)
     except (SettingError, StoreError) as error:
@@ -46,7 +45,7 @@ def serve(site: Path, data: Path, port: int, origin: str, proxies: str, burst: i
 
 
 @commands.command("nginx")
-@commands.option("--port", **_PORT)
+@_port
 @commands.option("--path", default="/", show_default=True)
 def nginx(port: int, path: str) -> None:
     """Print the settings of nginx that pass feedback on to the service."""

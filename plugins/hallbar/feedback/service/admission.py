@@ -44,6 +44,11 @@ class Room:
             self._free += size
 
 
+def is_form(request: Request) -> bool:
+    """Return True for the post of a form, whose browser shows the response as a page."""
+    return request.headers.get("content-type", "").lower().startswith(FORM)
+
+
 def media(request: Request) -> str:
     """Return the media type of the body, FORM or JSON. Raises Refused for another, and for another encoding.
 
@@ -64,8 +69,8 @@ def media(request: Request) -> str:
 def check_origin(request: Request, media: str, own: Callable[[str], bool]) -> None:
     """Raise Refused for a request that another site's page could send in a citizen's name.
 
-    Browsers that run scripts send Origin with every POST (Fetch, 3.2). A form post without it comes from a text
-    browser, where no script can post; and there are no cookies that a forged request could use.
+    Browsers that run scripts send Origin with every POST (Fetch, 3.2). A form post without it comes from a
+    text browser, where no script can post; and there are no cookies that a forged request could use.
     """
     origins = request.headers.getlist("origin")
     sites = request.headers.getlist("sec-fetch-site")
@@ -75,7 +80,7 @@ def check_origin(request: Request, media: str, own: Callable[[str], bool]) -> No
 
 
 async def body(request: Request, room: Room) -> bytes:
-    """Return the body. Raises Refused: too large (if declared, before it is read), too slow, or broken off."""
+    """Return the body. Raises Refused if it is too large (before it is read, if declared) or too slow."""
     size = _declared(request)
     with room.taken(size):
         try:

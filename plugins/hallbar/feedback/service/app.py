@@ -1,8 +1,8 @@
 """The service that receives answers and reports over HTTP, and its pages for those without JavaScript.
 
 Nothing that could identify a citizen is stored: no cookie, user agent or referrer is read, and an address is
-only hashed, in memory (limits.py). What was sent is on disk before the citizen is thanked. A web server in front
-passes `api/` and `feedback/` on (nginx.conf); `healthz`, `readyz` and `metrics` are for operators.
+only hashed, in memory (limits.py). What was sent is on disk before the citizen is thanked. A web server in
+front passes `api/` and `feedback/` on (nginx.conf); `healthz`, `readyz` and `metrics` are for operators.
 """
 
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
@@ -16,13 +16,12 @@ from starlette.responses import JSONResponse, PlainTextResponse, RedirectRespons
 from starlette.routing import BaseRoute, Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from hallbar import manifest
 from hallbar.feedback.service import admission, housekeeping, rendering
 from hallbar.feedback.service.addresses import ANSWER, REPORT, Kind
 from hallbar.feedback.service.answer import Refused
-from hallbar.feedback.service.receiver import Receiver
 from hallbar.feedback.service.metrics import TYPE
 from hallbar.feedback.service.pages import Pages
+from hallbar.feedback.service.receiver import Receiver
 from hallbar.feedback.service.store import opened
 from hallbar.feedback.service.store.writer import Writer
 
@@ -98,7 +97,7 @@ class Service:
             response = self._pages.refused(kind, site, refusal, fields, query)
         else:
             lang = rendering.known_language(fields.get("lang", query.get("lang")), site)
-            content = {"error": rendering.word(refusal.key, lang), "key": refusal.key}
+            content = {"error": rendering.sentence(refusal.key, lang, kind), "key": refusal.key}
             again = {"Retry-After": str(refusal.wait)} if refusal.wait else None
             response = JSONResponse(content, refusal.status, again)
         if refusal.status in UNREAD:
@@ -129,7 +128,9 @@ def app(site: Path, receiver: Receiver) -> Starlette:
         return PlainTextResponse(error.detail, error.status_code, error.headers)
 
     service = Starlette(
-        routes=Service(site, receiver).routes(), lifespan=lifespan, exception_handlers={HTTPException: refused}
+        routes=Service(site, receiver).routes(),
+        lifespan=lifespan,
+        exception_handlers={HTTPException: refused},
     )
     service.add_middleware(_Below, receiver=receiver)
     return service

@@ -13,11 +13,15 @@ PATIENCE = 9.0
 ENDING = 2.0
 """Seconds in which a closed connection must have ended, and a request when the service stops."""
 
+DISCARDED = 1024 * 1024
+"""Bytes of a refused body that are thrown away before the connection is cut off."""
+
 
 class Connection(H11Protocol):
     """HTTP/1.1 with a deadline for each request and each response."""
 
     _deadline: asyncio.TimerHandle | None = None
+    _discarded = 0
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         lingering: Any = Lingering(transport, self._ends)
@@ -25,7 +29,8 @@ class Connection(H11Protocol):
         self._expect(PATIENCE)
 
     def data_received(self, data: bytes) -> None:
-        if self.transport.is_closing():  # the rest of a refused body
+        if self.transport.is_closing():
+            self._discard(len(data))
             return
         if self._deadline is None:
             self._expect(PATIENCE)
@@ -70,6 +75,12 @@ class Connection(H11Protocol):
             self._deadline.cancel()
         self._deadline = None if seconds is None else self.loop.call_later(seconds, self._disconnect)
 
+    def _discard(self, size: int) -> None:
+        """Let the client send a little more of a refused body, until it has read the response."""
+        self._discarded += size
+        if self._discarded > DISCARDED:
+            self.transport.abort()
+
     def _disconnect(self) -> None:
         if self.conn.their_state is h11.IDLE and self.conn.trailing_data[0]:
             self._count("too_slow", 408)
@@ -84,7 +95,7 @@ class Connection(H11Protocol):
 class Lingering:
     """A transport that is closed for writing first if its client may still be sending.
 
-    Closed at once, TCP would reset the connection, and the client might never see the response (RFC 9112 9.6).
+    Closed at once, TCP would reset the connection, and the client might not see the response (RFC 9112 9.6).
     """
 
     def __init__(self, transport: asyncio.BaseTransport, ends: Callable[[], bool]) -> None:

@@ -1,4 +1,4 @@
-"""The log of the service: one JSON object a line, without addresses and without anything that a citizen wrote."""
+"""The log of the service: one JSON object a line, without addresses and without what citizens wrote."""
 
 import json
 import logging
@@ -44,7 +44,10 @@ def _exception(record: logging.LogRecord) -> dict[str, str]:
     if kind is None:
         return {}
     frames = traceback.extract_tb(trace)
-    return {"exception": kind.__name__, "place": f"{frames[-1].filename}:{frames[-1].lineno}" if frames else ""}
+    return {
+        "exception": kind.__name__,
+        "place": f"{frames[-1].filename}:{frames[-1].lineno}" if frames else "",
+    }
 
 
 @dataclass

@@ -1,6 +1,6 @@
 """The counters that operators read. No label holds anything that a citizen wrote, or who it was."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 
 from prometheus_client import CollectorRegistry, Counter, generate_latest
 from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily, Metric
@@ -19,7 +19,9 @@ class Metrics:
 
     def __init__(self) -> None:
         self._registry = CollectorRegistry()
-        self._stored = self._counter("stored", "Answers and reports on disk when the citizen was thanked.", "kind")
+        self._stored = self._counter(
+            "stored", "Answers and reports on disk when the citizen was thanked.", "kind"
+        )
         self._refused = self._counter(
             "refused", "Requests that were refused, by the key of the reason.", "reason", "status"
         )
@@ -34,9 +36,9 @@ class Metrics:
         """Count a refusal. `reason`: a key of words.toml."""
         self._refused.labels(reason, status).inc()
 
-    def read(self, readings: Iterable[Reading]) -> None:
+    def read(self, *readings: Reading) -> None:
         """Add metrics that are read when somebody asks."""
-        self._registry.register(_Readings(tuple(readings)))
+        self._registry.register(_Readings(readings))
 
     def text(self) -> bytes:
         """Return all metrics in Prometheus' text format."""

@@ -1,5 +1,6 @@
-"""The site's own origins, from which citizens may send. No header of a request adds one: a name that leads to
-this service (DNS rebinding) would otherwise be its own.
+"""The site's own origins, from which citizens may send.
+
+No header of a request adds one: any name that leads to this service (DNS rebinding) would be its own then.
 """
 
 from collections.abc import Iterable
@@ -13,7 +14,7 @@ Socket = tuple[str, int | None]
 
 
 def origin_of(address: str) -> str:
-    """Return the origin of a URL as browsers write it (RFC 6454 6.2); empty for anything but http and https."""
+    """Return the origin of a URL as browsers write it (RFC 6454 6.2); empty unless it is http or https."""
     try:
         parts = urlsplit(address.strip())
         host, port = _written(parts.hostname or ""), parts.port
@@ -25,24 +26,28 @@ def origin_of(address: str) -> str:
 
 
 def _written(host: str) -> str:
-    """Return a host as it is written in an origin: a name in ASCII (RFC 5890), an IPv6 address in brackets."""
+    """Return a host as an origin has it: a name in ASCII (RFC 5890), an IPv6 address in brackets."""
     if ":" in host:
         return f"[{host}]"
     return host if host.isascii() else host.encode("idna").decode("ascii")
 
 
 class Origins:
-    """The origins of one service: those of `addresses` in its settings, the site's, and its own on loopback."""
+    """The origins of one service: of `addresses` in its settings, of the site, and its own on loopback."""
 
     def __init__(self, addresses: Iterable[str] = ()) -> None:
         self._own = frozenset(filter(None, map(origin_of, addresses)))
 
     def allow(self, origin: str, address: str, socket: Socket | None) -> bool:
-        """Return True for an origin of the settings, of the site's `address`, or of a `socket` on loopback."""
+        """Return True for an origin of the settings, of the site's `address`, or of a loopback `socket`."""
         return origin.lower() in {*self._own, origin_of(address), *_local(socket)} - {""}
 
 
 def _local(socket: Socket | None) -> list[str]:
     """Return the origins of a browser on this machine: `hallbar serve`, and trials without a web server."""
     host, port = socket or ("", None)
-    return [origin_of(f"http://{_written(name)}:{port}") for name in LOOPBACK] if host in LOOPBACK and port else []
+    return (
+        [origin_of(f"http://{_written(name)}:{port}") for name in LOOPBACK]
+        if host in LOOPBACK and port
+        else []
+    )

@@ -19,7 +19,7 @@ def network_of(text: str) -> Network | None:
 
 
 class Proxies:
-    """The trusted proxies: addresses or networks of our own web servers, never networks with citizens in them."""
+    """The trusted proxies: addresses or networks of our own web servers, and of no citizens."""
 
     def __init__(self, trusted: Iterable[str] = LOOPBACK) -> None:
         self._trusted = [network for network in map(network_of, trusted) if network]
@@ -27,9 +27,10 @@ class Proxies:
     def network(self, peer: str, forwarded: Sequence[str]) -> bytes:
         """Return the client's address, or the household's network (/64) in IPv6; empty if it is not known.
 
-        `peer` is the other end of the connection, `forwarded` the values of X-Forwarded-For, in order. They are
-        read from the right, through trusted proxies only, because a client can write the rest itself. A trusted
-        proxy that says nothing makes its clients unknown: counted as one, they would lock each other out.
+        `peer` is the other end of the connection, `forwarded` the values of X-Forwarded-For, in order. They
+        are read from the right, through trusted proxies only, because a client can write the rest itself. A
+        trusted proxy that says nothing makes its clients unknown: counted as one, they would lock each other
+        out.
         """
         hops = [hop for value in forwarded for hop in value.split(",")]
         client = _address(peer)
@@ -44,7 +45,7 @@ class Proxies:
 
 
 def _address(text: str) -> Address | None:
-    """Return the address in a text, such as `192.0.2.1`, `192.0.2.1:80`, `[2001:db8::1]:80`; None without one."""
+    """Return the address in a text (`192.0.2.1`, `192.0.2.1:80`, `[2001:db8::1]:80`); None without one."""
     text = text.strip()
     if text.startswith("["):
         text = text[1:].partition("]")[0]

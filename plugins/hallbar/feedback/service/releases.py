@@ -1,4 +1,4 @@
-"""The pages of all retained releases: a citizen may answer on a page that the current release has no longer."""
+"""The pages of all retained releases, since a citizen may answer on one that the current release lacks."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -28,7 +28,7 @@ class Known:
 
 
 def known(site: Path) -> Known:
-    """Return the pages of the site in a folder, or at a link to it (`hallbar release`), and of those beside it.
+    """Return the site in a folder, or at a link to it (`hallbar release`), with the pages of those beside it.
 
     Files are read only when something has changed. Raises ManifestError if the current release has no usable
     manifest; an older one without is left out.
