@@ -54,6 +54,11 @@ class _Bucket:
         """Return the seconds until there is a token; 0 if there is one."""
         return 0 if self.tokens >= 1 else math.ceil((1 - self.tokens) * rate.every)
 
+    def spend(self, last: bytes) -> None:
+        """Take a token for an answer; `last` is the hash of its id."""
+        self.tokens -= 1
+        self.last, self.retries = last, 0
+
 
 class Limits:
     """Token buckets of the clients, and one of all together. Not safe for threads: the event loop owns it.
@@ -75,17 +80,15 @@ class Limits:
         with all others only. A retry with the id of the client's last answer costs nothing.
         """
         now = self._clock()
-        buckets = [(self._all.refilled(self._everyone, now), self._everyone)] if self._everyone.burst else []
-        if network and self._client.burst:
-            own = self._bucket(network, now)
-            if self._is_retry(own, id_):
-                return 0
-            buckets.append((own, self._client))
-        if wait := max((bucket.wait(rate) for bucket, rate in buckets), default=0):
+        own = self._bucket(network, now) if network and self._client.burst else None
+        if own and self._is_retry(own, id_):
+            return 0
+        rates = [(self._all.refilled(self._everyone, now), self._everyone)] if self._everyone.burst else []
+        rates += [(own, self._client)] if own else []
+        if wait := max((bucket.wait(rate) for bucket, rate in rates), default=0):
             return wait
-        for bucket, _ in buckets:
-            bucket.tokens -= 1
-        buckets[-1][0].last, buckets[-1][0].retries = self._hash(id_.encode()), 0
+        for bucket, _ in rates:
+            bucket.spend(self._hash(id_.encode()))
         return 0
 
     def _is_retry(self, bucket: _Bucket, id_: str) -> bool:

@@ -33,11 +33,11 @@ def known(site: Path) -> Known:
     Files are read only when something has changed. Raises ManifestError if the current release has no usable
     manifest; an older one without is left out.
     """
-    current = manifest.read(site)
-    if not site.is_symlink():
+    folder = site.resolve() if site.is_symlink() else site
+    current = manifest.read(folder)
+    if folder is site:
         return Known(current, {})
-    folder = site.resolve()
-    return _known(current.release, folder, _state(folder.parent), _state(folder / manifest.FILE))
+    return _known(folder, _state(folder.parent), _state(folder / manifest.FILE))
 
 
 State = tuple[int, int, int]
@@ -53,7 +53,7 @@ def _state(path: Path) -> State:
 
 
 @lru_cache(maxsize=1)
-def _known(_release: str, folder: Path, *_states: State) -> Known:
+def _known(folder: Path, *_states: State) -> Known:
     current = manifest.read(folder)
     pages, older = dict(current.pages), dict[str, str]()
     for release in _beside(folder):
