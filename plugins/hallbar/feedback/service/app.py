@@ -105,12 +105,12 @@ class Service:
         return response
 
 
-def routes(site: Path, data: Path) -> list[BaseRoute]:
-    """Return the service's routes, to be mounted at the site's root. Answers are stored in the folder `data`.
+def local(site: Path, data: Path) -> Starlette:
+    """Return the service for `hallbar serve`, which mounts its routes. Answers are stored in the folder `data`.
 
     Raises StoreError if the stored answers cannot be opened.
     """
-    return Service(site, Receiver(site, Writer(opened(data)))).routes()
+    return app(site, Receiver(site, Writer(opened(data))))
 
 
 def app(site: Path, receiver: Receiver) -> Starlette:

@@ -39,6 +39,8 @@ class Rules:
     origins: Origins = field(default_factory=Origins)
     proxies: Proxies = field(default_factory=Proxies)
     limits: Limits = field(default_factory=Limits)
+    behind_proxy: bool = False
+    """True if a web server in front should say who sends."""
 
 
 class Receiver:
@@ -53,7 +55,7 @@ class Receiver:
     ) -> None:
         self._site, self._writer, self._clock = site, writer, clock
         self._rules, self._room = rules or Rules(), Room()
-        self._warned = False
+        self._warns = self._rules.behind_proxy
         self.metrics = Metrics()
         self.metrics.read(
             (CounterMetricFamily, "commits", "Commits that reached the disk.", lambda: writer.commits),
@@ -136,8 +138,8 @@ class Receiver:
         """Raise Refused if the client sends too much. Asked last: a mistake in a form costs nothing."""
         peer = request.client.host if request.client else ""
         network = self._rules.proxies.network(peer, request.headers.getlist("x-forwarded-for"))
-        if not network and not self._warned:
-            self._warned = True
+        if not network and self._warns:
+            self._warns = False
             _log.warning(message("no_forwarded"))
         if wait := self._rules.limits.wait(network, id_):
             raise Refused("too_many", 429, wait)

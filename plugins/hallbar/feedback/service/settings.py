@@ -35,7 +35,7 @@ class Settings:
 
     def receiver(self) -> Receiver:
         """Return the receiver with its store opened. Raises SettingError, and StoreError."""
-        rules = Rules(self._origins(), self._proxies(), self._limits())
+        rules = Rules(self._origins(), self._proxies(), self._limits(), behind_proxy=True)
         return Receiver(self.site, Writer(opened(self.data, self.database)), rules)
 
     def _origins(self) -> Origins:
