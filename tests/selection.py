@@ -52,6 +52,10 @@ ROUNDS = {
     ),
     "build": ("plugins/hallbar/search", "requirements.txt"),
     "supervisor": ("tests/supervisor.py", "scripts"),
+    "hostile": ("plugins/hallbar/feedback/service",),
+    "forged": (*BROWSER, "plugins/hallbar/feedback/service"),
+    "proxy": ("plugins/hallbar/feedback/service", "plugins/hallbar/feedback/nginx.conf"),
+    "stops": ("plugins/hallbar/feedback/service",),
     "searching": (*BROWSER, "plugins/hallbar/search", "plugins/hallbar/frame"),
 }
 """Round (`tests/**/test_NAME.py`) → the paths that it tests."""

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -10,12 +11,17 @@ import pytest
 from anyio.from_thread import BlockingPortal, start_blocking_portal
 from starlette.applications import Starlette
 
+from hallbar.feedback.service.answer import Answer, Report
 from hallbar.feedback.service.app import Service
-from hallbar.feedback.service.store import FILE, SQLiteStore
+from hallbar.feedback.service.limits import Limits, Rate
+from hallbar.feedback.service.receiver import Receiver, Rules
+from hallbar.feedback.service.store import opened
+from hallbar.feedback.service.store.writer import Writer
 
 MANIFEST = {
     "release": "abc123",
     "path": "/",
+    "address": "https://biblioteket.example/",
     "consent": {"preferences": "0123456789ab"},
     "languages": ["sv", "en"],
     "pages": {
@@ -53,15 +59,38 @@ def site(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def store(tmp_path: Path) -> Iterator[SQLiteStore]:
-    store = SQLiteStore(tmp_path / "data" / FILE, patience=0.2)
-    yield store
-    store.close()
+def data(tmp_path: Path) -> Path:
+    """Return the folder of the answers, as the service is given it."""
+    return tmp_path / "data"
 
 
 @pytest.fixture
-def application(site: Path, store: SQLiteStore) -> Starlette:
-    return Starlette(routes=Service(site, store).routes())
+def writer(data: Path) -> Iterator[Writer]:
+    writer = Writer(opened(data, patience=0.2))
+    yield writer
+    writer.close()
+
+
+def stored(data: Path) -> list[Answer]:
+    """Return all answers in a folder, in the order of arrival."""
+    with closing(opened(data)) as store:
+        return [entry.what for entry in store.answers() if isinstance(entry.what, Answer)]
+
+
+def reported(data: Path) -> list[Report]:
+    """Return all reports in a folder, in the order of arrival."""
+    with closing(opened(data)) as store:
+        return [entry.what for entry in store.reports() if isinstance(entry.what, Report)]
+
+
+@pytest.fixture
+def receiver(site: Path, writer: Writer) -> Receiver:
+    return Receiver(site, writer, Rules(limits=Limits(Rate(0, 1), Rate(0, 1))))
+
+
+@pytest.fixture
+def application(site: Path, receiver: Receiver) -> Starlette:
+    return Starlette(routes=Service(site, receiver).routes())
 
 
 @pytest.fixture(scope="session")

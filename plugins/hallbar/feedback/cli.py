@@ -12,6 +12,7 @@ import click
 from hallbar import commands
 from hallbar.feedback.service.redaction import redact as redacted
 from hallbar.feedback.service.store import FILE, SQLiteStore, Stored, StoreError
+from hallbar.feedback.serving import nginx, serve
 from hallbar.messages import Messages
 
 message = Messages(__file__)
@@ -23,20 +24,8 @@ def command() -> None:
     """`hallbar feedback` itself."""
 
 
-@command.command()
-@commands.option("--site", type=_FOLDER, required=True)
-@commands.option("--data", type=_FOLDER, required=True)
-@commands.option("--port", type=click.IntRange(1, 65535), default=8001, show_default=True)
-def serve(site: Path, data: Path, port: int) -> None:
-    """Receive answers on 127.0.0.1; a web server passes them on."""
-    import uvicorn
-
-    from hallbar.feedback.service.app import app
-
-    with _one_line():
-        service = app(site, data)
-    # No access log: it would keep the citizens' addresses.
-    uvicorn.run(service, host="127.0.0.1", port=port, access_log=False, server_header=False)
+command.add_command(serve)
+command.add_command(nginx)
 
 
 @command.command("list")
