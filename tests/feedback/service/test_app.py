@@ -362,7 +362,7 @@ class Failing(Writer):
         self.commits = self.rows = self.waiting = 0
         self._errors = list(errors)
 
-    async def keep(self, entry: object) -> None:
+    async def keep(self, _: object) -> None:
         raise self._errors.pop(0)
 
     async def check(self) -> None:
@@ -509,11 +509,9 @@ def test_the_same_addresses_under_hallbar_serve(
         transport = httpx.ASGITransport(served)
         async with (
             served.router.lifespan_context(served),
-            httpx.AsyncClient(
-                transport=transport, base_url="http://127.0.0.1", follow_redirects=True
-            ) as client,
+            httpx.AsyncClient(transport=transport, base_url="http://127.0.0.1") as client,
         ):
-            return await client.get(path, params={"page": "/regler/"})
+            return await client.get(path, params={"page": "/regler/"}, follow_redirects=True)
 
     response = portal.call(get)
     assert (response.status_code, response.url.params["page"]) == (200, "/regler/")
