@@ -11,7 +11,7 @@ import click
 
 from hallbar import commands
 from hallbar.feedback.service.redaction import redact as redacted
-from hallbar.feedback.service.store import FILE, SQLiteStore, Stored, StoreError
+from hallbar.feedback.service.store import FILE, Entry, StoreError, opened_to_read
 from hallbar.feedback.serving import nginx, serve
 from hallbar.messages import Messages
 
@@ -37,8 +37,8 @@ def list_(data: Path, form: str) -> None:
     if not path.is_file():
         raise click.ClickException(message("no_answers", file=path))
     with _one_line():
-        store = SQLiteStore(path)
-        rows = [_row(stored) for stored in store.answers()]
+        store = opened_to_read(data)
+        rows = [_row(entry) for entry in store.answers()]
         store.close()
     if form == "json":
         click.echo(json.dumps(rows, ensure_ascii=False, indent=1))
@@ -64,8 +64,8 @@ def _one_line() -> Iterator[None]:
         raise click.ClickException(str(error)) from error
 
 
-def _row(stored: Stored) -> dict[str, object]:
-    return {"date": stored.date, **asdict(stored.answer), "release": stored.release}
+def _row(entry: Entry) -> dict[str, object]:
+    return {"date": entry.date, **asdict(entry.what), "release": entry.release}
 
 
 def _print_table(rows: list[dict[str, object]]) -> None:

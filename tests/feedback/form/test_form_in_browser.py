@@ -6,7 +6,6 @@ The tests of the form on a built site are in tests/browser.
 import json
 import re
 from collections.abc import Callable, Iterator
-from pathlib import Path
 
 import pytest
 from jinja2 import Environment, FileSystemLoader
@@ -16,9 +15,8 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse
 from starlette.staticfiles import StaticFiles
 
+from feedback.conftest import Stored
 from hallbar import words
-from hallbar.feedback.service.app import Service
-from hallbar.feedback.service.store import SQLiteStore
 from serving import serving
 from support import PLUGINS
 from visiting import frames, wait_in
@@ -59,8 +57,7 @@ def page_with_forms(request: Request) -> HTMLResponse:
 
 
 @pytest.fixture
-def address(site: Path, store: SQLiteStore) -> Iterator[str]:
-    application = Starlette(routes=Service(site, store).routes())
+def address(application: Starlette) -> Iterator[str]:
     application.add_route("/regler/", page_with_forms)
     application.mount("/hallbar", StaticFiles(directory=PLUGINS))
     with serving(application) as address:
@@ -145,19 +142,19 @@ def first(held: list[Route], page: Page) -> Route:
     return held[0]
 
 
-def test_without_consent_nothing_is_stored_here(visit: Callable[..., Page], store: SQLiteStore) -> None:
+def test_without_consent_nothing_is_stored_here(visit: Callable[..., Page], store: Stored) -> None:
     page = visit()
     answer(page, "Bra!\nJag hittade avtalet.")
     expect(page.get_by_role("group", name=SENT)).to_be_focused()
     expect(page.locator("page-feedback form")).to_be_hidden()
     assert page.evaluate("[localStorage.length, sessionStorage.length, document.cookie]") == [0, 0, ""]
-    [answer_stored] = [stored.answer for stored in store.answers()]
+    [answer_stored] = store.answers()
     assert (answer_stored.page, answer_stored.lang) == ("/regler/", "sv")
     assert (answer_stored.helpful, answer_stored.consent) == (True, "none-stored")
     assert (answer_stored.comment, answer_stored.suspect) == ("Bra!\nJag hittade avtalet.", False)
 
 
-def test_with_consent_the_page_is_remembered(visit: Callable[..., Page], store: SQLiteStore) -> None:
+def test_with_consent_the_page_is_remembered(visit: Callable[..., Page], store: Stored) -> None:
     page = visit("/regler/?consent")
     page.evaluate("localStorage['hallbar.answered'] = JSON.stringify(Array(200).fill('/x/'))")
     answer(page)
@@ -170,7 +167,7 @@ def test_with_consent_the_page_is_remembered(visit: Callable[..., Page], store: 
     expect(page.get_by_label("Ja")).to_be_focused()
     answer(page)
     expect(page.get_by_role("group", name=SENT)).to_be_focused()
-    assert [stored.answer.consent for stored in store.answers()] == [VERSION, VERSION]
+    assert [stored.consent for stored in store.answers()] == [VERSION, VERSION]
 
 
 def test_what_is_remembered_is_not_read_without_consent(visit: Callable[..., Page]) -> None:
@@ -190,7 +187,7 @@ def test_damaged_storage_is_ignored(visit: Callable[..., Page]) -> None:
         assert remembered(page) == ["/regler/"], held
 
 
-def test_consent_withdrawn_while_sending(visit: Callable[..., Page], store: SQLiteStore) -> None:
+def test_consent_withdrawn_while_sending(visit: Callable[..., Page], store: Stored) -> None:
     page = visit("/regler/?consent")
     held = hold(page)
     answer(page)
@@ -201,7 +198,7 @@ def test_consent_withdrawn_while_sending(visit: Callable[..., Page], store: SQLi
     assert (remembered(page), len(store.answers())) == ([], 1)
 
 
-def test_unsent_text_is_preserved_and_sent_once(visit: Callable[..., Page], store: SQLiteStore) -> None:
+def test_unsent_text_is_preserved_and_sent_once(visit: Callable[..., Page], store: Stored) -> None:
     page, statuses, ids = visit(), [None, 200, 422, 500, 503], set[str]()
 
     def fail(route: Route) -> None:
@@ -221,8 +218,8 @@ def test_unsent_text_is_preserved_and_sent_once(visit: Callable[..., Page], stor
     send(page)
     expect(page.get_by_role("group", name=SENT)).to_be_focused()
     expect(page.get_by_text(NOT_SENT)).to_be_hidden()
-    assert [stored.answer.comment for stored in store.answers()] == ["Min text"]
-    assert ids == {stored.answer.id for stored in store.answers()}
+    assert [stored.comment for stored in store.answers()] == ["Min text"]
+    assert ids == {stored.id for stored in store.answers()}
 
 
 def test_a_service_that_never_answers(visit: Callable[..., Page]) -> None:
@@ -345,9 +342,7 @@ def test_the_prompt_follows_the_choice_and_nothing_moves(visit: Callable[..., Pa
         assert comment(page).bounding_box() == before
 
 
-def test_characters_left_are_counted_as_the_service_counts(
-    visit: Callable[..., Page], store: SQLiteStore
-) -> None:
+def test_characters_left_are_counted_as_the_service_counts(visit: Callable[..., Page], store: Stored) -> None:
     page = visit()
     text, count = comment(page), page.locator("#feedback-limit")
     expect(count).to_have_text("Du kan skriva högst 500 tecken.")
@@ -357,7 +352,7 @@ def test_characters_left_are_counted_as_the_service_counts(
     page.get_by_label("Nej").check()
     send(page)
     expect(page.get_by_role("group", name=SENT)).to_be_focused()
-    assert [stored.answer.comment for stored in store.answers()] == ["😀" * 500]
+    assert [stored.comment for stored in store.answers()] == ["😀" * 500]
 
 
 def test_the_counter_is_said_at_thresholds(visit: Callable[..., Page]) -> None:
@@ -602,7 +597,7 @@ def test_without_messages_and_consent_another_tab_stays_as_it_is(visit: Callable
 
 @pytest.mark.parametrize("comes", [True, False])
 def test_a_press_before_the_script_has_come_waits_for_it(
-    visit: Callable[..., Page], store: SQLiteStore, comes: bool
+    visit: Callable[..., Page], store: Stored, comes: bool
 ) -> None:
     """A second press sends nothing more. If the script never comes, the browser posts the form."""
     page = visit()
@@ -622,7 +617,7 @@ def test_a_press_before_the_script_has_come_waits_for_it(
         script.continue_() if comes else script.abort()
     if comes:
         expect(page.get_by_role("group", name=SENT)).to_be_focused()
-        assert [stored.answer.comment for stored in store.answers()] == ["Jag är snabb"]
+        assert [stored.comment for stored in store.answers()] == ["Jag är snabb"]
     else:
         expect(page.locator(".feedback-own textarea")).to_have_value("Jag är snabb")
     assert len(posted) == 1
@@ -716,17 +711,15 @@ def test_one_answer_per_page_view(visit: Callable[..., Page]) -> None:
         "Storage.prototype.setItem = () => { throw new DOMException('full') }",
     ],
 )
-def test_a_browser_without_newer_functions(
-    visit: Callable[..., Page], store: SQLiteStore, script: str
-) -> None:
+def test_a_browser_without_newer_functions(visit: Callable[..., Page], store: Stored, script: str) -> None:
     page = visit("/regler/?consent", script)
     answer(page)
     expect(page.get_by_role("group", name=SENT)).to_be_focused()
     [stored] = store.answers()
-    assert (stored.answer.id[14], stored.answer.id[19] in "89ab") == ("4", True)  # RFC 9562, version 4
+    assert (stored.id[14], stored.id[19] in "89ab") == ("4", True)  # RFC 9562, version 4
 
 
-def test_the_form_is_posted_without_its_script(visit: Callable[..., Page], store: SQLiteStore) -> None:
+def test_the_form_is_posted_without_its_script(visit: Callable[..., Page], store: Stored) -> None:
     page = visit()
     page.route("**/form*.js", lambda route: route.abort())
     page.route("**/feedback.js", lambda route: route.abort())
@@ -736,7 +729,7 @@ def test_the_form_is_posted_without_its_script(visit: Callable[..., Page], store
     expect(comment(page)).to_have_value("Min <b>text</b>")
     send(page)
     expect(page.get_by_role("heading", name=SENT)).to_be_visible()
-    assert [stored.answer.comment for stored in store.answers()] == ["Min <b>text</b>"]
+    assert [stored.comment for stored in store.answers()] == ["Min <b>text</b>"]
 
 
 @pytest.mark.parametrize("path", ["/regler/", "/feedback/?lang=en"])

@@ -1,7 +1,7 @@
 """Bodies and headers of those who mean harm: never an error of ours, and nothing raw is stored.
 
-Kinds: wrong types (RFC 8259), wrong encodings (RFC 3629), wrong media types and lengths (RFC 9110), wrong framing
-(RFC 9112), text that is dangerous elsewhere (CWE-79, -89, -93, -22, -1336), and sizes at and above each limit.
+Kinds: wrong types (RFC 8259), wrong encodings (RFC 3629), wrong media types and lengths (RFC 9110), wrong
+framing (RFC 9112), text that is dangerous elsewhere (CWE-79, -89, -93, -22, -1336), and sizes at each limit.
 """
 
 import json
