@@ -53,6 +53,7 @@ ROUNDS = {
     "build": ("plugins/hallbar/search", "requirements.txt"),
     "supervisor": ("tests/supervisor.py", "scripts"),
     "searching": (*BROWSER, "plugins/hallbar/search", "plugins/hallbar/frame"),
+    "without_javascript": (*BROWSER, "plugins/hallbar/feedback", "plugins/hallbar/frame", "tests/serving.py"),
 }
 """Round (`tests/**/test_NAME.py`) → the paths that it tests."""
 NEVER_DRAWN = ("engines",)
