@@ -59,6 +59,7 @@ ROUNDS = {
     "proxy": ("plugins/hallbar/feedback/service", "plugins/hallbar/feedback/nginx.conf"),
     "stops": ("plugins/hallbar/feedback/service",),
     "searching": (*BROWSER, "plugins/hallbar/search", "plugins/hallbar/frame"),
+    "without_javascript": (*BROWSER, "plugins/hallbar/feedback", "plugins/hallbar/frame", "tests/serving.py"),
 }
 """Round (`tests/**/test_NAME.py`) → the paths that it tests."""
 NEVER_DRAWN = ("engines", "trouble_firefox")
