@@ -27,9 +27,10 @@ LESS = (
     *("paused", "ended", "fetching", "gate-details", "form-answered", "form-page-wrong"),
     *("search-failed", "search-not-found", "results-failed", "results-none"),
 )
-"""States that differ little from others, which only the long rounds look at: own, everywhere.
+"""States that differ little from others, which only two long rounds look at: own, everywhere.
 
-They alone also look at each state of the English pages wide and dark.
+They alone also look at each state of the English pages wide and dark. The states are those of the same frame on
+every site, so the rounds of other sites (begun, banner) look at their own pages and states, in the usual views.
 """
 USUAL = replace(OURS, without=LESS, brief=True)
 SHARES = max(1, (os.cpu_count() or 1) // 2)
