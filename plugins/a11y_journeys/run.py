@@ -40,7 +40,7 @@ class Run:
     """Path and state → the view in which the document was first seen."""
     memory: Memory = field(default_factory=Memory)
     fixes: dict[tuple[str, str, str], str] = field(default_factory=dict)
-    """Path, state and place → the file in which to fix it: most places have several problems, in all views."""
+    """Path, state and place → the file in which to fix it: most places have several problems."""
     seconds: defaultdict[str, float] = field(default_factory=lambda: defaultdict(float))
     """By engine."""
     to_review: int = 0
