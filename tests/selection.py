@@ -67,18 +67,24 @@ NEVER_DRAWN = ("engines", "trouble_firefox")
 
 HEAVY = (
     "a11y_journeys/test_vanilla.py",
+    "browser/test_engines.py",
     "browser/test_banner.py",
     "checks/test_browser.py",
-    "checks/test_own.py",
     "browser/test_player.py",
+    "checks/test_own.py",
+    "checks/test_everywhere.py",
     "builds/test_interrupted.py",
+    "checks/test_begun.py",
     "a11y_journeys/test_hanging.py",
     "browser/test_register.py",
     "a11y_journeys/test_foreign.py",
     "a11y_journeys/test_snapshots.py",
     "builds/test_faults.py",
 )
-"""Ends of the paths of the slowest files. They start first, so that no worker ends with one alone."""
+"""Ends of the paths of the slowest files. They start first, so that no worker ends with one alone.
+
+Those that mostly wait are between those that keep the processors busy.
+"""
 
 MARKERS = {
     "browser": "browser",
