@@ -49,8 +49,32 @@ def test_its_links_lead_somewhere_from_the_pages_of_the_service(site: Path, tmp_
         at.write_text((site / written_by.FILE.format(language=lang)).read_text("utf-8"), "utf-8")
         addresses = verify._addresses(at)
         assert len(addresses) > 5
-        for address in addresses:
+        [other] = {address for address in addresses if read_by.LANGUAGE.fullmatch(address)}
+        for address in addresses - {other}:
             assert verify._leads_somewhere(site, site / "feedback/index.html", address, "/"), address
+
+
+@pytest.mark.parametrize(("lang", "other"), [("sv", "en"), ("en", "sv")])
+def test_a_service_decides_the_address_in_another_language(site: Path, lang: str, other: str) -> None:
+    frame = read_by.read(site, lang)
+    assert frame
+    linked = frame.linked(lambda language: f"../x?lang={language}&page=/")
+    whole = BeautifulSoup(linked.head + linked.body + linked.end, "html.parser")
+    links = whole.select(f"header a[hreflang={other}], footer a[hreflang={other}]")
+    assert [link["href"] for link in links] == [f"../x?lang={other}&page=/"] * 2
+    assert "<!--" not in linked.body + linked.end
+
+
+@pytest.mark.parametrize(("home", "up", "lang"), [("", "..", "sv"), ("en/", "../..", "en")])
+def test_the_statement_leads_to_the_report(site: Path, home: str, up: str, lang: str) -> None:
+    """EU 2018/1523: the statement has a way to report, which needs neither a script nor consent."""
+    path = site / home / "tillganglighet/index.html"
+    page = BeautifulSoup(path.read_text("utf-8"), "html.parser")
+    [link] = page.select("article a[href*='feedback/report']")
+    about = f"page=%2F{home.replace('/', '%2F')}tillganglighet%2F&lang={lang}"
+    assert link["href"] == f"{up}/feedback/report?{about}"
+    assert not link.find_parent(["template", "consent-gate", "noscript"])
+    assert verify._leads_somewhere(site, path, str(link["href"]), "/")
 
 
 def test_it_is_no_page(site: Path) -> None:

@@ -31,6 +31,7 @@ FUNCTIONS = {
     "locale": wording.locale,
     "day": wording.day,
     "genitive": wording.genitive,
+    "places": shell.places,
 }
 """Functions for templates, `hallbar.frame.<name>`."""
 

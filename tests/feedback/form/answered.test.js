@@ -2,8 +2,8 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { answeredPages, consent, remember } from "../../plugins/hallbar/feedback/form/answered.js";
-import { closed, open, Storage } from "../visitor.js";
+import { answeredPages, consent, remember } from "../../../plugins/hallbar/feedback/form/answered.js";
+import { closed, open, Storage } from "../../visitor.js";
 
 const KEY = "hallbar.answered";
 const YES = { consent: "preferences", keys: `preferences:localStorage:${KEY}` };

@@ -1,5 +1,6 @@
 """The service's pages for those without JavaScript."""
 
+import json
 from collections.abc import Callable
 from pathlib import Path
 
@@ -7,7 +8,8 @@ import httpx
 import pytest
 from bs4 import BeautifulSoup, Tag
 
-from hallbar.feedback.service.store import SQLiteStore
+from feedback.conftest import Stored
+from hallbar.feedback.service import drafts
 
 Ask = Callable[..., httpx.Response]
 ORIGIN = {"Origin": "https://biblioteket.example"}
@@ -48,19 +50,24 @@ def filled_in(page: BeautifulSoup) -> dict[str, str]:
     return sent | {"comment": one(page, "form textarea").text.removeprefix("\n")}
 
 
-def test_the_form_can_be_sent_as_it_is(ask: Ask, store: SQLiteStore) -> None:
+def post(ask: Ask, fields: dict[str, str]) -> httpx.Response:
+    """Return the page that a browser shows after a posted form."""
+    return ask("POST", "/api/feedback?lang=sv", data=fields, headers=ORIGIN, follow_redirects=True)
+
+
+def test_the_form_can_be_sent_as_it_is(ask: Ask, store: Stored) -> None:
     page = read(ask("GET", "/feedback/?page=/regler/&lang=sv"))
     form = one(page, "form")
-    assert (form["method"], form["action"]) == ("post", "../api/feedback")
+    assert (form["method"], form["action"]) == ("post", "../api/feedback?lang=sv")
     response = ask("POST", "/api/feedback", data=filled_in(page) | {"helpful": "yes"}, headers=ORIGIN)
     assert response.status_code == 303
     [stored] = store.answers()
-    assert (stored.answer.page, stored.answer.lang, stored.answer.consent) == (
+    assert (stored.page, stored.lang, stored.consent) == (
         "/regler/",
         "sv",
         "none-stored",
     )
-    assert not stored.answer.suspect
+    assert not stored.suspect
 
 
 @pytest.mark.parametrize("lang", ["sv", "en"])
@@ -106,7 +113,7 @@ def test_every_page_wears_the_frame(ask: Ask) -> None:
     ],
 )
 def test_without_a_usable_frame_no_answer_is_lost(
-    ask: Ask, store: SQLiteStore, site: Path, broken: bytes | None
+    ask: Ask, store: Stored, site: Path, broken: bytes | None
 ) -> None:
     shell = site / "hallbar/frame/shell.sv.txt"
     if broken is None:
@@ -129,7 +136,7 @@ def test_the_frame_of_a_new_release_is_used(ask: Ask, site: Path) -> None:
 
 def test_an_answer_cannot_change_the_frame(ask: Ask, fields: dict[str, str]) -> None:
     sent = fields | {"comment": "<!--title--></textarea><!--content-->{{ 7*7 }}", "helpful": ""}
-    page = read(ask("POST", "/api/feedback", data=sent, headers=ORIGIN))
+    page = read(post(ask, sent))
     assert filled_in(page)["comment"] == sent["comment"]
     assert one(page, "title").text.startswith("Fel: Hjälp oss")
     assert len(page.select("main, footer")) == 2
@@ -164,7 +171,7 @@ def test_an_unknown_page(ask: Ask) -> None:
     assert one(page, "title").text.startswith("Error: We cannot find the page")
     assert one(page, ".message.error").get_text(" ", strip=True).startswith("Error: We cannot find the page")
     assert "evil" not in response.text
-    assert one(page, "a")["href"] == "../en/"
+    assert one(page, "main a")["href"] == "../en/"
 
 
 def test_words_that_the_site_replaces(ask: Ask) -> None:
@@ -180,7 +187,7 @@ def test_each_form_has_an_id_of_its_own(ask: Ask) -> None:
 def test_thanks(ask: Ask) -> None:
     page = read(ask("GET", "/feedback/thanks?lang=en"))
     assert one(page, "h1").text == "Thank you! Your answer has been sent."
-    assert one(page, "a")["href"] == "../en/"
+    assert one(page, "main a")["href"] == "../en/"
     assert one(page, ".message").get_text(strip=True).endswith("If you want a reply, contact us.")
     assert not page.select("a[href*=regler]")
     back = one(read(ask("GET", "/feedback/thanks?lang=en&page=/regler/")), "a[href='../regler/']")
@@ -190,90 +197,290 @@ def test_thanks(ask: Ask) -> None:
 
 
 @pytest.mark.parametrize(
-    ("change", "status", "message", "place"),
+    ("change", "message", "place"),
     [
-        ({"helpful": ""}, 422, "Choose yes or no.", "#feedback-yes"),
-        ({"comment": "<b>" * 200}, 422, "The text is too long.", "#feedback-comment"),
-        ({"id": "x"}, 422, "Not sent. Something in the form went wrong.", "#feedback-send"),
+        ({"helpful": ""}, "Choose yes or no.", "#feedback-yes"),
+        ({"comment": "<b>" * 200}, "The text is too long.", "#feedback-comment"),
+        ({"comment": "å" * 10_000}, "The text is too long.", "#feedback-comment"),
+        ({"id": "x"}, "Not sent. Something in the form went wrong.", ""),
     ],
 )
 def test_an_error_preserves_the_text(
     ask: Ask,
-    store: SQLiteStore,
+    store: Stored,
     fields: dict[str, str],
     change: dict[str, str],
-    status: int,
     message: str,
     place: str,
 ) -> None:
     sent = fields | {"lang": "en", "comment": "<script>alert(1)</script>\n\"å'&amp;"} | change
-    response = ask("POST", "/api/feedback", data=sent, headers=ORIGIN)
+    response = post(ask, sent)
     page = read(response)
-    assert (response.status_code, store.answers()) == (status, [])
+    assert (response.status_code, store.answers()) == (200, [])
     assert one(page, "html")["lang"] == "en"
     assert one(page, "title").text.startswith("Error: ")
-    assert one(page, f".message.error[role=alert] a[href='{place}']").text.startswith(message)
-    assert one(page, place)
+    summary = one(page, "#feedback-wrong[role=group][tabindex='-1'][autofocus]")
+    assert one(summary, "#feedback-wrong-text").get_text(" ", strip=True).startswith(f"Error: {message}")
+    assert [link["href"] for link in summary.select("a[href^='#']")] == ([place] if place else [])
+    assert not place or one(page, place)
     assert filled_in(page)["comment"] == sent["comment"]
     assert not page.select("script, b")
 
 
 @pytest.mark.parametrize(
-    ("change", "described", "invalid"),
+    ("change", "invalid"),
     [
-        ({"helpful": ""}, "fieldset", ["feedback-yes", "feedback-no"]),
-        ({"comment": "x" * 501}, "textarea", ["feedback-comment"]),
+        ({"helpful": ""}, ["feedback-yes", "feedback-no"]),
+        ({"comment": "x" * 501}, ["feedback-comment"]),
     ],
 )
 def test_an_error_is_tied_to_its_field(
-    ask: Ask, fields: dict[str, str], change: dict[str, str], described: str, invalid: list[str]
+    ask: Ask, fields: dict[str, str], change: dict[str, str], invalid: list[str]
 ) -> None:
     """WCAG 2.2 3.3.1."""
-    page = read(ask("POST", "/api/feedback", data=fields | change, headers=ORIGIN))
-    first = str(one(page, described)["aria-describedby"]).split()[0]
-    assert one(page, f"#{first}:not([hidden])").get_text(" ", strip=True).startswith("Fel: ")
-    assert [field["id"] for field in page.select("[aria-invalid=true]")] == invalid
+    page = read(post(ask, fields | change))
+    fields_in_error = page.select("[aria-invalid=true]")
+    assert [field["id"] for field in fields_in_error] == invalid
+    for field in fields_in_error:
+        first = str(field["aria-describedby"]).split()[0]
+        assert one(page, f"#{first}:not([hidden])").get_text(" ", strip=True).startswith("Fel: ")
     assert len(page.select("[data-error]:not([hidden])")) == 1
 
 
-def test_after_an_error_the_form_can_be_sent(ask: Ask, store: SQLiteStore, fields: dict[str, str]) -> None:
-    page = read(ask("POST", "/api/feedback", data=fields | {"comment": "x" * 501}, headers=ORIGIN))
+def test_after_an_error_the_form_can_be_sent(ask: Ask, store: Stored, fields: dict[str, str]) -> None:
+    page = read(post(ask, fields | {"comment": "x" * 501}))
     again = filled_in(page) | {"comment": "x" * 500}
     assert ask("POST", "/api/feedback", data=again, headers=ORIGIN).status_code == 303
-    assert [(stored.answer.id, stored.answer.helpful) for stored in store.answers()] == [
-        (fields["id"], False)
-    ]
+    assert [(stored.id, stored.helpful) for stored in store.answers()] == [(fields["id"], False)]
 
 
 @pytest.mark.parametrize("id_", ["", "x"])
-def test_a_form_without_an_id_gets_one(
-    ask: Ask, store: SQLiteStore, fields: dict[str, str], id_: str
-) -> None:
+def test_a_form_without_an_id_gets_one(ask: Ask, store: Stored, fields: dict[str, str], id_: str) -> None:
     """As when form.js did not load, and the browser posts the form on the site."""
-    page = read(ask("POST", "/api/feedback", data=fields | {"id": id_}, headers=ORIGIN))
+    page = read(post(ask, fields | {"id": id_}))
     assert ask("POST", "/api/feedback", data=filled_in(page), headers=ORIGIN).status_code == 303
     assert len(store.answers()) == 1
 
 
 def test_an_error_about_a_removed_page_preserves_the_text(ask: Ask, fields: dict[str, str]) -> None:
     sent = fields | {"page": "/borta/", "comment": "<i>min text</i>"}
-    page = read(ask("POST", "/api/feedback", data=sent, headers=ORIGIN))
+    page = read(post(ask, sent))
     assert one(page, ".feedback-kept").text == "<i>min text</i>"
-    assert one(page, "a[href='../kontakt/']").text == "Kontakta oss"
+    assert one(page, "a[href='../kontakt/']").text == "kontakta oss"
 
 
 @pytest.mark.parametrize(
     "path", ["/feedback/", "/feedback/?lang=en", "/feedback/?page=/nej/", "/feedback/thanks", "/api/feedback"]
 )
 def test_headers(ask: Ask, path: str) -> None:
-    response = ask("POST", path, data={"lang": "sv"}) if "api" in path else ask("GET", path)
+    response = ask("POST", path, data={"no": "fields"}, headers=ORIGIN) if "api" in path else ask("GET", path)
     assert response.headers["content-security-policy"] == (
         "default-src 'none'; style-src 'self'; img-src 'self'; "
         "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
     )
     assert response.headers["x-robots-tag"] == "noindex"
     assert response.headers["x-content-type-options"] == "nosniff"
-    assert response.headers["referrer-policy"] == "same-origin"
-    assert response.headers["cache-control"] == "no-store"
+    assert response.headers["referrer-policy"] == "strict-origin"
+    assert response.headers["cache-control"] == "private, no-cache"
     assert "set-cookie" not in response.headers
     assert not read(response).select("script, style, [style]")
+
+
+# After a refusal
+
+
+def redirect(ask: Ask, fields: dict[str, str]) -> str:
+    """Return the address that a refused form leads to, from the site's root."""
+    response = ask("POST", "/api/feedback", data=fields, headers=ORIGIN)
+    assert response.status_code == 303
+    return response.headers["location"].removeprefix("..")
+
+
+def test_a_refused_form_leads_to_its_page_where_focus_is_on_the_error(
+    ask: Ask, fields: dict[str, str]
+) -> None:
+    address = redirect(ask, fields | {"helpful": ""})
+    assert address.startswith("/feedback/?page=%2Fregler%2F&lang=sv&draft=")
+    assert address.endswith("#feedback-wrong")
+    for _ in range(2):  # a reload asks again
+        assert filled_in(read(ask("GET", address)))["comment"] == fields["comment"]
+
+
+def test_a_draft_is_shown_in_another_language_too(ask: Ask, fields: dict[str, str]) -> None:
+    page = read(ask("GET", redirect(ask, fields | {"helpful": ""})))
+    english = read(ask("GET", str(one(page, "nav a")["href"]).removeprefix("..")))
+    assert one(english, "html")["lang"] == "en"
+    assert filled_in(english)["comment"] == fields["comment"]
+    assert one(english, "#feedback-wrong-text").get_text(" ", strip=True) == "Error: Choose yes or no."
+
+
+def test_a_draft_that_is_gone_is_said_to_be(ask: Ask) -> None:
+    page = read(ask("GET", "/feedback/?page=/regler/&lang=sv&draft=borta"))
+    assert "Vi har inte längre kvar det du skrev." in one(page, "#feedback-wrong").text
+    assert filled_in(page)["page"] == "/regler/"
+
+
+def test_what_has_been_sent_is_no_draft_any_longer(ask: Ask, fields: dict[str, str]) -> None:
+    address = redirect(ask, fields | {"comment": "x" * 501})
+    assert "x" * 501 in ask("GET", address).text
+    ask("POST", "/api/feedback", data=fields, headers=ORIGIN)
+    assert "x" * 501 not in ask("GET", address).text
+
+
+def test_without_room_for_a_draft_the_page_is_the_reply(
+    ask: Ask, fields: dict[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(drafts, "MOST", 0)
+    response = ask("POST", "/api/feedback", data=fields | {"helpful": ""}, headers=ORIGIN)
+    page = read(response)
+    assert (response.status_code, filled_in(page)["comment"]) == (422, fields["comment"])
+    assert one(page, "#feedback-wrong[autofocus]")
+    removed = ask("POST", "/api/feedback", data=fields | {"page": "/borta/"}, headers=ORIGIN)
+    assert (removed.status_code, one(read(removed), ".feedback-kept").text) == (422, fields["comment"])
+
+
+def test_the_address_never_holds_what_was_written(ask: Ask, fields: dict[str, str]) -> None:
+    """Not even in the field of the page, which anybody can fill in; and it stays short."""
+    for change in ({"page": "/min-text/" * 1000}, {"lang": "min-text"}, {"helpful": "min-text"}):
+        address = redirect(ask, fields | {"comment": "min-text"} | change)
+        assert "min-text" not in address
+        assert len(address) < 200
+
+
+@pytest.mark.parametrize("lang", ["sv", "en"])
+def test_a_refusal_before_reading_leads_back(ask: Ask, lang: str) -> None:
+    text = {"comment": "å" * 200_000, "lang": lang}
+    page = read(ask("POST", f"/api/feedback?lang={lang}", data=text, headers=ORIGIN))
+    message = one(page, "#feedback-wrong").get_text(" ", strip=True)
+    assert one(page, "html")["lang"] == lang
+    assert ("gå tillbaka i webbläsaren" if lang == "sv" else "go back in your browser") in message
+
+
+def test_a_site_that_is_not_built_preserves_the_text(ask: Ask, site: Path, fields: dict[str, str]) -> None:
+    manifest = site / "hallbar/manifest.json"
+    built = manifest.read_text("utf-8")
+    manifest.unlink()
+    address = redirect(ask, fields)
+    page = ask("GET", address)
+    assert (page.status_code, one(read(page), ".feedback-kept").text) == (503, fields["comment"])
+    manifest.write_text(built, "utf-8")
+    assert filled_in(read(ask("GET", address)))["comment"] == fields["comment"]
+
+
+# Languages
+
+
+@pytest.mark.parametrize(
+    ("path", "other"),
+    [
+        ("/feedback/?page=/&lang=sv", "../feedback/?page=%2Fen%2F&lang=en"),
+        ("/feedback/?page=/en/&lang=en", "../feedback/?page=%2F&lang=sv"),
+        ("/feedback/?page=/regler/&lang=sv", "../feedback/?page=%2Fregler%2F&lang=en"),
+        ("/feedback/report?page=/&lang=sv", "../feedback/report?page=%2Fen%2F&lang=en"),
+        (
+            "/feedback/thanks?about=report&lang=sv&page=/&removed=2",
+            "../feedback/thanks?page=%2Fen%2F&lang=en&about=report&removed=2",
+        ),
+        ("/feedback/thanks?page=//evil.example&x=y", "../feedback/thanks?lang=en"),
+        ("/feedback/?page=/nej/", "../feedback/?lang=en"),
+    ],
+)
+def test_the_language_link_leads_to_the_same_page(ask: Ask, path: str, other: str) -> None:
+    assert one(read(ask("GET", path)), "nav a")["href"] == other
+
+
+@pytest.mark.parametrize(("languages", "shown"), [(["sv"], "sv"), (["en"], "en"), (["fi", "en"], "en")])
+def test_a_language_that_the_site_lacks_is_not_shown(
+    ask: Ask, store: Stored, site: Path, languages: list[str], shown: str
+) -> None:
+    """Its form would be refused."""
+    manifest = site / "hallbar/manifest.json"
+    content = json.loads(manifest.read_text("utf-8")) | {"languages": languages}
+    manifest.write_text(json.dumps(content), "utf-8")
+    for lang in ("sv", "en", "fi", ""):
+        page = read(ask("GET", f"/feedback/?page=/&lang={lang}"))
+        assert one(page, "html")["lang"] == (lang if lang in languages and lang != "fi" else shown)
+        sent = filled_in(page) | {"helpful": "yes"}
+        assert (
+            ask("POST", "/api/feedback", data=sent, headers=ORIGIN)
+            .headers["location"]
+            .startswith("../feedback/thanks")
+        )
+    assert len(store.answers()) == 4
+
+
+# The report of a problem
+
+
+@pytest.mark.parametrize("lang", ["sv", "en"])
+def test_the_form_for_a_report(ask: Ask, lang: str) -> None:
+    page = read(ask("GET", f"/feedback/report?page=/regler/&lang={lang}"))
+    assert (
+        one(page, "h1").text
+        == {
+            "sv": "Rapportera ett fel på sidan",
+            "en": "Report a problem with this page",
+        }[lang]
+    )
+    form = one(page, "form")
+    assert (form["method"], form["action"]) == ("post", f"../api/report?lang={lang}")
+    assert {*filled_in(page)} == {"id", "page", "lang", "comment", "contact", "website"}
+    assert one(page, "a[href='../regler/']").text == "Regler & <mål>"
+    for field in page.select("input:not([type=hidden]), textarea"):
+        assert field.find_parent("label") or one(page, f"label[for={field['id']}]").text
+        for name in str(field.get("aria-describedby", "")).split():
+            assert one(page, f"#{name}").text.strip()
+    assert not page.select("[required][aria-invalid], [data-error]:not([hidden])")
+
+
+def test_how_long_a_contact_is_kept(ask: Ask, site: Path) -> None:
+    assert "efter 90 dagar" in ask("GET", "/feedback/report").text
+    change_settings(site, contact_days=7)
+    assert "efter 7 dagar" in ask("GET", "/feedback/report").text
+    assert "after 7 days" in ask("GET", "/feedback/report?lang=en").text
+
+
+@pytest.mark.parametrize(
+    ("path", "to"),
+    [
+        ("/feedback?page=/&lang=sv", "feedback/?page=/&lang=sv"),
+        ("/feedback/report/?page=/", "../report?page=/"),
+        ("/feedback", "feedback/"),
+    ],
+)
+def test_an_address_with_a_slash_too_many_or_too_few(ask: Ask, path: str, to: str) -> None:
+    """Relative, so that it works below a path behind any web server."""
+    response = ask("GET", path)
+    assert (response.status_code, response.headers["location"]) == (308, to)
+
+
+# What was removed
+
+
+def change_settings(site: Path, **changed: object) -> None:
+    manifest = site / "hallbar/manifest.json"
+    content = json.loads(manifest.read_text("utf-8"))
+    content["feedback"] |= changed
+    manifest.write_text(json.dumps(content), "utf-8")
+
+
+def test_the_citizen_learns_what_was_removed(ask: Ask, fields: dict[str, str]) -> None:
+    page = read(post(ask, fields | {"comment": "Ring anna@exempel.example och bo@exempel.example"}))
+    assert "Vi tog bort 2 uppgifter ur texten" in one(page, ".message").text
+    page = read(post(ask, fields | {"comment": "Ring anna@exempel.example"}))
+    assert "Vi tog bort 1 uppgift ur texten" in one(page, ".message").text
+    assert "Vi tog bort" not in post(ask, fields | {"comment": "Bra sida."}).text
+
+
+@pytest.mark.parametrize("removed", ["0", "-1", "x", "", "1e3", "²", "<b>", "9" * 5000])
+def test_a_number_that_the_service_never_writes(ask: Ask, removed: str) -> None:
+    page = ask("GET", f"/feedback/thanks?lang=sv&removed={removed}")
+    assert (page.status_code, "Vi tog bort" in page.text) == (200, False)
+
+
+def test_the_decision_is_named(ask: Ask, site: Path) -> None:
+    assert "enligt" not in ask("GET", "/feedback/thanks?removed=1").text
+    change_settings(site, decision={"sv": "beslut <7>", "en": "decision 7"})
+    assert "Vi tar bort dem enligt beslut &lt;7&gt;." in ask("GET", "/feedback/thanks?removed=1").text
+    assert "under decision 7." in ask("GET", "/feedback/thanks?removed=1&lang=en").text
+    assert "enligt" not in ask("GET", "/feedback/thanks").text

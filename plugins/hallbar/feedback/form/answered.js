@@ -2,7 +2,7 @@
 
 import { attempt, mayStore, read, write } from "../../frame/storage.js";
 
-const KEY = "hallbar.answered";
+export const KEY = "hallbar.answered";
 const MOST_REMEMBERED = 200;
 
 /** Return the consent that an answer is given under: its version, or `none-stored`. */

@@ -1,125 +1,126 @@
-"""The service's own pages, for those without JavaScript: the form, its thanks and its errors.
+"""The service's own pages: both forms for those without JavaScript, their thanks and their errors.
 
-They use the words of the form on the site and wear its frame, so that citizens see who asks. They store
+They use the words of the forms on the site and wear its frame, so that citizens see who asks. They store
 nothing on the device, run no script and load only files of the site.
 """
 
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from uuid import uuid4
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from starlette.responses import HTMLResponse
+from starlette.responses import HTMLResponse, RedirectResponse, Response
 
-from hallbar import words
-from hallbar.feedback.service import shell
-from hallbar.feedback.service.answer import ID, NONE_STORED
+from hallbar.feedback.service.addresses import ANSWER, REPORT, THANKS, Address, Kind, Query, see
+from hallbar.feedback.service.answer import ID, NONE_STORED, Answer, Refused, Report
+from hallbar.feedback.service.drafts import Draft, Drafts, drafted
+from hallbar.feedback.service.rendering import Look, Reply, known_language
 from hallbar.manifest import Manifest
 
-DEFAULT_LANGUAGE = "sv"
-RETRY_AFTER = {"Retry-After": "30"}  # seconds
-
-_FOLDER = Path(__file__).parents[1]
-_WORDS = words.load(_FOLDER / "words.toml")
-# Loaded from plugins/, so that a template has the same name here and in the site's build.
-_TEMPLATES = Environment(
-    loader=FileSystemLoader(_FOLDER.parent.parent), autoescape=True, undefined=StrictUndefined
-)
-_HEADERS = {
-    # No store: the page holds an id, and two people with the same id would count as one.
-    "Cache-Control": "no-store",
-    "Content-Security-Policy": "default-src 'none'; style-src 'self'; img-src 'self'; "
-    "form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
-    # Not no-referrer: a browser would then post the form with "Origin: null".
-    "Referrer-Policy": "same-origin",
-    "X-Content-Type-Options": "nosniff",
-    "X-Robots-Tag": "noindex",
-}
-
-
-def known_language(value: object) -> str:
-    """Return `value` if it is a language that we have words in, else Swedish."""
-    return value if isinstance(value, str) and value in _WORDS["question"] else DEFAULT_LANGUAGE
-
-
-def word(key: str, lang: str) -> str:
-    """Return a word of words.toml in a known language."""
-    return _WORDS[key][lang]
+NO_DRAFT = Draft({}, "", 200)
 
 
 class Pages:
     """The pages of the service of one site. `site` is the folder of the built site, which holds the frame."""
 
-    def __init__(self, site: Path) -> None:
+    def __init__(self, site: Path, drafts: Drafts | None = None) -> None:
         self._site = site
+        self._drafts = drafts or Drafts()
 
-    def form(
+    def form(self, kind: Kind, manifest: Manifest | None, query: Query) -> HTMLResponse:
+        """Return the form about `?page=` in `?lang=`, filled in with the draft of `?draft=`.
+
+        A draft has the status 200: the refusal was that of the post, and a web server in front may replace
+        pages with another status, and the text with them.
+        """
+        look = self._look(manifest, query.get("lang"))
+        token = query.get("draft", "")
+        draft = self._drafts.find(token) or (Draft({}, "draft_gone") if token else NO_DRAFT)
+        if manifest is None:
+            return _error(look, kind, replace(draft, error="unavailable", status=503))
+        page = query.get("page") or draft.fields.get("page") or manifest.home(look.lang)
+        if page not in manifest.pages:
+            error = "unknown_page" if draft.fields else "no_page"
+            return _error(look, kind, replace(draft, error=error, status=404))
+        return _form(look, Address(kind, page, query), draft, manifest.title(page))
+
+    def thanks(self, manifest: Manifest | None, query: Query) -> HTMLResponse:
+        """Return the thanks, with the number of personal details that were removed, and a way back."""
+        page = query.get("page", "")
+        known = manifest is not None and page in manifest.pages
+        report = query.get("about") == REPORT.name
+        address = Address(REPORT if report else ANSWER, page if known else "", query, THANKS)
+        return self._look(manifest, query.get("lang")).page(
+            "thanks",
+            address,
+            Reply(),
+            page=address.page,
+            page_title=manifest.title(page) if manifest else "",
+            removed=_number(query.get("removed", "")),
+            report=report,
+        )
+
+    def accepted(self, kind: Kind, what: Answer | Report) -> RedirectResponse:
+        """Return the redirect of a posted form to its thanks."""
+        self._drafts.forget(what.id)
+        about = {"about": kind.name, "lang": what.lang, "page": what.page, "removed": what.redactions}
+        return see(THANKS, about)
+
+    def refused(
         self,
-        manifest: Manifest,
-        page: str,
-        lang: str,
-        fields: Mapping[str, str],
-        error: str = "",
-        status: int = 200,
-    ) -> HTMLResponse:
-        """Return the form about `page`, filled in with `fields`. `error` is the key of the error's word."""
-        sent = fields.get("id", "").lower()
-        values = {
-            "id": sent if ID.fullmatch(sent) else str(uuid4()),
-            "page": page,
-            "lang": lang,
-            "consent": NONE_STORED,
-            "helpful": fields.get("helpful", ""),
-            "comment": fields.get("comment", ""),
-        }
-        about = {"values": values, "page_title": manifest.title(page)}
-        return self._page("own_form.html", manifest, lang, status, error=error, **about)
+        kind: Kind,
+        manifest: Manifest | None,
+        refusal: Refused,
+        fields: Mapping[str, object],
+        query: Query,
+    ) -> Response:
+        """Return the redirect of a refused form to its page, where the text is kept, so that Back works.
 
-    def thanks(self, manifest: Manifest | None, lang: str, page: str) -> HTMLResponse:
-        """Return the thanks, with a link back to the page that was answered on, if the site has it."""
-        back = (
-            {"page": page, "page_title": manifest.title(page)} if manifest and page in manifest.pages else {}
-        )
-        return self._page("own_thanks.html", manifest, lang, 200, **({"page": ""} | back))
+        Without room for a draft, or if nothing was read (too large, no form, forged), the page itself.
+        """
+        texts = drafted(fields)
+        look = self._look(manifest, texts.get("lang") or query.get("lang"))
+        if refusal.status == 409:  # settled: what is sent next is another one
+            texts["id"] = str(uuid4())
+        draft, page = Draft(texts, refusal.key, refusal.status), texts.get("page", "")
+        known = manifest is not None and page in manifest.pages
+        if texts and (token := self._drafts.keep(draft)):
+            about = {"page": page} if known else {}
+            return see(kind.path, about | {"lang": look.lang, "draft": token}, "#feedback-wrong")
+        if manifest and known:
+            reply = Reply(refusal.status, refusal.wait)
+            return _form(look, Address(kind, page), draft, manifest.title(page), reply)
+        return _error(look, kind, draft, refusal.wait)
 
-    def error(
-        self, manifest: Manifest | None, lang: str, key: str, status: int, comment: str = ""
-    ) -> HTMLResponse:
-        """Return a page with the word `key`. It shows a comment that was not sent, so that it is not lost."""
-        text = _words(manifest, lang)[key]
-        return self._page("own_error.html", manifest, lang, status, message=text, comment=comment)
-
-    def _page(
-        self, name: str, manifest: Manifest | None, lang: str, status: int, **values: object
-    ) -> HTMLResponse:
-        contact = _contact_page(manifest, lang) if manifest else None
-        html = _TEMPLATES.get_template(f"hallbar/feedback/service/{name}").render(
-            words=_words(manifest, lang),
-            lang=lang,
-            frame=shell.read(self._site, lang),
-            site=_site_name(manifest) if manifest else "",
-            home=f"..{manifest.home(lang) if manifest else '/'}",
-            contact=f"..{contact}" if contact else None,
-            status=status,
-            **values,
-        )
-        return HTMLResponse(html, status, _HEADERS | (RETRY_AFTER if status == 503 else {}))
+    def _look(self, manifest: Manifest | None, lang: object) -> Look:
+        return Look(self._site, manifest, known_language(lang, manifest))
 
 
-def _words(manifest: Manifest | None, lang: str) -> dict[str, str]:
-    """Return the words in a language, with those that the site replaces in `extra.words`."""
-    own = manifest.parts.get("feedback", {}).get("words", {}) if manifest else {}
-    return words.replaced(words.in_language(_WORDS, lang), {"feedback": own}, lang, "feedback")
+def _form(
+    look: Look, address: Address, draft: Draft, page_title: str, reply: Reply | None = None
+) -> HTMLResponse:
+    sent = draft.fields.get("id", "").lower()
+    values = {
+        **dict.fromkeys(("helpful", "comment", "contact"), ""),
+        **draft.fields,
+        "id": sent if ID.fullmatch(sent) else str(uuid4()),
+        "page": address.page,
+        "lang": look.lang,
+        "consent": NONE_STORED,
+    }
+    name = address.kind.name
+    return look.page(name, address, reply or Reply(), draft, values=values, page_title=page_title)
 
 
-def _site_name(manifest: Manifest) -> str:
-    """Return the name in the heading of the form; the title of the start page if the manifest has no name."""
-    name: str = manifest.parts.get("feedback", {}).get("site", manifest.title("/"))
-    return name
+def _error(look: Look, kind: Kind, draft: Draft, wait: int = 0) -> HTMLResponse:
+    """Return a page with an error and no form. It shows a comment that was not sent, so that it is not lost.
+
+    Without fields nothing was read, so the text, if there is any, is in the browser only.
+    """
+    unread = not draft.fields and draft.error not in ("no_page", "unavailable")
+    return look.page("error", Address(kind), Reply(draft.status, wait), draft, unread=unread)
 
 
-def _contact_page(manifest: Manifest, lang: str) -> str | None:
-    """Return the URL of the contact page in a language; None if the site has no such page."""
-    below = manifest.parts.get("feedback", {}).get("contact", "")
-    page = f"{manifest.home(lang)}{below}"
-    return page if below and page in manifest.pages else None
+def _number(text: str) -> int:
+    """Return the number of details in a query, which anybody can write; 0 unless the service could have."""
+    return int(text) if text.isascii() and text.isdigit() and len(text) <= 3 else 0

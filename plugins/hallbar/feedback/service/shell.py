@@ -1,11 +1,16 @@
 """The frame that the site gives to the service's own pages (hallbar/frame/shell.py writes it)."""
 
+import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
+from html import escape
 from pathlib import Path
 
 FILE = "hallbar/frame/shell.{language}.txt"
 PLACES = "<!--title-->", "<!--content-->"
+LANGUAGE = re.compile(r"\.\./<!--language:([\w-]+)-->")
+"""The address of the same page in another language."""
 
 
 @dataclass(frozen=True)
@@ -15,6 +20,14 @@ class Shell:
     head: str
     body: str
     end: str
+
+    def linked(self, address: Callable[[str], str]) -> "Shell":
+        """Return the shell with its language links filled in: language -> `address(language)`."""
+
+        def filled(part: str) -> str:
+            return LANGUAGE.sub(lambda found: escape(address(found[1])), part)
+
+        return Shell(filled(self.head), filled(self.body), filled(self.end))
 
 
 def read(site: Path, language: str) -> Shell | None:
