@@ -80,7 +80,7 @@ function probableYearFirst(match, before) {
 /** @param {PersonalNumber} number */
 function isLikely({ mayBeYear, mayBeClock, isTorn, gap, second, isChecked, century, hasDash, isInRow }) {
   if (mayBeYear || isTorn) return false;
-  if (gap !== second) return isChecked && !second && ["18", "19"].includes(century);
+  if (gap !== second) return isChecked && !second && century !== "20";
   if (hasDash) return isChecked || !gap || !mayBeClock;
   return isChecked && !mayBeClock && !isInRow;
 }

@@ -16,7 +16,7 @@ from hallbar.feedback.service.redaction.matching import FLAGS, in_order, judged
 from hallbar.feedback.service.redaction.plain import Span
 
 PHONE = re.compile(
-    r"""(?<!\d) (?: \([ ]?(?:\+|00)?[ ]?\d{1,4}[ ]?\) | \+[ ]?\(?\d | 0 | 46[ -]?7 )
+    r"""(?<!\d) (?: \([ ]?(?:\+|00)?[ ]?\d{1,4}[ ]?\) | \+[ ]?\(?\d | 0 | 46[ -]?(?:\(0\)[ ]?)?7 )
     (?:[ ()/._*-]{0,3}\d){4,16} (?!\d)""",
     FLAGS,
 )
@@ -31,7 +31,7 @@ PART_BEFORE = re.compile(r"[\d+]\Z | \d[-./:,]\Z | (?:^|[^a-z])(?!nr)[a-z]{1,2}\
 PART_AFTER = re.compile(r"[.:,]\d | [a-z]{1,3}\d", FLAGS)
 NEVER = re.compile(
     r"""11[2-9] | 90[ ]?000 | 0[ ]?0[ ]?0 | 0[-./] | 0[1-69][ ]\d\d[ ]\d\d | \(?08\)?[ ./-]{0,3}0
-    | 0\d{1,3}\.\d{3,10}(?![\d ./-])""",
+    | 0(?!7[02369])\d{1,3}\.\d{3,10}(?![\d ./-])""",
     FLAGS,
 )
 """Numbers that all may ring, decimals, and rows of numbers: no local number begins with 0."""
@@ -48,12 +48,16 @@ def found(searched: str) -> Iterator[Span]:
 
 
 def _phone(match: re.Match[str], before: str) -> Span | None:
-    if PART_BEFORE.search(before) or NEVER.match(match[0]):
+    if NEVER.match(match[0]) or PART_BEFORE.search(before):
         return None
     for end in _ends(match):
         written = match.string[match.start() : end]
         short = written.isdigit() and len(written) < 9 and not PHONE_BEFORE.search(before)
-        if not short and not PART_AFTER.match(match.string, end) and _is_phone(_dialled(written), written.isdigit()):
+        if (
+            not short
+            and not PART_AFTER.match(match.string, end)
+            and _is_phone(_dialled(written), written.isdigit())
+        ):
             return match.start(), end
     return None
 

@@ -32,7 +32,7 @@ ENCODED = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 # Without one of these nothing is found: nearly all comments are finished after one search.
-SUSPICIOUS = re.compile(r"[0-9@&] | snabel | [(\[{<]\s?a(?:t|\s?[)\]}>]) | \sat\s", re.VERBOSE)
+SUSPICIOUS = re.compile(r"[0-9@&] | snabel | [(\[{<]\s?a(?:t|\s?[)\]}>]) | [^a-z]at[^a-z]", re.VERBOSE)
 LETTER_FOR_DIGIT = re.compile(r"(?:^|[^a-z])[ol](?=[0-9])|[0-9][ol](?![a-z])")
 
 
@@ -51,7 +51,9 @@ def plain_text(text: str) -> tuple[str, list[int], list[int]]:
         end = encoded.end()
     pieces += _pieces(text, end, len(text))
     searched = "".join(piece for piece, _, _ in pieces)
-    searched = LETTER_FOR_DIGIT.sub(lambda found: found[0][:-1] + ("0" if found[0][-1] == "o" else "1"), searched)
+    searched = LETTER_FOR_DIGIT.sub(
+        lambda found: found[0][:-1] + ("0" if found[0][-1] == "o" else "1"), searched
+    )
     return searched, [start for _, start, _ in pieces], [end for _, _, end in pieces]
 
 
