@@ -1,4 +1,4 @@
-"""Texts with personal data and texts that look like it, for the tests of redaction in Python and JavaScript."""
+"""Texts with personal data, and texts that look like it, for the tests in Python and in JavaScript."""
 
 import random
 import re
@@ -68,7 +68,8 @@ LOOKALIKES: dict[str, Maker] = {
     "TED of eight digits": lambda number: f"{number.randrange(10**6):08}-{number.randrange(2024, 2031)}",
     "ISSN, bankgiro": lambda number: f"{number.randrange(10**4):04}-{number.randrange(10**4):04}",
     "case": lambda number: (
-        f"{number.choice(('RS ', 'dnr ', ''))}{number.randrange(2000, 2031)}-{number.randrange(10**4):04}-{number.randrange(10**4):04}"
+        f"{number.choice(('RS ', 'dnr ', ''))}{number.randrange(2000, 2031)}"
+        f"-{number.randrange(10**4):04}-{number.randrange(10**4):04}"
     ),
     "customs code": lambda number: (
         f"0{number.randrange(10**3):03} {number.randrange(100):02} {number.randrange(100):02}"

@@ -8,7 +8,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from hallbar.feedback.service.redaction import MARK, Found, Kind, Redacted, found, redact
 from feedback.redaction_cases import (
     ALONE,
     AROUND,
@@ -21,6 +20,7 @@ from feedback.redaction_cases import (
     damaged,
     marked,
 )
+from hallbar.feedback.service.redaction import MARK, Found, Kind, Redacted, found, redact
 
 pytestmark = pytest.mark.timeout(20)
 

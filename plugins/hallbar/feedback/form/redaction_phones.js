@@ -9,7 +9,10 @@ const MOST_ENDS = 3;
 
 /** @param {string} searched */
 export function phoneSpans(searched) {
-  return inOrder([...judged(PATTERNS.PHONE, searched, phoneAt), ...judged(PATTERNS.LOCAL, searched, localAt)]);
+  return inOrder([
+    ...judged(PATTERNS.PHONE, searched, phoneAt),
+    ...judged(PATTERNS.LOCAL, searched, localAt),
+  ]);
 }
 
 /** @type {Judge} */
@@ -41,5 +44,7 @@ function isPhone(dialled) {
 
 /** @type {Judge} */
 function localAt(match, before) {
-  return isIn(PATTERNS.PHONE_BEFORE, before) && !isAt(PATTERNS.NEVER, match[0]) ? wholeSpan(match) : undefined;
+  return isIn(PATTERNS.PHONE_BEFORE, before) && !isAt(PATTERNS.NEVER, match[0])
+    ? wholeSpan(match)
+    : undefined;
 }

@@ -16,11 +16,12 @@ _DOT = r"\. | [ ]?[(\[{<][ ]?(?:\.|dot|punkt)[ ]?[)\]}>][ ]? | [ ](?:dot|punkt)[
 _LABEL = r"[a-z0-9][a-z0-9-]{1,62}"
 # Top-level domains that people write to; a hidden or torn address must end with one of them.
 _KNOWN = (
-    r"(?:se|nu|com|org|net|eu|no|dk|fi|is|de|fr|nl|pl|es|it|uk|us|ca|info|biz|gov|edu|io|me|name|example|test)"
-    r"(?![a-z0-9])"
+    r"(?:se|nu|com|org|net|eu|no|dk|fi|is|de|fr|nl|pl|es|it|uk|us|ca|info|biz|gov|edu|io|me|name|example"
+    r"|test)(?![a-z0-9])"
 )
 ADDRESS = re.compile(
-    rf"""{_LOCAL} (?: @{{1,2}} (?:{_LABEL}(?:{_DOT})){{1,8}} (?:xn--[a-z0-9-]{{2,59}}|[a-z]{{2,63}})(?![a-z0-9])
+    rf"""{_LOCAL}
+    (?: @{{1,2}} (?:{_LABEL}(?:{_DOT})){{1,8}} (?:xn--[a-z0-9-]{{2,59}}|[a-z]{{2,63}})(?![a-z0-9])
       | [ ]?@{{1,2}}[ ]? (?:{_LABEL}(?:{_DOT}|[ ]?[.,][ ]?)){{1,8}} {_KNOWN} )""",
     FLAGS,
 )
@@ -31,7 +32,8 @@ HIDDEN = re.compile(
 )
 # "at" is a word: something else must show that it is an address.
 SPOKEN = re.compile(
-    rf"""(?:\w{{1,30}}[ ](?:dot|punkt)[ ]){{0,2}} {_LOCAL} [ ]at[ ] (?:{_LABEL}[ ](?:dot|punkt)[ ]){{1,3}} {_KNOWN}
+    rf"""(?:\w{{1,30}}[ ](?:dot|punkt)[ ]){{0,2}} {_LOCAL} [ ]at[ ]
+      (?:{_LABEL}[ ](?:dot|punkt)[ ]){{1,3}} {_KNOWN}
     | [a-z0-9]{{1,30}}[._+][\w.]{{1,32}} [ ]at[ ] (?:{_LABEL}\.){{1,3}} {_KNOWN}""",
     FLAGS,
 )

@@ -43,7 +43,8 @@ MONEY = re.compile(
 IBAN = re.compile(r"\b[a-z]{2}\d\d (?:[ ]?[a-z\d]{4}){3,7} (?:[ ]?[a-z\d]{1,3})? (?![a-z\d])", FLAGS)
 CODE = re.compile(r"(?<!\d) [\d(] (?:[ ./:-]{0,2}\d){4,24}", FLAGS)
 CODE_BEFORE = re.compile(
-    r"""(?: (?: \b(?:cpv|ted|issn|isbn|kn|hs|taric|org|bg|pg|ocr|ean|gtin|art|ref|rad|sid|lot|sfs|celex|iban|vat)
+    r"""(?: (?: \b(?:cpv|ted|issn|isbn|kn|hs|taric|org|bg|pg|ocr|ean|gtin|art|ref|rad|sid|lot|sfs|celex|iban
+          |vat)
         | varu | stat | organisation | bankgiro | plusgiro | postgiro | faktura | order | artikel | avtal
         | upphandling | serie | referens | bestallning | offert | fastighet | modell | inventarie | projekt
         | protokoll | kolli | parti | batch | verifikat | anlaggning | matar | produkt | version
@@ -64,7 +65,8 @@ CLOCK_TIMES = re.compile(
     FLAGS,
 )
 DATE = re.compile(
-    r"""(?:19|20)\d\d (?P<gap>[-./ ]) [01]\d (?P=gap) [0-3]\d (?: [ t,]{1,2}(?:kl\.?[ ]?)?[0-2]\d[.:]?[0-5]\d )? (?!\d)
+    r"""(?:19|20)\d\d (?P<gap>[-./ ]) [01]\d (?P=gap) [0-3]\d
+      (?: [ t,]{1,2}(?:kl\.?[ ]?)?[0-2]\d[.:]?[0-5]\d )? (?!\d)
     | [0-3]?\d (?P<other>[-./ ]) [01]?\d (?P=other) (?:19|20)\d\d (?!\d)""",
     FLAGS,
 )
@@ -88,6 +90,6 @@ def dates(searched: str) -> Iterator[Span]:
 
 
 def _claimed(patterns: list[re.Pattern[str]], searched: str) -> Iterator[Span]:
-    """Yield what patterns match, unless it is the end of a longer number, or of a phone number with its country."""
+    """Yield what patterns match, unless it is the end of a longer number, or of a phone number abroad."""
     for pattern in patterns:
         yield from judged(pattern, searched, unless(NUMBER_BEFORE))

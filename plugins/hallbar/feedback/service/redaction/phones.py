@@ -1,8 +1,10 @@
-"""Phone numbers of Sweden and abroad. libphonenumber decides, and is asked last: it takes most numbers for phones."""
+"""Phone numbers of Sweden and abroad.
+
+libphonenumber decides. It is asked last, and seldom: it takes most numbers for phones, and 0.05 ms for each.
+"""
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
 
 from phonenumbers import (
     NumberParseException,
@@ -23,8 +25,9 @@ PHONE = re.compile(
 LOCAL = re.compile(r"(?<!\d) [1-9](?:[ -]{0,2}\d){5,9} (?!\d | [.:]\d)", FLAGS)
 """A number without its area code."""
 PHONE_BEFORE = re.compile(
-    r"""(?: \b(?:tele?|tfn|mob|ring|sms|nas|whatsapp|call|phone|fax) | telefon | telnr | mobil ) (?:nummer|nr|en)?
-    [^a-z0-9\n\x1c]{0,3} (?:(?:mig|oss|me|us|pa|ar|on|at|till|is)[^a-z0-9\n\x1c]{1,2}){0,3}\Z""",
+    r"""(?: \b(?:tele?|tfn|mob|ring|sms|nas|whatsapp|call|phone|fax) | telefon | telnr | mobil )
+    (?:nummer|nr|en)? [^a-z0-9\n\x1c]{0,3}
+    (?:(?:mig|oss|me|us|pa|ar|on|at|till|is)[^a-z0-9\n\x1c]{1,2}){0,3}\Z""",
     FLAGS,
 )
 PART_BEFORE = re.compile(r"[\d+]\Z | \d[-./:,]\Z | (?:^|[^a-z])(?!nr)[a-z]{1,2}\Z", FLAGS)
@@ -77,9 +80,11 @@ def _dialled(written: str) -> str:
     return digits[2:] if "0" in prefix[0] else digits
 
 
-@lru_cache(maxsize=1024)
 def _is_phone(digits: str, is_bare: bool) -> bool:
-    """Return True for a number in use in Sweden, or a possible one abroad. Without a sign it must be in use too."""
+    """Return True for a number in use in Sweden, or possible abroad; in use there too, if it has no signs.
+
+    Nothing is cached: the memory of the service would hold what it has removed.
+    """
     is_swedish = digits.startswith("46")
     if not 8 <= len(digits) <= 15 or (is_swedish and not SWEDISH.fullmatch(digits)):
         return False

@@ -1,4 +1,4 @@
-"""The text as it is searched: lower-case ASCII with one kind of dash, space, digit and quote, and a map back."""
+"""The text as it is searched, lower-case ASCII with one kind of dash, space and digit, and a map back."""
 
 import re
 import unicodedata
@@ -28,7 +28,8 @@ _CATEGORIES = {"Pd": "-", "Cc": " ", "Zs": " ", "L": "x", "Sc": "$"}
 # Characters written as others: in addresses (RFC 3986, UTF-8) and in HTML.
 ENCODED = re.compile(
     r"%[0-7][0-9a-f] | %(?:c[2-9a-f]|d[0-9a-f])%[89ab][0-9a-f] | %e[0-9a-f](?:%[89ab][0-9a-f]){2}"
-    r"| &[#](?:[0-9]{1,6}|x[0-9a-f]{1,5}); | &(?:amp|commat|period|nbsp|ndash|mdash|minus|hyphen|dash|shy|plus);",
+    r"| &[#](?:[0-9]{1,6}|x[0-9a-f]{1,5});"
+    r"| &(?:amp|commat|period|nbsp|ndash|mdash|minus|hyphen|dash|shy|plus);",
     re.VERBOSE | re.IGNORECASE,
 )
 # Without one of these nothing is found: nearly all comments are finished after one search.
@@ -81,7 +82,7 @@ def _decoded(encoded: str) -> str:
 
 
 class _Plain(dict[int, str]):
-    """Code point → the characters that it is searched as; for `str.translate`. Common ones are remembered."""
+    """Code point → the characters that it is searched as, for `str.translate`. Common ones are remembered."""
 
     def __missing__(self, code: int) -> str:
         pieces = unicodedata.normalize("NFKD", chr(code)).lower()
