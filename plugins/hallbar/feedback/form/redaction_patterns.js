@@ -95,7 +95,7 @@ export const PATTERNS = {
     |0(?!7[02369])\d{1,3}\.\d{3,10}(?![\d ./-])`,
   COUNTRY: inLines`\(?[ ]?(?:\+|0[ ]?0|(?=46))`,
   LAST_DIGIT: inLines`\d(?!\d)`,
-  SWEDISH: inLines`460?[1-9]\d{5,8}`,
+  DIALLED: inLines`460?[1-9]\d{5,8}|1[2-9]\d{9}|(?!46)[2-9]\d{6,14}`,
 };
 
 /** Numbers after + or 00: in PTS' numbering plan, and abroad by country and length. The service asks libphonenumber. */
@@ -104,6 +104,6 @@ export const PLANS = {
   (?:(?:[12][136]|3[356]|4[0246]|6[03]|8[1-9])\d|90[1-9])\d{4,6}
   |(?:1[24578]|2[24-9]|3[0-47-9]|4[13-57-9]|5[0-9]|6[1-9]|9[1-9])\d\d{5,6}
   |7[023689]\d{7}|20\d{4,7}|77[0-7]\d{6}|75[1-8]\d{6}|10[1-8]\d{6})`,
-  ABROAD: inLines`1[2-9]\d{9}|[2-9]\d{8,14}`,
+  ABROAD: inLines`\d{9,}`,
   ABROAD_BARE: inLines`1[2-9]\d{9}|[34]\d{9,11}`,
 };

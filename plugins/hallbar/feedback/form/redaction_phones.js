@@ -38,7 +38,8 @@ function isPhone(dialled) {
   let digits = (dialled[0] + dialled.slice(1).replaceAll("(0)", "")).replace(/\D/g, "");
   if (!isAt(PATTERNS.COUNTRY, dialled)) digits = `46${digits.replace(/^0/, "")}`;
   else if (/^\D*0/.test(dialled)) digits = digits.slice(2);
-  if (digits.startsWith("46")) return isWhole(PATTERNS.SWEDISH, digits) && isWhole(PLANS.SWEDEN, digits);
+  if (!isWhole(PATTERNS.DIALLED, digits)) return false;
+  if (digits.startsWith("46")) return isWhole(PLANS.SWEDEN, digits);
   return isWhole(/^\d+$/.test(dialled) ? PLANS.ABROAD_BARE : PLANS.ABROAD, digits);
 }
 

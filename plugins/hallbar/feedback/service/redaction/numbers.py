@@ -1,9 +1,9 @@
 """Personal numbers and coordination numbers, as people write them.
 
-With a dash and a real date a number with a wrong check digit is taken too, as even a mistyped one may identify
+With a dash and a real date a number with a wrong check digit is taken too, as even a mistyped one identifies
 a person. Without a dash the check digit must be right, also after a century, because order numbers and times
-look like that (202405011030). Of random numbers of 10 digits that do not begin with 0 this takes 0.8 %, and the
-date alone would take 7.8 %; of 12 digits that begin with 19 or 20, 1.3 % and 8 %.
+look like that (202405011030). Of random numbers of 10 digits that do not begin with 0 this takes 0.8 %, and
+the date alone would take 7.8 %; of 12 digits that begin with 19 or 20, 1.3 % and 8 %.
 """
 
 import re

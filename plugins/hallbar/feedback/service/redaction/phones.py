@@ -41,7 +41,8 @@ NEVER = re.compile(
 COUNTRY = re.compile(r"\(?[ ]?(?:\+ | 0[ ]?0 | (?=46))", FLAGS)
 """What precedes the digits of a country."""
 LAST_DIGIT = re.compile(r"\d(?!\d)", FLAGS)
-SWEDISH = re.compile(r"460?[1-9]\d{5,8}", FLAGS)
+DIALLED = re.compile(r"460?[1-9]\d{5,8} | 1[2-9]\d{9} | (?!46)[2-9]\d{6,14}", FLAGS)
+"""A country and a number (E.164): its length in Sweden, in North America and elsewhere."""
 _MOST_ENDS = 3
 
 
@@ -85,14 +86,13 @@ def _is_phone(digits: str, is_bare: bool) -> bool:
 
     Nothing is cached: the memory of the service would hold what it has removed.
     """
-    is_swedish = digits.startswith("46")
-    if not 8 <= len(digits) <= 15 or (is_swedish and not SWEDISH.fullmatch(digits)):
+    if not DIALLED.fullmatch(digits):
         return False
     try:
         number = parse("+" + digits)
     except NumberParseException:
         return False
-    if is_swedish or is_bare:
+    if digits.startswith("46") or is_bare:
         return is_valid_number(number)
     return is_possible_number_with_reason(number) == ValidationResult.IS_POSSIBLE
 
