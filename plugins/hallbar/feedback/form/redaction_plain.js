@@ -1,6 +1,8 @@
 // The text as it is searched: lower-case ASCII with one kind of dash, space, digit and quote, and a map back.
 // The same as service/redaction/plain.py.
 
+import { PATTERNS } from "./redaction_patterns.js";
+
 /** @typedef {{searched: string, starts: number[], ends: number[]}} Plain Places are UTF-16 units. */
 
 /** Any other character, which no pattern mentions. */
@@ -38,10 +40,6 @@ const ENTITIES = {
   plus: "+",
 };
 
-export const ENCODED =
-  /%[0-7][0-9a-f]|%(?:c[2-9a-f]|d[0-9a-f])%[89ab][0-9a-f]|%e[0-9a-f](?:%[89ab][0-9a-f]){2}|&#(?:[0-9]{1,6}|x[0-9a-f]{1,5});|&(?:amp|commat|period|nbsp|ndash|mdash|minus|hyphen|dash|shy|plus);/gi;
-export const LETTER_FOR_DIGIT = /(?:^|[^a-z])o(?=[0-9])|[0-9]o(?![a-z])/g;
-
 /** Return the text as it is searched, and the start and end of each of its characters. @param {string} text @returns {Plain} */
 export function plainText(text) {
   const plain = { searched: "", starts: /** @type {number[]} */ ([]), ends: /** @type {number[]} */ ([]) };
@@ -58,12 +56,12 @@ export function plainText(text) {
       add(plainCharacters(character), place, (place += character.length));
     }
   };
-  for (const { 0: encoded, index } of text.matchAll(ENCODED)) {
+  for (const { 0: encoded, index } of text.matchAll(PATTERNS.ENCODED)) {
     addUntil(index);
     add(plainCharacters(decoded(encoded)), place, (place += encoded.length));
   }
   addUntil(text.length);
-  plain.searched = plain.searched.replace(LETTER_FOR_DIGIT, (pair) => `${pair.slice(0, -1)}0`);
+  plain.searched = plain.searched.replace(PATTERNS.LETTER_FOR_DIGIT, (pair) => pair.slice(0, -1) + (pair.endsWith("o") ? 0 : 1));
   return plain;
 }
 

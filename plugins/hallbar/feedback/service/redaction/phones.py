@@ -16,11 +16,11 @@ from hallbar.feedback.service.redaction.matching import FLAGS, in_order, judged
 from hallbar.feedback.service.redaction.plain import Span
 
 PHONE = re.compile(
-    r"""(?: \([ ]?(?:\+|00)?[ ]?\d{1,4}[ ]?\) | \+[ ]?\(?\d | 0 | 46[ -]?7 )
-    (?:[ ()/.-]{0,3}\d){4,16} (?!\d)""",
+    r"""(?<!\d) (?: \([ ]?(?:\+|00)?[ ]?\d{1,4}[ ]?\) | \+[ ]?\(?\d | 0 | 46[ -]?7 )
+    (?:[ ()/._*-]{0,3}\d){4,16} (?!\d)""",
     FLAGS,
 )
-LOCAL = re.compile(r"[1-9](?:[ -]{0,2}\d){5,9} (?!\d | [.:]\d)", FLAGS)
+LOCAL = re.compile(r"(?<!\d) [1-9](?:[ -]{0,2}\d){5,9} (?!\d | [.:]\d)", FLAGS)
 """A number without its area code."""
 PHONE_BEFORE = re.compile(
     r"""(?: \b(?:tele?|tfn|mob|ring|sms|nas|whatsapp|call|phone|fax) | telefon | telnr | mobil ) (?:nummer|nr|en)?
@@ -28,11 +28,16 @@ PHONE_BEFORE = re.compile(
     FLAGS,
 )
 PART_BEFORE = re.compile(r"[\d+]\Z | \d[-./:,]\Z | (?:^|[^a-z])(?!nr)[a-z]{1,2}\Z", FLAGS)
-PART_AFTER = re.compile(r"[.:,]\d | [a-z]\d", FLAGS)
-NEVER = re.compile(r"11[2-9] | 90[ ]?000 | 0[-./]", FLAGS)
-"""Numbers that all may ring, and decimals."""
+PART_AFTER = re.compile(r"[.:,]\d | [a-z]{1,3}\d", FLAGS)
+NEVER = re.compile(
+    r"""11[2-9] | 90[ ]?000 | 0[ ]?0[ ]?0 | 0[-./] | 0[1-69][ ]\d\d[ ]\d\d | \(?08\)?[ ./-]{0,3}0
+    | 0\d{1,3}\.\d{3,10}(?![\d ./-])""",
+    FLAGS,
+)
+"""Numbers that all may ring, decimals, and rows of numbers: no local number begins with 0."""
 COUNTRY = re.compile(r"\(?[ ]?(?:\+ | 0[ ]?0 | (?=46))", FLAGS)
 """What precedes the digits of a country."""
+LAST_DIGIT = re.compile(r"\d(?!\d)", FLAGS)
 SWEDISH = re.compile(r"460?[1-9]\d{5,8}", FLAGS)
 _MOST_ENDS = 3
 
@@ -55,8 +60,8 @@ def _phone(match: re.Match[str], before: str) -> Span | None:
 
 def _ends(match: re.Match[str]) -> list[int]:
     """Return where a number may end, last first, as other digits may follow it."""
-    ends = [match.end(), *(place.start() + 1 + match.start() for place in re.finditer(r"\d(?!\d)", match[0]))]
-    return sorted(set(ends), reverse=True)[:_MOST_ENDS]
+    ends = [match.start() + last.end() for last in LAST_DIGIT.finditer(match[0])]
+    return ends[: -_MOST_ENDS - 1 : -1]
 
 
 def _dialled(written: str) -> str:
