@@ -11,7 +11,7 @@ from anyio.from_thread import BlockingPortal
 from starlette.applications import Starlette
 from starlette.routing import Mount
 
-from feedback.conftest import reported, stored
+from feedback.conftest import change, reported, stored
 from hallbar import serve
 from hallbar.feedback.service import admission
 from hallbar.feedback.service.admission import BODY_LIMIT, FORM, Room
@@ -429,14 +429,6 @@ def test_a_site_that_is_not_built(ask: Ask, site: Path, fields: Fields, content:
 def test_a_new_page_is_known_without_restart(ask: Ask, site: Path, fields: Fields) -> None:
     change(site, lambda content: content["pages"].update({"/ny/": {"lang": "sv", "title": "Ny"}}))
     assert post_json(ask, fields | {"page": "/ny/"}).status_code == 201
-
-
-def change(site: Path, changed: Callable[[dict[str, Any]], object]) -> None:
-    """Change the manifest of a site, as a new build does."""
-    path = site / "hallbar/manifest.json"
-    content = json.loads(path.read_text("utf-8"))
-    changed(content)
-    path.write_text(json.dumps(content), "utf-8")
 
 
 def test_a_new_address_is_known_without_restart(ask: Ask, site: Path, fields: Fields) -> None:
