@@ -51,6 +51,8 @@ ROUNDS = {
         "tests/engines.py",
     ),
     "build": ("plugins/hallbar/search", "requirements.txt"),
+    "trouble": ("plugins/hallbar/feedback", "tests/troubles.py", "tests/faulty_proxy.py"),
+    "trouble_firefox": ("plugins/hallbar/feedback", "tests/troubles.py", "tests/engines.py"),
     "supervisor": ("tests/supervisor.py", "scripts"),
     "hostile": ("plugins/hallbar/feedback/service",),
     "forged": (*BROWSER, "plugins/hallbar/feedback/service"),
@@ -59,7 +61,7 @@ ROUNDS = {
     "searching": (*BROWSER, "plugins/hallbar/search", "plugins/hallbar/frame"),
 }
 """Round (`tests/**/test_NAME.py`) → the paths that it tests."""
-NEVER_DRAWN = ("engines",)
+NEVER_DRAWN = ("engines", "trouble_firefox")
 """Rounds that need browsers which only `--long` installs."""
 
 HEAVY = (

@@ -1,5 +1,6 @@
 """The templates of the forms, rendered alone, and their agreement with the service."""
 
+import gzip
 import re
 import tomllib
 from collections.abc import Callable
@@ -11,9 +12,10 @@ from bs4 import BeautifulSoup
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 import hallbar.feedback
-from feedback.conftest import Stored
-from hallbar import words
+from feedback.conftest import stored
+from hallbar import javascript, words
 from hallbar.feedback.service.answer import COMMENT_LIMIT, CONTACT_LIMIT, TRAP, parse_report
+from hallbar.modules import joined
 
 FOLDER = Path(hallbar.feedback.__file__).parent
 WORDS = words.load(FOLDER / "words.toml")
@@ -38,7 +40,7 @@ LANGUAGES = pytest.mark.parametrize("lang", ["sv", "en"])
 
 @LANGUAGES
 def test_the_service_takes_what_the_form_sends(
-    ask: Callable[..., httpx.Response], store: Stored, lang: str
+    ask: Callable[..., httpx.Response], data: Path, lang: str
 ) -> None:
     [form] = render(lang).select("page-feedback > form[data-feedback=page]")
     assert (form["method"], form["action"]) == ("post", f"../api/feedback?lang={lang}")
@@ -51,8 +53,8 @@ def test_the_service_takes_what_the_form_sends(
     }  # as form.js and the citizen do
     response = ask("POST", "/api/feedback", json=sent, headers={"Origin": "https://biblioteket.example"})
     assert response.status_code == 201
-    [stored] = store.answers()
-    assert (stored.page, stored.lang) == ("/regler/", lang)
+    [kept] = stored(data)
+    assert (kept.page, kept.lang) == ("/regler/", lang)
 
 
 @LANGUAGES
@@ -272,3 +274,11 @@ def test_every_option_is_in_the_readme() -> None:
     options = re.findall(r"^    (\w+) = c\.", config, re.MULTILINE)
     assert options
     assert [option for option in options if f"`{option}`" not in readme] == []
+
+
+def test_the_script_is_one_small_file() -> None:
+    """It is fetched when a form is opened: all modules in one file, of at most 12 kB."""
+    modules = {path.name: path.read_text("utf-8") for path in FOLDER.glob("form/*.js")}
+    [(name, text)] = joined(modules).items()
+    assert name == "form.js"
+    assert len(gzip.compress(javascript.script(text).encode(), 6)) <= 12_000

@@ -6,20 +6,25 @@ The tests of the form on a built site are in tests/browser.
 import json
 import re
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 from jinja2 import Environment, FileSystemLoader
-from playwright.sync_api import Browser, BrowserContext, Locator, Page, Route, expect
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
+from playwright.sync_api import Route as Sent
 from starlette.applications import Starlette
 from starlette.requests import Request
-from starlette.responses import HTMLResponse
+from starlette.responses import HTMLResponse, Response
+from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
+from starlette.types import ASGIApp, Receive, Scope, Send
 
-from feedback.conftest import Stored
+from feedback.conftest import stored
 from hallbar import words
+from hallbar.modules import joined
 from serving import serving
 from support import PLUGINS
-from visiting import frames, wait_in
+from visiting import forget, frames, wait_in
 
 VERSION = "0123456789ab"
 SENT = "Tack! Ditt svar är skickat."
@@ -56,17 +61,50 @@ def page_with_forms(request: Request) -> HTMLResponse:
         <main class="md-typeset">{form}{report}</main>""")
 
 
-@pytest.fixture
-def address(application: Starlette) -> Iterator[str]:
-    application.add_route("/regler/", page_with_forms)
-    application.mount("/hallbar", StaticFiles(directory=PLUGINS))
-    with serving(application) as address:
+FORM_JS = joined({path.name: path.read_text("utf-8") for path in PLUGINS.glob("feedback/form/*.js")})[
+    "form.js"
+]
+"""The script of the forms as it is published: one file."""
+
+
+def script(_: Request) -> Response:
+    return Response(FORM_JS, media_type="text/javascript")
+
+
+class Exchanged:
+    """An application that each test replaces by its own, on a server that they share."""
+
+    current: ASGIApp
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        await self.current(scope, receive, send)
+
+
+SERVICE = Exchanged()
+
+
+@pytest.fixture(scope="module")
+def server() -> Iterator[str]:
+    routes = [
+        Route("/regler/", page_with_forms),
+        Route("/hallbar/feedback/form/form.js", script),
+        Mount("/hallbar", StaticFiles(directory=PLUGINS)),
+        Mount("/", SERVICE),
+    ]
+    with serving(Starlette(routes=routes)) as address:
         yield address
+
+
+@pytest.fixture
+def address(server: str, application: Starlette) -> str:
+    """Address of the pages, and of a service with a store of its own."""
+    SERVICE.current = application
+    return server
 
 
 @pytest.fixture(scope="module")
 def context(browser: Browser) -> Iterator[BrowserContext]:
-    """One context for all tests, on a small screen. Each test has its own port, and so its own storage."""
+    """One context for all tests, on a small screen."""
     with browser.new_context(viewport={"width": 320, "height": 640}) as made:
         yield made
 
@@ -82,8 +120,7 @@ def visit(context: BrowserContext, address: str) -> Iterator[Callable[..., Page]
         return page
 
     yield visiting
-    for page in context.pages:
-        page.close()
+    forget(context)
 
 
 def comment(page: Page) -> Locator:
@@ -109,7 +146,7 @@ def reply(page: Page, status: int, retry: str = "", **content: object) -> list[d
     """Let the service reply with this, and return what is sent. A stored one has the id that was sent."""
     received: list[dict[str, str]] = []
 
-    def fulfil(route: Route) -> None:
+    def fulfil(route: Sent) -> None:
         received.append(json.loads(route.request.post_data or ""))
         own = {"id": received[-1]["id"]} if status == 201 else {}
         headers = {"Retry-After": retry} if retry else {}
@@ -125,36 +162,36 @@ def remembered(page: Page) -> list[str]:
     return pages
 
 
-def hold(page: Page) -> list[Route]:
+def hold(page: Page) -> list[Sent]:
     """Return the requests of the page, which are held until the test continues them."""
-    held: list[Route] = []
+    held: list[Sent] = []
 
-    def keep(route: Route) -> None:
+    def keep(route: Sent) -> None:
         held.append(route)
 
     page.route("**/api/**", keep)
     return held
 
 
-def first(held: list[Route], page: Page) -> Route:
+def first(held: list[Sent], page: Page) -> Sent:
     """Return the first held request. The page shows that it is sending before Playwright reports it."""
     wait_in(page, lambda: held, "an answer is sent")
     return held[0]
 
 
-def test_without_consent_nothing_is_stored_here(visit: Callable[..., Page], store: Stored) -> None:
+def test_without_consent_nothing_is_stored_here(visit: Callable[..., Page], data: Path) -> None:
     page = visit()
     answer(page, "Bra!\nJag hittade avtalet.")
     expect(page.get_by_role("group", name=SENT)).to_be_focused()
     expect(page.locator("page-feedback form")).to_be_hidden()
     assert page.evaluate("[localStorage.length, sessionStorage.length, document.cookie]") == [0, 0, ""]
-    [answer_stored] = store.answers()
+    [answer_stored] = stored(data)
     assert (answer_stored.page, answer_stored.lang) == ("/regler/", "sv")
     assert (answer_stored.helpful, answer_stored.consent) == (True, "none-stored")
     assert (answer_stored.comment, answer_stored.suspect) == ("Bra!\nJag hittade avtalet.", False)
 
 
-def test_with_consent_the_page_is_remembered(visit: Callable[..., Page], store: Stored) -> None:
+def test_with_consent_the_page_is_remembered(visit: Callable[..., Page], data: Path) -> None:
     page = visit("/regler/?consent")
     page.evaluate("localStorage['hallbar.answered'] = JSON.stringify(Array(200).fill('/x/'))")
     answer(page)
@@ -167,7 +204,7 @@ def test_with_consent_the_page_is_remembered(visit: Callable[..., Page], store: 
     expect(page.get_by_label("Ja")).to_be_focused()
     answer(page)
     expect(page.get_by_role("group", name=SENT)).to_be_focused()
-    assert [stored.consent for stored in store.answers()] == [VERSION, VERSION]
+    assert [kept.consent for kept in stored(data)] == [VERSION, VERSION]
 
 
 def test_what_is_remembered_is_not_read_without_consent(visit: Callable[..., Page]) -> None:
@@ -187,7 +224,7 @@ def test_damaged_storage_is_ignored(visit: Callable[..., Page]) -> None:
         assert remembered(page) == ["/regler/"], held
 
 
-def test_consent_withdrawn_while_sending(visit: Callable[..., Page], store: Stored) -> None:
+def test_consent_withdrawn_while_sending(visit: Callable[..., Page], data: Path) -> None:
     page = visit("/regler/?consent")
     held = hold(page)
     answer(page)
@@ -195,13 +232,13 @@ def test_consent_withdrawn_while_sending(visit: Callable[..., Page], store: Stor
     page.evaluate("delete document.documentElement.dataset.consent")
     first(held, page).continue_()
     expect(page.get_by_role("group", name=SENT)).to_be_focused()
-    assert (remembered(page), len(store.answers())) == ([], 1)
+    assert (remembered(page), len(stored(data))) == ([], 1)
 
 
-def test_unsent_text_is_preserved_and_sent_once(visit: Callable[..., Page], store: Stored) -> None:
+def test_unsent_text_is_preserved_and_sent_once(visit: Callable[..., Page], data: Path) -> None:
     page, statuses, ids = visit(), [None, 200, 422, 500, 503], set[str]()
 
-    def fail(route: Route) -> None:
+    def fail(route: Sent) -> None:
         ids.add(json.loads(route.request.post_data or "")["id"])
         status = statuses.pop()
         route.fulfill(status=status, body="{}") if status else route.abort()
@@ -218,8 +255,8 @@ def test_unsent_text_is_preserved_and_sent_once(visit: Callable[..., Page], stor
     send(page)
     expect(page.get_by_role("group", name=SENT)).to_be_focused()
     expect(page.get_by_text(NOT_SENT)).to_be_hidden()
-    assert [stored.comment for stored in store.answers()] == ["Min text"]
-    assert ids == {stored.id for stored in store.answers()}
+    assert [kept.comment for kept in stored(data)] == ["Min text"]
+    assert ids == {kept.id for kept in stored(data)}
 
 
 def test_a_service_that_never_answers(visit: Callable[..., Page]) -> None:
@@ -342,7 +379,7 @@ def test_the_prompt_follows_the_choice_and_nothing_moves(visit: Callable[..., Pa
         assert comment(page).bounding_box() == before
 
 
-def test_characters_left_are_counted_as_the_service_counts(visit: Callable[..., Page], store: Stored) -> None:
+def test_characters_left_are_counted_as_the_service_counts(visit: Callable[..., Page], data: Path) -> None:
     page = visit()
     text, count = comment(page), page.locator("#feedback-limit")
     expect(count).to_have_text("Du kan skriva högst 500 tecken.")
@@ -352,7 +389,7 @@ def test_characters_left_are_counted_as_the_service_counts(visit: Callable[..., 
     page.get_by_label("Nej").check()
     send(page)
     expect(page.get_by_role("group", name=SENT)).to_be_focused()
-    assert [stored.comment for stored in store.answers()] == ["😀" * 500]
+    assert [kept.comment for kept in stored(data)] == ["😀" * 500]
 
 
 def test_the_counter_is_said_at_thresholds(visit: Callable[..., Page]) -> None:
@@ -597,11 +634,11 @@ def test_without_messages_and_consent_another_tab_stays_as_it_is(visit: Callable
 
 @pytest.mark.parametrize("comes", [True, False])
 def test_a_press_before_the_script_has_come_waits_for_it(
-    visit: Callable[..., Page], store: Stored, comes: bool
+    visit: Callable[..., Page], data: Path, comes: bool
 ) -> None:
     """A second press sends nothing more. If the script never comes, the browser posts the form."""
     page = visit()
-    scripts: list[Route] = []
+    scripts: list[Sent] = []
     page.route("**/form.js", lambda route: scripts.append(route))
     posted: list[str] = []
     page.on("request", lambda request: posted.append(request.url) if request.method == "POST" else None)
@@ -617,7 +654,7 @@ def test_a_press_before_the_script_has_come_waits_for_it(
         script.continue_() if comes else script.abort()
     if comes:
         expect(page.get_by_role("group", name=SENT)).to_be_focused()
-        assert [stored.comment for stored in store.answers()] == ["Jag är snabb"]
+        assert [kept.comment for kept in stored(data)] == ["Jag är snabb"]
     else:
         expect(page.locator(".feedback-own textarea")).to_have_value("Jag är snabb")
     assert len(posted) == 1
@@ -711,15 +748,15 @@ def test_one_answer_per_page_view(visit: Callable[..., Page]) -> None:
         "Storage.prototype.setItem = () => { throw new DOMException('full') }",
     ],
 )
-def test_a_browser_without_newer_functions(visit: Callable[..., Page], store: Stored, script: str) -> None:
+def test_a_browser_without_newer_functions(visit: Callable[..., Page], data: Path, script: str) -> None:
     page = visit("/regler/?consent", script)
     answer(page)
     expect(page.get_by_role("group", name=SENT)).to_be_focused()
-    [stored] = store.answers()
-    assert (stored.id[14], stored.id[19] in "89ab") == ("4", True)  # RFC 9562, version 4
+    [kept] = stored(data)
+    assert (kept.id[14], kept.id[19] in "89ab") == ("4", True)  # RFC 9562, version 4
 
 
-def test_the_form_is_posted_without_its_script(visit: Callable[..., Page], store: Stored) -> None:
+def test_the_form_is_posted_without_its_script(visit: Callable[..., Page], data: Path) -> None:
     page = visit()
     page.route("**/form*.js", lambda route: route.abort())
     page.route("**/feedback.js", lambda route: route.abort())
@@ -729,7 +766,7 @@ def test_the_form_is_posted_without_its_script(visit: Callable[..., Page], store
     expect(comment(page)).to_have_value("Min <b>text</b>")
     send(page)
     expect(page.get_by_role("heading", name=SENT)).to_be_visible()
-    assert [stored.comment for stored in store.answers()] == ["Min <b>text</b>"]
+    assert [kept.comment for kept in stored(data)] == ["Min <b>text</b>"]
 
 
 @pytest.mark.parametrize("path", ["/regler/", "/feedback/?lang=en"])

@@ -8,9 +8,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
 
 from hallbar.feedback.service.answer import Answer, Report
+from hallbar.messages import Messages
+
+message = Messages(__file__)
 
 FILE = "answers.sqlite3"
 """File name of SQLite's database in the data folder."""
@@ -78,22 +81,20 @@ class Store(Reader, Protocol):
         """Raise StoreError if nothing could be added now: entries are added, and taken back."""
 
     def delete_contacts(self, before: str) -> int:
-        """Delete the contacts from before a date (as in Entry), and return their number. Raises StoreError."""
+        """Delete the contacts from before a date, and return their number. Raises StoreError."""
 
 
 def opened(data: Path, database: str = "", patience: float = 3.0) -> Store:
     """Return the store in the folder `data`, or in the PostgreSQL database with the URL `database`.
 
-    `patience`: seconds to wait for another process that is writing. Raises StoreError if the store is damaged,
-    is written by a newer version, lacks a table, or cannot be opened.
+    `patience`: seconds to wait for another process that is writing. Raises StoreError if the store is
+    damaged, is written by a newer version, lacks a table, or cannot be opened.
     """
     if not database:
         from hallbar.feedback.service.store.sqlite import SQLiteStore
 
         return SQLiteStore(data / FILE, patience)
-    from hallbar.feedback.service.store.postgres import PostgreSQLStore
-
-    return PostgreSQLStore(database, patience)
+    return _postgres(database, patience=patience)
 
 
 def opened_to_read(data: Path, database: str = "") -> Reader:
@@ -102,6 +103,12 @@ def opened_to_read(data: Path, database: str = "") -> Reader:
         from hallbar.feedback.service.store.reading import SQLiteReader
 
         return SQLiteReader(data / FILE)
-    from hallbar.feedback.service.store.postgres import PostgreSQLStore
+    return _postgres(database, prepare=False)
 
-    return PostgreSQLStore(database, prepare=False)
+
+def _postgres(database: str, **options: Any) -> Store:
+    try:
+        from hallbar.feedback.service.store.postgres import PostgreSQLStore
+    except ModuleNotFoundError as error:  # the extra `postgres`
+        raise StoreError(message("postgres_missing", module=error.name)) from error
+    return PostgreSQLStore(database, **options)

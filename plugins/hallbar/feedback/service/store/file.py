@@ -1,4 +1,4 @@
-"""An open SQLite file: how it is opened and checked, and how we notice that it is no longer the one at its path."""
+"""An open SQLite file: checked and migrated, and watched, because another may be put at its path."""
 
 import os
 import sqlite3
@@ -7,7 +7,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from hallbar.feedback.service.store import StoreError, rows, schema
+from hallbar.feedback.service.store import Entry, Selection, StoreError, rows, schema
 from hallbar.messages import Messages, reason
 
 message = Messages(__file__)
@@ -135,6 +135,12 @@ def check_health(db: sqlite3.Connection, how: str = "quick_check") -> None:
         raise sqlite3.DatabaseError(message("store_damaged", health=" ".join(health.split())))
 
 
+def selected(db: sqlite3.Connection, table: str, selection: Selection) -> Iterator[Entry]:
+    """Yield the selected entries of a table. Raises sqlite3.Error."""
+    query, values = rows.selected(table, selection, "?", "rowid")
+    return (rows.entry(table, row) for row in db.execute(query, values))
+
+
 def _prepare(db: sqlite3.Connection) -> None:
     """Check the file, and migrate it to our version."""
     check_tables(db)
@@ -151,7 +157,7 @@ def _prepare(db: sqlite3.Connection) -> None:
 
 
 def try_all(db: sqlite3.Connection) -> None:
-    """Add entries in a transaction, and take them back. Raises sqlite3.Error if the tables do not allow it."""
+    """Add entries in a transaction, and take them back. Raises sqlite3.Error if they do not fit."""
     db.execute("savepoint trial")
     rows.add(db.cursor(), rows.trial(), "?")
     db.execute("rollback to trial")

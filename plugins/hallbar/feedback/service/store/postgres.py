@@ -29,7 +29,9 @@ _DURABLE = """
 select set_config('synchronous_commit', 'on', false)
 where current_setting('synchronous_commit') not in ('on', 'remote_apply')
 """
-_COLUMNS = "select table_name, column_name from information_schema.columns where table_schema = current_schema()"
+_COLUMNS = (
+    "select table_name, column_name from information_schema.columns where table_schema = current_schema()"
+)
 _VERSION_TABLE = """
 create table if not exists hallbar_version (
   one boolean primary key default true check (one), -- there is only this row
@@ -187,12 +189,14 @@ def _prepared(db: _Connection, patience: float, prepare: bool) -> int:
     db.execute(_SETTINGS, [str(int(patience * 1000))])
     db.execute(_DURABLE)
     db.commit()
-    version = _migrated(db) if prepare else _checked(db)
+    version = _migrated(db) if prepare else checked(db)
     db.commit()
+    if version < schema.OLDEST_READ:
+        raise psycopg.DatabaseError(message("store_empty"))
     return version
 
 
-def _checked(db: _Connection) -> int:
+def checked(db: psycopg.Connection[tuple[Any, ...]]) -> int:
     """Return the version of the schema. Raises DatabaseError if the tables are not those of it."""
     found = schema.by_table(db.execute(_COLUMNS).fetchall())
     row = db.execute(_GET_VERSION).fetchone() if "hallbar_version" in found else None
@@ -204,7 +208,7 @@ def _checked(db: _Connection) -> int:
 
 def _migrated(db: _Connection) -> int:
     db.execute("select pg_advisory_xact_lock(%s)", [_LOCK])
-    version = _checked(db)
+    version = checked(db)
     for step in schema.STEPS[version:]:
         for table in step:
             db.execute(table.format(arrival=_ARRIVAL).encode())

@@ -8,8 +8,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from hallbar.feedback.service.store import ALL, Entry, Selection, schema
-from hallbar.feedback.service.store.file import check_tables, files, one_line
-from hallbar.feedback.service.store.sqlite import selected
+from hallbar.feedback.service.store.file import check_tables, files, one_line, selected
 
 
 class SQLiteReader:

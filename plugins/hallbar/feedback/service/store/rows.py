@@ -47,7 +47,7 @@ class Cursor(Protocol):
 
 
 def add(cursor: Cursor, entries: Sequence[Entry], mark: str) -> frozenset[str]:
-    """Add entries or replace stored ones, as `Store.add` says. Returns the ids of those that came too late."""
+    """Add or replace entries, as `Store.add` says. Returns the ids of those that came too late."""
     late = set[str]()
     for date, group in groupby(entries, lambda entry: entry.date):
         latest = {(type(entry.what), entry.what.id): entry for entry in group}  # one of each id

@@ -71,9 +71,7 @@ def columns(version: int) -> Mapping[str, frozenset[str]]:
 
 def by_table(rows: Sequence[tuple[Any, ...]]) -> Mapping[str, frozenset[str]]:
     """Return the columns of each table, from pairs of both names."""
-    return {
-        table: frozenset(column for owner, column in rows if owner == table) for table in dict(rows)
-    }
+    return {table: frozenset(column for owner, column in rows if owner == table) for table in dict(rows)}
 
 
 def fault(version: int, found: Mapping[str, frozenset[str]]) -> str:

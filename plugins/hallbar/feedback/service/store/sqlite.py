@@ -15,6 +15,7 @@ from hallbar.feedback.service.store.file import (
     identity,
     one_line,
     roll_back,
+    selected,
     transaction,
     try_all,
 )
@@ -37,9 +38,7 @@ class SQLiteStore:
     A commit counts only if the file is still the one at the path. It is opened again if it is not.
     """
 
-    def __init__(
-        self, path: Path, patience: float = 3.0, clock: Callable[[], float] = monotonic
-    ) -> None:
+    def __init__(self, path: Path, patience: float = 3.0, clock: Callable[[], float] = monotonic) -> None:
         """Open or create the file. `patience`: seconds to wait for another process that is writing.
 
         Raises StoreError if the file is damaged, written by a newer version, or cannot be opened.
@@ -109,7 +108,7 @@ class SQLiteStore:
     def _again(self) -> Held:
         if self._is_missing():
             self._wait_for_it()
-            _begin_anew(self._held, self._patience)
+            _begin_anew(self._held)
         else:
             _log.error(message("store_reopened", file=self._path))
         self._held.let_go()
@@ -134,13 +133,7 @@ class SQLiteStore:
             raise StoreError(message("store_moved", file=self._path))
 
 
-def selected(db: sqlite3.Connection, table: str, selection: Selection) -> Iterator[Entry]:
-    """Yield the selected entries of a table. Raises sqlite3.Error."""
-    query, values = rows.selected(table, selection, "?", "rowid")
-    return (rows.entry(table, row) for row in db.execute(query, values))
-
-
-def _begin_anew(held: Held, patience: float) -> None:
+def _begin_anew(held: Held) -> None:
     """Create the file again, with all that the deleted one held: it exists as long as we hold it."""
     _log.error(message("store_anew", file=held.path))
     for leftover in files(held.path)[1:]:

@@ -74,7 +74,7 @@ class Writer:
         await self._put(lambda store: store.delete_contacts(before))
 
     def close(self, limit: float = PATIENCE) -> None:
-        """Accept nothing more, store what waits, and close the store. Returns after `limit` seconds at most."""
+        """Accept nothing more, store what waits, and close the store, in `limit` seconds at most."""
         with self._change:
             self._closed = True
             self._change.notify()
@@ -139,7 +139,9 @@ class Writer:
         if not failed:
             self.commits += 1
             self.rows += len(entries)
-        _tell([(future, failed or (Settled() if entry.what.id in late else None)) for entry, future in entries])
+        _tell(
+            [(future, failed or (Settled() if entry.what.id in late else None)) for entry, future in entries]
+        )
 
     def _outcome(self, act: Callable[[], object]) -> _Outcome:
         """Return what went wrong. Nothing may end the thread, or all who come later would wait in vain."""
@@ -147,7 +149,7 @@ class Writer:
             act()
         except StoreError as error:
             return error
-        except BaseException as error:  # noqa: BLE001 only its type: the rest may hold a citizen's text
+        except BaseException as error:
             name = type(error).__name__
             _log.error(message("store_unexpected", error=name))
             return UnfitError(message("store_unexpected", error=name))
