@@ -15,6 +15,7 @@ from feedback.conftest import change, reported, stored
 from hallbar import serve
 from hallbar.feedback.service import admission
 from hallbar.feedback.service.admission import BODY_LIMIT, FORM, Room
+from hallbar.feedback.service.answer import Refused
 from hallbar.feedback.service.app import Service, app
 from hallbar.feedback.service.receiver import Receiver
 from hallbar.feedback.service.store import StoreError
@@ -322,7 +323,7 @@ def test_a_body_that_comes_too_slowly(
 def test_bodies_have_room_together() -> None:
     room = Room(100)
     with room.taken(60):
-        with pytest.raises(admission.Refused) as refusal, room.taken(60):
+        with pytest.raises(Refused) as refusal, room.taken(60):
             pass
         with room.taken(40):
             pass

@@ -162,8 +162,8 @@ def attacks(fields: Fields) -> Iterator[Attack]:
         yield json.dumps(fields).encode(), {"Content-Type": media}
         yield urlencode(fields).encode(), {"Content-Type": media}
     for header, media in product(HEADERS, (JSON, FORM)):
-        body = json.dumps(fields) if media == JSON else urlencode(fields)
-        yield body.encode(), {"Content-Type": media, **header}
+        text = json.dumps(fields) if media == JSON else urlencode(fields)
+        yield text.encode(), {"Content-Type": media, **header}
 
 
 def encoded(headers: dict[str, str]) -> list[tuple[bytes, bytes]]:
@@ -196,7 +196,7 @@ def test_hostile_addresses(ask: Ask) -> None:
 
 def assert_clean(data: Path) -> None:
     """What was stored is about a page of the site, visible, of allowed length, and without personal data."""
-    found = [*stored(data), *reported(data)]
+    found: list[Any] = [*stored(data), *reported(data)]
     texts = [str(value) for one in found for name, value in vars(one).items() if name != "contact"]
     assert found
     assert not [text for text in texts if INVISIBLE.search(text) or len(text) > 500 or "9805" in text]
