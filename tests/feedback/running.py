@@ -53,9 +53,7 @@ def running(site: Path, data: Path, *options: str, **environment: str) -> Iterat
     own = {name: value for name, value in os.environ.items() if not name.startswith("HALLBAR_")}
     with (
         log.open("w") as output,
-        started(
-            [sys.executable, *command, *folders, *options], stderr=output, env=own | environment
-        ) as process,
+        started(command, stderr=output, env=own | environment) as process,
     ):
         wait_until(lambda: "address" in log.read_text("utf-8") or process.poll() is not None, "it serves", 30)
         assert process.poll() is None, log.read_text("utf-8")

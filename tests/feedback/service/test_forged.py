@@ -239,7 +239,7 @@ def test_nothing_is_stored_after_dns_rebinding(chrome: Browser, target: Site, da
 
 
 def test_the_same_from_a_page_of_the_site_is_stored(chrome: Browser, target: Site, data: Path) -> None:
-    """What is refused above is refused for where it comes from."""
+    """The attacks above are refused for where they come from."""
     own = target.at("biblioteket.example")
     with chrome.new_page() as page:
         page.goto(f"{own}/page")

@@ -195,7 +195,7 @@ def test_hostile_addresses(ask: Ask) -> None:
 
 
 def assert_clean(data: Path) -> None:
-    """What was stored is about a page of the site, visible, of allowed length, and without personal data."""
+    """Assert that all that was stored is about a page of the site, visible, short, and without personal data."""
     found: list[Any] = [*stored(data), *reported(data)]
     texts = [str(value) for one in found for name, value in vars(one).items() if name != "contact"]
     assert found
@@ -326,7 +326,7 @@ def assert_alive(service: Running, fields: Fields) -> None:
 
 
 def test_eight_times_fifty_megabytes_at_once(service: Running, fields: Fields) -> None:
-    """Whether their size is declared or not; and the service stays small, and answers others."""
+    """With their size declared and not; the service stays small, and answers others."""
     kinds = ["Content-Length: 50000000", "Transfer-Encoding: chunked"] * 4
     with ThreadPoolExecutor(9) as pool:
         pours = [pool.submit(poured, service, kind) for kind in kinds]
