@@ -1,8 +1,11 @@
 import asyncio
 import json
+import threading
 from collections.abc import AsyncIterator, Callable, MutableMapping
+from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, cast
+from typing import Any, cast
 from urllib.parse import urlencode
 
 import httpx
@@ -14,15 +17,14 @@ from starlette.routing import Mount
 from feedback.conftest import change, reported, stored
 from hallbar import serve
 from hallbar.feedback.service import admission
+from hallbar.feedback.service import receiver as receiver_module
+from hallbar.feedback.service.addresses import ANSWER
 from hallbar.feedback.service.admission import BODY_LIMIT, FORM, Room
-from hallbar.feedback.service.answer import Refused
+from hallbar.feedback.service.answer import Answer, Refused, parse
 from hallbar.feedback.service.app import Service, app
 from hallbar.feedback.service.receiver import Receiver
 from hallbar.feedback.service.store import StoreError
-from hallbar.feedback.service.store.writer import Settled
-
-if TYPE_CHECKING:
-    from hallbar.feedback.service.store.writer import Writer
+from hallbar.feedback.service.store.writer import Settled, Writer
 
 Ask = Callable[..., httpx.Response]
 Fields = dict[str, object]
@@ -444,6 +446,25 @@ def test_a_manifest_without_our_part(ask: Ask, site: Path) -> None:
     assert "Hjälp oss att förbättra Biblioteket i Exempelby!" in page.text
 
 
+def test_the_loop_is_free_while_a_comment_is_redacted(
+    site: Path, writer: Writer, portal: BlockingPortal, fields: Fields, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A comment of digits only takes longest."""
+    free = threading.Event()
+
+    def slow(*arguments: Any) -> Answer:
+        assert free.wait(20)
+        return parse(*arguments)
+
+    monkeypatch.setitem(receiver_module._KINDS, ANSWER, ("answer", slow))
+    ask = asking(Starlette(routes=Service(site, Receiver(site, writer)).routes()), portal)
+    with ThreadPoolExecutor(1) as pool:
+        waiting = pool.submit(post_json, ask, fields | {"comment": "0 0 " * 125})
+        assert ask("GET", "/healthz").status_code == 200
+        free.set()
+        assert waiting.result(20).status_code == 201
+
+
 # Reports
 
 
@@ -461,6 +482,32 @@ def test_a_report(ask: Ask, data: Path, fields: Fields) -> None:
     assert stored(data) == []
     refused = ask("POST", "/api/report", json=report | {"comment": ""}, headers=ORIGIN)
     assert (refused.status_code, refused.json()["key"]) == (422, "describe")
+
+
+class Clock:
+    def __init__(self) -> None:
+        self.now = datetime(2026, 12, 1, 12, 0, tzinfo=UTC)
+
+    def __call__(self) -> datetime:
+        return self.now
+
+
+@pytest.mark.parametrize(
+    ("days", "setting", "left"), [(89, {}, 1), (91, {}, 0), (8, {"contact_days": 7}, 0), (-400, {}, 1)]
+)
+def test_old_contacts_are_deleted(
+    site: Path, data: Path, writer: Writer, portal: BlockingPortal, days: int, setting: Fields, left: int
+) -> None:
+    change(site, lambda content: content["feedback"].update(setting))
+    clock = Clock()
+    receiver = Receiver(site, writer, clock=clock)
+    ask = asking(Starlette(routes=Service(site, receiver).routes()), portal)
+    report = {"page": "/regler/", "lang": "sv", "comment": "Fel", "contact": "anna@exempel.example"}
+    assert ask("POST", "/api/report", json=report, headers=ORIGIN).status_code == 201
+    clock.now += timedelta(days=days)
+    portal.call(receiver.delete_old_contacts)
+    assert len([one for one in reported(data) if one.contact]) == left
+    assert [one.comment for one in reported(data)] == ["Fel"]
 
 
 # Below a path, and alone

@@ -143,7 +143,8 @@ class _Below:
         self._app, self._receiver = app, receiver
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        site = self._receiver.manifest() if scope["type"] == "http" else None
+        below = scope["type"] == "http" and not scope["path"].startswith(("/api/", "/feedback"))
+        site = self._receiver.manifest() if below else None
         path = site.path.rstrip("/") if site else ""
         if path and scope["path"].startswith(f"{path}/"):
             scope = {**scope, "path": scope["path"].removeprefix(path)}
