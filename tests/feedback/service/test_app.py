@@ -112,33 +112,34 @@ def test_an_answer_with_the_honeypot_is_stored_as_suspect(ask: Ask, data: Path, 
 # Forged and hostile
 
 
-@pytest.mark.parametrize(
-    "headers",
-    [
-        {"Origin": "https://evil.example"},
-        {"Origin": "null"},
-        {"Origin": ""},
-        {"Origin": "https://biblioteket.example:8443"},
-        {"Origin": "https://biblioteket.example.evil.example"},
-        {"Origin": "https://evil.example/?https://biblioteket.example"},
-        {"Origin": "biblioteket.example"},
-        {"Origin": "http://["},
-        {"Origin": "https://biblioteket.example", "Sec-Fetch-Site": "cross-site"},
-        {"Origin": "https://biblioteket.example", "Sec-Fetch-Site": "same-site"},
-        {"Origin": "https://biblioteket.example", "Sec-Fetch-Site": "none"},
-        {"Origin": "https://evil.example", "Sec-Fetch-Site": "same-origin"},
-        {"Origin": "null", "Host": ""},
-        {"Origin": "https://evil.example", "Host": "evil.example"},  # DNS rebinding
-        {"Origin": "http://127.0.0.1:8000", "Host": "127.0.0.1:8000"},
-        {"Origin": "https://biblioteket.example, https://evil.example"},
-        {"Sec-Fetch-Site": "cross-site"},
-    ],
-    ids=str,
-)
+FORGED: list[dict[str, str]] = [
+    {"Origin": "https://evil.example"},
+    {"Origin": "null"},
+    {"Origin": ""},
+    {"Origin": "https://biblioteket.example:8443"},
+    {"Origin": "https://biblioteket.example.evil.example"},
+    {"Origin": "https://evil.example/?https://biblioteket.example"},
+    {"Origin": "biblioteket.example"},
+    {"Origin": "http://["},
+    {"Origin": "https://biblioteket.example", "Sec-Fetch-Site": "cross-site"},
+    {"Origin": "https://biblioteket.example", "Sec-Fetch-Site": "same-site"},
+    {"Origin": "https://biblioteket.example", "Sec-Fetch-Site": "none"},
+    {"Origin": "https://evil.example", "Sec-Fetch-Site": "same-origin"},
+    {"Origin": "null", "Host": ""},
+    {"Origin": "https://evil.example", "Host": "evil.example"},  # DNS rebinding
+    {"Origin": "http://127.0.0.1:8000", "Host": "127.0.0.1:8000"},
+    {"Origin": "https://biblioteket.example, https://evil.example"},
+    {"Sec-Fetch-Site": "cross-site"},
+]
+
+
 @pytest.mark.parametrize("kind", ["json", "data"])
-def test_forged(ask: Ask, data: Path, fields: Fields, headers: dict[str, str], kind: str) -> None:
-    response = ask("POST", "/api/feedback", headers=headers, **{kind: fields})
-    assert (response.status_code, stored(data)) == (403, [])
+def test_forged(ask: Ask, data: Path, fields: Fields, kind: str) -> None:
+    responses = [
+        (headers, ask("POST", "/api/feedback", headers=headers, **{kind: fields})) for headers in FORGED
+    ]
+    assert [headers for headers, response in responses if response.status_code != 403] == []
+    assert stored(data) == []
 
 
 @pytest.mark.parametrize("name", ["Origin", "Sec-Fetch-Site"])
@@ -166,29 +167,30 @@ def test_origin(ask: Ask, fields: Fields, headers: dict[str, str], kind: str, st
     assert ask("POST", "/api/feedback", headers=headers, **{kind: fields}).status_code == status
 
 
-@pytest.mark.parametrize(
-    "media",
-    [
-        *(None, "", "text/plain", "application/jsonp", "text/json", "multipart/form-data; boundary=x", "*/*"),
-        *(
-            "application/json; charset=utf-16",
-            'application/json; charset="iso-8859-1"',
-            "application/json, a/b",
-        ),
-    ],
-)
-def test_other_media(ask: Ask, data: Path, fields: Fields, media: str | None) -> None:
-    headers = ORIGIN | ({} if media is None else {"Content-Type": media})
-    response = ask("POST", "/api/feedback", content=json.dumps(fields), headers=headers)
-    assert (response.status_code, stored(data)) == (415, [])
+OTHER_MEDIA = [
+    *(None, "", "text/plain", "application/jsonp", "text/json", "multipart/form-data; boundary=x", "*/*"),
+    *(
+        "application/json; charset=utf-16",
+        'application/json; charset="iso-8859-1"',
+        "application/json, a/b",
+    ),
+]
 
 
-@pytest.mark.parametrize("encoding", ["gzip", "br", "deflate", "identity, gzip", "x"])
+def test_other_media(ask: Ask, data: Path, fields: Fields) -> None:
+    for media in OTHER_MEDIA:
+        headers = ORIGIN | ({} if media is None else {"Content-Type": media})
+        response = ask("POST", "/api/feedback", content=json.dumps(fields), headers=headers)
+        assert response.status_code == 415, media
+    assert stored(data) == []
+
+
 @pytest.mark.parametrize("kind", ["json", "data"])
-def test_a_compressed_body(ask: Ask, data: Path, fields: Fields, encoding: str, kind: str) -> None:
-    headers = ORIGIN | {"Content-Encoding": encoding}
-    response = ask("POST", "/api/feedback", headers=headers, **{kind: fields})
-    assert (response.status_code, stored(data)) == (415, [])
+def test_a_compressed_body(ask: Ask, data: Path, fields: Fields, kind: str) -> None:
+    for encoding in ("gzip", "br", "deflate", "identity, gzip", "x"):
+        headers = ORIGIN | {"Content-Encoding": encoding}
+        assert ask("POST", "/api/feedback", headers=headers, **{kind: fields}).status_code == 415, encoding
+    assert stored(data) == []
 
 
 @pytest.mark.parametrize(
@@ -229,17 +231,19 @@ HOSTILE_JSON = [
 HOSTILE_FORMS = [b"", b"=", b"&&&", b"id=%ff", b"\xff", b"comment=%ED%A0%80", b"a=1&" * 1000, b"%" * 100]
 
 
-@pytest.mark.parametrize("body", HOSTILE_JSON, ids=lambda body: repr(body[:20]))
-def test_hostile_json(ask: Ask, data: Path, body: bytes) -> None:
+def test_hostile_json(ask: Ask, data: Path) -> None:
     headers = ORIGIN | {"Content-Type": "application/json"}
-    response = ask("POST", "/api/feedback", content=body, headers=headers)
-    assert (response.status_code, response.json()["key"], stored(data)) == (422, "malformed", [])
+    for body in HOSTILE_JSON:
+        response = ask("POST", "/api/feedback", content=body, headers=headers)
+        assert (response.status_code, response.json()["key"]) == (422, "malformed"), body[:20]
+    assert stored(data) == []
 
 
-@pytest.mark.parametrize("body", HOSTILE_FORMS, ids=lambda body: repr(body[:20]))
-def test_hostile_forms(ask: Ask, data: Path, body: bytes) -> None:
-    response = ask("POST", "/api/feedback", content=body, headers=ORIGIN | {"Content-Type": FORM})
-    assert (response.status_code in (303, 422), stored(data)) == (True, [])
+def test_hostile_forms(ask: Ask, data: Path) -> None:
+    for body in HOSTILE_FORMS:
+        response = ask("POST", "/api/feedback", content=body, headers=ORIGIN | {"Content-Type": FORM})
+        assert response.status_code in (303, 422), body[:20]
+    assert stored(data) == []
 
 
 def test_a_form_that_is_not_utf_8(ask: Ask, data: Path, fields: Fields) -> None:
