@@ -15,6 +15,7 @@ from starlette.applications import Starlette
 from starlette.routing import Mount
 
 from feedback.conftest import change, reported, stored
+from feedback.service.memory import reachable
 from hallbar import serve
 from hallbar.feedback.service import admission
 from hallbar.feedback.service import receiver as receiver_module
@@ -596,6 +597,16 @@ def test_not_ready(site: Path, portal: BlockingPortal, caplog: pytest.LogCapture
     response = asking(Starlette(routes=Service(site, receiver).routes()), portal)("GET", "/readyz")
     assert (response.status_code, response.headers["retry-after"]) == (503, "30")
     assert "answers.sqlite3: gone" in caplog.text
+
+
+def test_no_address_is_in_the_memory_of_the_service(receiver: Receiver, ask: Ask, fields: Fields) -> None:
+    headers = {"X-Forwarded-For": "203.0.113.77", "User-Agent": "spy/1.0"}
+    assert post_json(ask, fields, **headers).status_code == 201
+    assert post_json(ask, fields, Origin="https://evil.example", **headers).status_code == 403
+    held = [str(value) for value in reachable(receiver) if isinstance(value, str | bytes)]
+    assert "/regler/" in held
+    traces = ("203.0.113.77", str(bytes([203, 0, 113, 77])), "spy/1.0", "https://evil.example")
+    assert [text for text in held if text in traces] == []
 
 
 def test_every_refusal_is_counted_and_logged(
