@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any, cast
 from urllib.parse import urlencode
+from uuid import uuid4
 
 import httpx
 import pytest
@@ -23,7 +24,8 @@ from hallbar.feedback.service.addresses import ANSWER
 from hallbar.feedback.service.admission import BODY_LIMIT, FORM, Room
 from hallbar.feedback.service.answer import Answer, Refused, parse
 from hallbar.feedback.service.app import Service, app
-from hallbar.feedback.service.receiver import Receiver
+from hallbar.feedback.service.limits import Limits, Rate
+from hallbar.feedback.service.receiver import Receiver, Rules
 from hallbar.feedback.service.store import StoreError
 from hallbar.feedback.service.store.writer import Settled, Writer
 
@@ -599,14 +601,20 @@ def test_not_ready(site: Path, portal: BlockingPortal, caplog: pytest.LogCapture
     assert "answers.sqlite3: gone" in caplog.text
 
 
-def test_no_address_is_in_the_memory_of_the_service(receiver: Receiver, ask: Ask, fields: Fields) -> None:
+def test_no_address_is_in_the_memory_of_the_service(
+    site: Path, writer: Writer, portal: BlockingPortal, fields: Fields
+) -> None:
+    rules = Rules(limits=Limits(Rate(1, 1000)))
+    receiver = Receiver(site, writer, rules)
+    ask = asking(Starlette(routes=Service(site, receiver).routes()), portal)
     headers = {"X-Forwarded-For": "203.0.113.77", "User-Agent": "spy/1.0"}
     assert post_json(ask, fields, **headers).status_code == 201
+    assert post_json(ask, fields | {"id": str(uuid4())}, **headers).status_code == 429
     assert post_json(ask, fields, Origin="https://evil.example", **headers).status_code == 403
-    held = [str(value) for value in reachable(receiver) if isinstance(value, str | bytes)]
-    assert "/regler/" in held
-    traces = ("203.0.113.77", str(bytes([203, 0, 113, 77])), "spy/1.0", "https://evil.example")
-    assert [text for text in held if text in traces] == []
+    held = [value for value in reachable([receiver, writer]) if isinstance(value, str | bytes)]
+    assert {"too_many", "forged"} < set(held)
+    address = bytes([203, 0, 113, 77])
+    assert {"203.0.113.77", address, address.hex(), "spy/1.0", "https://evil.example"}.isdisjoint(held)
 
 
 def test_every_refusal_is_counted_and_logged(
