@@ -60,9 +60,17 @@ def site(tmp_path: Path) -> Path:
     return tmp_path / "site"
 
 
+def change(site: Path, changed: Callable[[dict[str, Any]], object]) -> None:
+    """Change the manifest of a site, as a new build does."""
+    path = site / "hallbar/manifest.json"
+    content = json.loads(path.read_text("utf-8"))
+    changed(content)
+    path.write_text(json.dumps(content), "utf-8")
+
+
 @pytest.fixture
 def data() -> Iterator[Path]:
-    """Return the folder of the answers, as the service is given it: in memory, where no disk is waited for."""
+    """Return the folder of the answers, as the service gets it: in memory, so no test waits for a disk."""
     with TemporaryDirectory(prefix="hallbar-", dir=MEMORY if MEMORY.is_dir() else None) as folder:
         yield Path(folder) / "data"
 
@@ -84,21 +92,6 @@ def reported(data: Path) -> list[Report]:
     """Return all reports in a folder, in the order of arrival."""
     with closing(opened(data)) as store:
         return [entry.what for entry in store.reports() if isinstance(entry.what, Report)]
-
-
-class Stored:
-    """The answers in a folder, for tests that only read them."""
-
-    def __init__(self, data: Path) -> None:
-        self._data = data
-
-    def answers(self) -> list[Answer]:
-        return stored(self._data)
-
-
-@pytest.fixture
-def store(data: Path, writer: Writer) -> Stored:
-    return Stored(data)
 
 
 @pytest.fixture
