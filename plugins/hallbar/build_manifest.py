@@ -16,6 +16,7 @@ def write_manifest(config: MkDocsConfig, files: Files, **parts: object) -> None:
     manifest.merge(
         Path(config.site_dir),
         {f"/{page.url}": _entry(page, config) for page in pages(files)},
+        address=config.site_url or "",
         path=urlsplit(config.site_url or "/").path or "/",
         languages=languages(config),
         capabilities=[folder.name for folder in capability_folders(config)],

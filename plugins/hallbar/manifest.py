@@ -45,6 +45,8 @@ class Manifest(msgspec.Struct, frozen=True):
     """URL from the site's root (`/en/contact/`) -> page."""
     languages: tuple[str, ...] = ()
     """All languages, the default one first."""
+    address: str = ""
+    """`site_url` of mkdocs.yml; empty without one."""
     capabilities: tuple[str, ...] = ()
     parts: dict[str, Any] = {}
     """Name of a capability -> what it adds."""

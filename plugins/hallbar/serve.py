@@ -7,7 +7,8 @@ import logging
 import signal
 import socket
 import sys
-from contextlib import suppress
+from collections.abc import AsyncIterator, Iterable
+from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from importlib import import_module
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -19,6 +20,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
+from starlette.types import Lifespan
 
 from hallbar import commands, manifest
 from hallbar.build import CONFIG, buildable
@@ -34,20 +36,35 @@ GRACE = 1
 def app(site: Path, data: Path) -> Starlette:
     """Return an app of the built site in `site` and each capability's service, below the path of its URL."""
     path = manifest.read(site).path.rstrip("/") if (site / manifest.FILE).exists() else ""
-    here: list[BaseRoute] = [*_services(site, data), Mount("/", StaticFiles(directory=site, html=True))]
+    services = _services(site, data)
+    routes = [route for service in services for route in service.routes]
+    here: list[BaseRoute] = [*routes, Mount("/", StaticFiles(directory=site, html=True))]
     if not path:
-        return Starlette(routes=here)
+        return Starlette(routes=here, lifespan=_lifespan(services))
 
     async def start(_: Request) -> Response:
         return RedirectResponse(f"{path}/")
 
-    return Starlette(routes=[Route("/", start), Mount(path, routes=here)])
+    return Starlette(routes=[Route("/", start), Mount(path, routes=here)], lifespan=_lifespan(services))
 
 
-def _services(site: Path, data: Path) -> list[BaseRoute]:
+def _services(site: Path, data: Path) -> list[Starlette]:
     paths = sorted(Path(__file__).parent.glob("*/service/app.py"))
     modules = [import_module(f"hallbar.{path.parts[-3]}.service.app") for path in paths]
-    return [route for module in modules for route in module.routes(site, data)]
+    return [module.local(site, data) for module in modules]
+
+
+def _lifespan(services: Iterable[Starlette]) -> Lifespan[Starlette]:
+    """Return the start and the end of services whose routes are mounted, which Starlette leaves out."""
+
+    @asynccontextmanager
+    async def lifespan(_: Starlette) -> AsyncIterator[None]:
+        async with AsyncExitStack() as stack:
+            for service in services:
+                await stack.enter_async_context(service.router.lifespan_context(service))
+            yield
+
+    return lifespan
 
 
 @commands.command("serve")

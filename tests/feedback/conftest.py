@@ -2,7 +2,9 @@
 
 import json
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import httpx
@@ -10,12 +12,17 @@ import pytest
 from anyio.from_thread import BlockingPortal, start_blocking_portal
 from starlette.applications import Starlette
 
+from hallbar.feedback.service.answer import Answer, Report
 from hallbar.feedback.service.app import Service
-from hallbar.feedback.service.store import FILE, SQLiteStore
+from hallbar.feedback.service.limits import Limits, Rate
+from hallbar.feedback.service.receiver import Receiver, Rules
+from hallbar.feedback.service.store import opened
+from hallbar.feedback.service.store.writer import Writer
 
 MANIFEST = {
     "release": "abc123",
     "path": "/",
+    "address": "https://biblioteket.example/",
     "consent": {"preferences": "0123456789ab"},
     "languages": ["sv", "en"],
     "pages": {
@@ -31,6 +38,7 @@ MANIFEST = {
     },
 }
 
+MEMORY = Path("/dev/shm")
 
 SHELL = """<!doctype html><html lang="{lang}"><head><title><!--title--> – Biblioteket</title>
 <meta name="viewport" content="width=device-width">
@@ -53,15 +61,54 @@ def site(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def store(tmp_path: Path) -> Iterator[SQLiteStore]:
-    store = SQLiteStore(tmp_path / "data" / FILE, patience=0.2)
-    yield store
-    store.close()
+def data() -> Iterator[Path]:
+    """Return the folder of the answers, as the service is given it: in memory, where no disk is waited for."""
+    with TemporaryDirectory(prefix="hallbar-", dir=MEMORY if MEMORY.is_dir() else None) as folder:
+        yield Path(folder) / "data"
 
 
 @pytest.fixture
-def application(site: Path, store: SQLiteStore) -> Starlette:
-    return Starlette(routes=Service(site, store).routes())
+def writer(data: Path) -> Iterator[Writer]:
+    writer = Writer(opened(data, patience=0.2))
+    yield writer
+    writer.close()
+
+
+def stored(data: Path) -> list[Answer]:
+    """Return all answers in a folder, in the order of arrival."""
+    with closing(opened(data)) as store:
+        return [entry.what for entry in store.answers() if isinstance(entry.what, Answer)]
+
+
+def reported(data: Path) -> list[Report]:
+    """Return all reports in a folder, in the order of arrival."""
+    with closing(opened(data)) as store:
+        return [entry.what for entry in store.reports() if isinstance(entry.what, Report)]
+
+
+class Stored:
+    """The answers in a folder, for tests that only read them."""
+
+    def __init__(self, data: Path) -> None:
+        self._data = data
+
+    def answers(self) -> list[Answer]:
+        return stored(self._data)
+
+
+@pytest.fixture
+def store(data: Path, writer: Writer) -> Stored:
+    return Stored(data)
+
+
+@pytest.fixture
+def receiver(site: Path, writer: Writer) -> Receiver:
+    return Receiver(site, writer, Rules(limits=Limits(Rate(0, 1), Rate(0, 1))))
+
+
+@pytest.fixture
+def application(site: Path, receiver: Receiver) -> Starlette:
+    return Starlette(routes=Service(site, receiver).routes())
 
 
 @pytest.fixture(scope="session")

@@ -1,21 +1,17 @@
 """`hallbar feedback …`: for operators, who run the service, and for editors, who read the answers."""
 
-import json
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import asdict
-from pathlib import Path
 
 import click
 
 from hallbar import commands
+from hallbar.feedback.backups import backup, restore
+from hallbar.feedback.listing import list_, reports
 from hallbar.feedback.service.redaction import redact as redacted
-from hallbar.feedback.service.store import FILE, SQLiteStore, Stored, StoreError
+from hallbar.feedback.serving import nginx, serve
 from hallbar.messages import Messages
 
 message = Messages(__file__)
-_FOLDER = click.Path(file_okay=False, path_type=Path)
 
 
 @commands.group("feedback")
@@ -23,38 +19,8 @@ def command() -> None:
     """`hallbar feedback` itself."""
 
 
-@command.command()
-@commands.option("--site", type=_FOLDER, required=True)
-@commands.option("--data", type=_FOLDER, required=True)
-@commands.option("--port", type=click.IntRange(1, 65535), default=8001, show_default=True)
-def serve(site: Path, data: Path, port: int) -> None:
-    """Receive answers on 127.0.0.1; a web server passes them on."""
-    import uvicorn
-
-    from hallbar.feedback.service.app import app
-
-    with _one_line():
-        service = app(site, data)
-    # No access log: it would keep the citizens' addresses.
-    uvicorn.run(service, host="127.0.0.1", port=port, access_log=False, server_header=False)
-
-
-@command.command("list")
-@commands.option("--data", type=_FOLDER, required=True)
-@commands.option("--format", "form", type=click.Choice(["table", "json"]), default="table", show_default=True)
-def list_(data: Path, form: str) -> None:
-    """Print all answers, oldest first."""
-    path = data / FILE
-    if not path.is_file():
-        raise click.ClickException(message("no_answers", file=path))
-    with _one_line():
-        store = SQLiteStore(path)
-        rows = [_row(stored) for stored in store.answers()]
-        store.close()
-    if form == "json":
-        click.echo(json.dumps(rows, ensure_ascii=False, indent=1))
-    else:
-        _print_table(rows)
+for _one in (serve, nginx, list_, reports, backup, restore):
+    command.add_command(_one)
 
 
 @command.command()
@@ -65,23 +31,3 @@ def redact() -> None:
     except UnicodeDecodeError as error:
         raise click.ClickException(message("not_utf8", error=error)) from error
     click.echo(redacted(text).text, nl=False)
-
-
-@contextmanager
-def _one_line() -> Iterator[None]:
-    try:
-        yield
-    except StoreError as error:
-        raise click.ClickException(str(error)) from error
-
-
-def _row(stored: Stored) -> dict[str, object]:
-    return {"date": stored.date, **asdict(stored.answer), "release": stored.release}
-
-
-def _print_table(rows: list[dict[str, object]]) -> None:
-    names = ("date", "page", "lang", "helpful", "suspect", "comment")
-    lines = [names, *(tuple(" ".join(str(row[name]).split()) for name in names) for row in rows)]
-    widths = [max(len(line[column]) for line in lines) for column in range(len(names))]
-    for line in lines:
-        click.echo("  ".join(map(str.ljust, line, widths)).rstrip())

@@ -1,188 +1,164 @@
-"""The service that receives answers over HTTP, and its pages for those without JavaScript.
+"""The service that receives answers and reports over HTTP, and its pages for those without JavaScript.
 
-Nothing that could identify a citizen is read: no cookie, address, user agent or referrer. An answer is on
-disk before the citizen is thanked. nginx passes `api/feedback` and `feedback/` on, with `Host` unchanged.
+Nothing that could identify a citizen is stored: no cookie, user agent or referrer is read, and an address is
+only hashed, in memory (limits.py). What was sent is on disk before the citizen is thanked. A web server in
+front passes `api/` and `feedback/` on (nginx.conf); `healthz`, `readyz` and `metrics` are for operators.
 """
 
-import json
-import logging
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager
 from pathlib import Path
-from urllib.parse import parse_qsl
 
 from starlette.applications import Starlette
-from starlette.concurrency import run_in_threadpool
-from starlette.requests import ClientDisconnect, Request
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.routing import BaseRoute, Route
+from starlette.types import ASGIApp, Receive, Scope, Send
 
-from hallbar import manifest
-from hallbar.feedback.service import pages, rendering
-from hallbar.feedback.service.addresses import ANSWER, REPORT
-from hallbar.feedback.service.answer import Answer, Refused, parse
-from hallbar.feedback.service.store import FILE, SQLiteStore, Store, StoreError
-from hallbar.messages import Messages
+from hallbar.feedback.service import admission, housekeeping, rendering
+from hallbar.feedback.service.addresses import ANSWER, REPORT, Kind
+from hallbar.feedback.service.answer import Refused
+from hallbar.feedback.service.metrics import TYPE
+from hallbar.feedback.service.pages import Pages
+from hallbar.feedback.service.receiver import Receiver
+from hallbar.feedback.service.store import opened
+from hallbar.feedback.service.store.writer import Writer
 
-BODY_LIMIT = 128 * 1024
-"""Largest body in bytes. A comment of 500 emoji, percent-encoded by a form, takes 6,000."""
-
-FORM = "application/x-www-form-urlencoded"
-message = Messages(__file__)
-_log = logging.getLogger(__name__)
+UNREAD = (400, 403, 408, 413, 415, 503)
+"""Statuses of refusals before the end of the body: the connection is closed, and the rest is not read."""
 
 
 class Service:
-    """The service of one site. `site` is the folder of the built site, which holds the manifest."""
+    """The service of one site over HTTP. `site` is the folder of the built site, or a link to it."""
 
-    def __init__(self, site: Path, store: Store) -> None:
-        self._site = site
-        self._store = store
-        self._pages = pages.Pages(site)
+    def __init__(self, site: Path, receiver: Receiver) -> None:
+        self._receiver = receiver
+        self._pages = Pages(site)
 
     def routes(self) -> list[BaseRoute]:
+        """Return the routes, one level deep, because the links of the pages are relative."""
         return [
-            Route("/api/feedback", self.receive, methods=["POST"]),
+            Route("/api/feedback", self._endpoint(ANSWER), methods=["POST"]),
+            Route("/api/report", self._endpoint(REPORT), methods=["POST"]),
             Route("/feedback", _to("feedback/")),
-            Route("/feedback/", self.form),
-            Route("/feedback/report", self.report_form),
+            Route("/feedback/", self._form(ANSWER)),
+            Route("/feedback/report", self._form(REPORT)),
             Route("/feedback/report/", _to("../report")),
             Route("/feedback/thanks", self.thanks),
             Route("/healthz", _healthz),
+            Route("/readyz", self.readyz),
+            Route("/metrics", self.metrics),
         ]
-
-    async def receive(self, request: Request) -> Response:
-        """Store one answer. The response is sent after the commit."""
-        media = request.headers.get("content-type", "").partition(";")[0].strip().lower()
-        fields: dict[str, object] = {}
-        try:
-            _admit(request, media)
-            fields |= _READERS[media](await _body(request))
-            answer = await self._stored(fields)
-        except Refused as refusal:
-            if media == FORM:
-                return self._pages.refused(ANSWER, self._manifest(), refusal, fields, request.query_params)
-            return _error(refusal, fields)
-        return self._pages.accepted(ANSWER, answer) if media == FORM else JSONResponse({"id": answer.id}, 201)
-
-    async def form(self, request: Request) -> Response:
-        """Return the form on a page of its own, about `?page=` in `?lang=`."""
-        return self._pages.form(ANSWER, self._manifest(), request.query_params)
-
-    async def report_form(self, request: Request) -> Response:
-        """Return the form for a report, likewise."""
-        return self._pages.form(REPORT, self._manifest(), request.query_params)
 
     async def thanks(self, request: Request) -> Response:
         """Return the page that a posted form redirects to."""
-        return self._pages.thanks(self._manifest(), request.query_params)
+        return self._pages.thanks(self._receiver.manifest(), request.query_params)
 
-    async def _stored(self, fields: Mapping[str, object]) -> Answer:
-        site = self._manifest()
-        if site is None:
-            raise Refused("error", 503)
-        answer = parse(fields, site.pages, site.languages)
+    async def readyz(self, _: Request) -> Response:
+        """Return 200 if an answer could be stored now, else 503."""
+        if await self._receiver.is_ready():
+            return PlainTextResponse("ready")
+        return PlainTextResponse("not ready", 503, {"Retry-After": str(admission.WAIT)})
+
+    async def metrics(self, _: Request) -> Response:
+        """Return the counters for Prometheus."""
+        return Response(self._receiver.metrics.text(), media_type=TYPE)
+
+    def _form(self, kind: Kind) -> Callable[[Request], Awaitable[Response]]:
+        async def form(request: Request) -> Response:
+            return self._pages.form(kind, self._receiver.manifest(), request.query_params)
+
+        return form
+
+    def _endpoint(self, kind: Kind) -> Callable[[Request], Awaitable[Response]]:
+        async def receive(request: Request) -> Response:
+            return await self._receive(kind, request)
+
+        return receive
+
+    async def _receive(self, kind: Kind, request: Request) -> Response:
+        """Store an answer or a report. The response is sent after the commit."""
+        by_form = admission.is_form(request)
+        fields: dict[str, object] = {}
         try:
-            await run_in_threadpool(self._store.add, answer, site.release)
-        except StoreError as error:
-            _log.error(message("answer_not_stored", error=error))
-            raise Refused("error", 503) from error
-        return answer
+            what = await self._receiver.receive(kind, request, fields)
+        except Refused as refusal:
+            return self._refused(kind, request, refusal, fields, by_form)
+        if by_form:
+            return self._pages.accepted(kind, what)
+        return JSONResponse({"id": what.id, "removed": what.redactions}, 201)
 
-    def _manifest(self) -> manifest.Manifest | None:
-        try:
-            return manifest.read(self._site)
-        except manifest.ManifestError as error:
-            _log.error(message("site_not_built", error=error))
-            return None
+    def _refused(
+        self, kind: Kind, request: Request, refusal: Refused, fields: Mapping[str, object], by_form: bool
+    ) -> Response:
+        site, query = self._receiver.manifest(), request.query_params
+        if by_form:
+            response = self._pages.refused(kind, site, refusal, fields, query)
+        else:
+            lang = rendering.known_language(fields.get("lang", query.get("lang")), site)
+            content = {"error": rendering.sentence(refusal.key, lang, kind), "key": refusal.key}
+            again = {"Retry-After": str(refusal.wait)} if refusal.wait else None
+            response = JSONResponse(content, refusal.status, again)
+        if refusal.status in UNREAD:
+            response.headers["Connection"] = "close"
+        return response
 
 
-def routes(site: Path, data: Path) -> list[BaseRoute]:
-    """Return the service's routes, to be mounted at the site's root. Answers are stored in the folder `data`.
+def local(site: Path, data: Path) -> Starlette:
+    """Return the service for `hallbar serve`, which mounts its routes. Answers are stored in `data`.
 
     Raises StoreError if the stored answers cannot be opened.
     """
-    return Service(site, SQLiteStore(data / FILE)).routes()
+    return app(site, Receiver(site, Writer(opened(data))))
 
 
-def app(site: Path, data: Path) -> Starlette:
-    """Return the service alone, as it runs behind nginx. Raises StoreError like `routes`."""
-    store = SQLiteStore(data / FILE)
+def app(site: Path, receiver: Receiver) -> Starlette:
+    """Return the service alone, as it runs behind a web server. It closes the store when it stops."""
 
     @asynccontextmanager
-    async def lifespan(_: Starlette) -> AsyncIterator[None]:
-        yield
-        store.close()
+    async def lifespan(_: Starlette) -> AsyncIterator[dict[str, object]]:
+        async with housekeeping.running(receiver):
+            yield {"refused": receiver.refused}
+        receiver.close()
 
-    return Starlette(routes=Service(site, store).routes(), lifespan=lifespan)
+    async def refused(_: Request, error: Exception) -> Response:
+        assert isinstance(error, HTTPException)
+        receiver.refused(f"http_{error.status_code}", error.status_code)
+        return PlainTextResponse(error.detail, error.status_code, error.headers)
+
+    service = Starlette(
+        routes=Service(site, receiver).routes(),
+        lifespan=lifespan,
+        exception_handlers={HTTPException: refused},
+    )
+    service.add_middleware(_Below, receiver=receiver)
+    return service
 
 
-def _to(address: str) -> Callable[[Request], Awaitable[Response]]:
-    """Return the redirect of an address with or without a slash too many; the links fit the other."""
+class _Below:
+    """Accept the path of the site in front of ours, whether the web server takes it away or not."""
 
-    async def redirect(request: Request) -> Response:
-        query = f"?{request.url.query}" if request.url.query else ""
-        return RedirectResponse(f"{address}{query}", 308)
+    def __init__(self, app: ASGIApp, receiver: Receiver) -> None:
+        self._app, self._receiver = app, receiver
 
-    return redirect
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        site = self._receiver.manifest() if scope["type"] == "http" else None
+        path = site.path.rstrip("/") if site else ""
+        if path and scope["path"].startswith(f"{path}/"):
+            scope = {**scope, "path": scope["path"].removeprefix(path)}
+        await self._app(scope, receive, send)
 
 
 async def _healthz(_: Request) -> Response:
     return PlainTextResponse("ok")
 
 
-def _admit(request: Request, media: str) -> None:
-    """Raise Refused for a request that another site's page could send in a citizen's name.
+def _to(address: str) -> Callable[[Request], Awaitable[Response]]:
+    """Return the redirect of an address with or without a slash too many: relative links need the other."""
 
-    Browsers that run scripts send Origin with every POST. A form post without it comes from a text browser,
-    where no script can post; and there are no cookies that a forged request could use.
-    """
-    if media not in _READERS:
-        raise Refused("malformed", 415)
-    fetch_site, origin = (request.headers.get(name) for name in ("sec-fetch-site", "origin"))
-    host = request.headers.get("host")
-    forged = fetch_site not in (None, "same-origin") or (
-        origin is not None and (not host or origin.partition("://")[2].lower() != host.lower())
-    )
-    if forged or (media != FORM and fetch_site is None and origin is None):
-        raise Refused("forged", 403)
+    async def redirect(request: Request) -> Response:
+        query = f"?{request.url.query}" if request.url.query else ""
+        return RedirectResponse(f"{address}{query}", 308)
 
-
-async def _body(request: Request) -> bytes:
-    body = b""
-    try:
-        async for chunk in request.stream():
-            body += chunk
-            if len(body) > BODY_LIMIT:
-                raise Refused("too_large", 413)
-    except ClientDisconnect as error:
-        raise Refused("malformed", 400) from error
-    return body
-
-
-def _json(body: bytes) -> dict[str, object]:
-    try:
-        fields = json.loads(body.decode("utf-8"))
-    except (ValueError, RecursionError) as error:
-        raise Refused("malformed") from error
-    if not isinstance(fields, dict):
-        raise Refused("malformed")
-    return fields
-
-
-def _form(body: bytes) -> dict[str, object]:
-    try:
-        return dict(
-            parse_qsl(body.decode("utf-8"), keep_blank_values=True, max_num_fields=20, errors="strict")
-        )
-    except ValueError as error:
-        raise Refused("malformed") from error
-
-
-_READERS: dict[str, Callable[[bytes], dict[str, object]]] = {"application/json": _json, FORM: _form}
-
-
-def _error(refusal: Refused, fields: Mapping[str, object]) -> Response:
-    lang = rendering.known_language(fields.get("lang"))
-    headers = {"Retry-After": "30"} if refusal.status == 503 else None
-    return JSONResponse({"error": rendering.sentence(refusal.key, lang)}, refusal.status, headers)
+    return redirect
