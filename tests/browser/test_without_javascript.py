@@ -80,13 +80,15 @@ class Trouble:
     """A visitor of a site whose server can be stopped, and the answers that it stored."""
 
     tab: Tab
-    front: Front
+    site: Path
     data: Path
+    front: Front = field(init=False)
     url: str = ""
     running: ExitStack = field(default_factory=ExitStack)
 
     def start(self) -> None:
         """Start the server, at the same address as before."""
+        self.front = Front(app(self.site, self.data))
         self.url = self.running.enter_context(serving(self.front, urlsplit(self.url).port or 0))
 
     def stop(self) -> None:
@@ -116,9 +118,9 @@ class Trouble:
         """Wait until a function in the page returns `what`, or a text that holds it."""
         until(self.tab, script, lambda seen: seen == what or (isinstance(seen, str) and str(what) in seen))
 
-    def answers(self) -> list[str]:
+    def answers(self, table: str = "answers") -> list[str]:
         with closing(sqlite3.connect(f"file:{self.data / 'answers.sqlite3'}?mode=ro", uri=True)) as rows:
-            return [comment for (comment,) in rows.execute("SELECT comment FROM answers")]
+            return [comment for (comment,) in rows.execute(f"SELECT comment FROM {table}")]
 
     def thanked_once(self, text: str = TEXT) -> None:
         self.shows(HEADING, THANKS)
@@ -138,7 +140,7 @@ def tab(request: pytest.FixtureRequest, browser: Browser) -> Iterator[Tab]:
 
 @pytest.fixture
 def trouble(tab: Tab, served: Served, tmp_path: Path) -> Iterator[Trouble]:
-    trouble = Trouble(tab, Front(app(served.site, tmp_path)), tmp_path)
+    trouble = Trouble(tab, served.site, tmp_path)
     trouble.start()
     yield trouble
     trouble.stop()
@@ -181,6 +183,22 @@ def test_the_link_of_an_error_leads_to_its_field(trouble: Trouble) -> None:
     trouble.shows(FOCUSED, "feedback-wrong")
     trouble.tab.click("#feedback-wrong a")
     trouble.shows(FOCUSED, "feedback-yes")
+
+
+def test_a_report_from_the_statement(trouble: Trouble) -> None:
+    """Nothing is gated, nobody has to say who they are, and what was written is kept when something lacks."""
+    trouble.open("/tillganglighet/")
+    trouble.tab.click("article a[href*='feedback/report']")
+    trouble.shows(HEADING, "Rapportera ett fel på sidan")
+    trouble.tab.run("() => (document.querySelector('[name=contact]').value = 'anna@exempel.example')")
+    trouble.send()  # without saying what is wrong
+    trouble.shows(FOCUSED, "feedback-wrong")
+    trouble.shows(MAIN, "Fel: Skriv vad som är fel.")
+    assert trouble.tab.run("() => document.querySelector('[name=contact]').value") == "anna@exempel.example"
+    trouble.write()
+    trouble.send()
+    trouble.shows(HEADING, "Tack! Din rapport är skickad.")
+    assert trouble.answers("reports") == [TEXT]
 
 
 REPLIES: dict[str, Callable[[], Response]] = {
@@ -238,7 +256,7 @@ def test_the_service_is_down(trouble: Trouble) -> None:
     trouble.write()
     trouble.stop()
     trouble.send()
-    trouble.gone()
+    until(trouble.tab, "() => /^(about:neterror|chrome-error:)/.test(document.documentURI)")
     trouble.start()
     trouble.tab.back()
     trouble.shows(WRITTEN, TEXT)
