@@ -10,11 +10,11 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack, closing
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Page, ViewportSize
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
@@ -22,7 +22,7 @@ from engines import ENGINES, ChromiumTab, FirefoxTab, Tab, until
 from hallbar.feedback.service import answer
 from hallbar.serve import app
 from serving import serving
-from support import Served
+from support import ROOT, Served
 
 pytestmark = [pytest.mark.usefixtures("long_round", "processes"), pytest.mark.timeout(120)]
 
@@ -36,7 +36,9 @@ CHOSEN = "() => document.querySelector('input[value=no]')?.checked"
 FOCUSED = "() => document.activeElement?.id"
 HEADING = "() => document.querySelector('h1')?.textContent"
 MAIN = "() => document.querySelector('main')?.textContent.replace(/\\s+/g, ' ')"
-GONE = "() => document.querySelector('.feedback-own') === null && document.readyState === 'complete'"
+GONE = """() => document.querySelector('.feedback-own') === null
+  && performance.getEntriesByType('navigation')[0].loadEventEnd > 0"""
+"""True when another page has loaded to its end; earlier, Back might lead one page too far."""
 THANKS = "Tack! Ditt svar är skickat."
 
 
@@ -341,3 +343,51 @@ def test_a_text_that_is_too_large_to_be_read(trouble: Trouble) -> None:
     trouble.send()
     trouble.shows(HEADING, "Thank you! Your answer has been sent.")
     assert trouble.answers() == ["å" * answer.COMMENT_LIMIT]
+
+
+STATES = {
+    "answer": "/feedback/?{about}",
+    "answer with an error": "/feedback/?{about}&draft=gone#feedback-wrong",
+    "report": "/feedback/report?{about}",
+    "thanks": "/feedback/thanks?{about}&removed=2",
+    "thanks for a report": "/feedback/thanks?{about}&about=report&removed=1",
+    "no such page": "/feedback/?{about}&page=/nej/",
+}
+RULES = ["wcag2a", "wcag2aa", "wcag2aaa", "wcag21aa", "wcag22aa", "best-practice"]
+AXE = """async (rules) => (await axe.run({ runOnly: rules })).violations.map(
+  ({ id, nodes }) => [id, nodes.map((node) => node.html)])"""
+
+
+def axe(page: Page) -> object:
+    page.add_script_tag(path=ROOT / "node_modules/axe-core/axe.min.js")
+    wide = page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth")
+    return page.evaluate(AXE, RULES), wide
+
+
+@pytest.mark.parametrize(
+    ("scheme", "about"), [("light", "page=/regler/&lang=sv"), ("dark", "page=/en/regler/&lang=en")]
+)
+def test_axe_finds_nothing_on_the_pages(
+    browser: Browser, served: Served, scheme: Literal["light", "dark"], about: str
+) -> None:
+    """In a narrow tab where axe-core may run, although the pages allow no script."""
+    size: ViewportSize = {"width": 320, "height": 640}
+    with browser.new_context(bypass_csp=True, color_scheme=scheme, viewport=size) as visitor:
+        found = findings(visitor.new_page(), served.url, about)
+    assert found == dict.fromkeys(found, ([], False))
+
+
+def findings(checked: Page, url: str, about: str) -> dict[str, object]:
+    """Return what axe-core finds in each state, and whether the page is wider than the window."""
+    found = {}
+    for state, path in STATES.items():
+        checked.goto(url + path.format(about=about))
+        found[state] = axe(checked)
+    wrong = {"too long": ("/feedback/", "x" * 501), "not described": ("/feedback/report", "")}
+    for name, (path, text) in wrong.items():
+        checked.goto(f"{url}{path}?{about}")
+        checked.fill("textarea", text)
+        checked.press("main [type=submit]", "Enter")
+        checked.wait_for_selector("[aria-invalid=true]")
+        found[name] = axe(checked)
+    return found
