@@ -212,7 +212,7 @@ REPLIES: dict[str, Callable[[], Response]] = {
     "302": lambda: RedirectResponse("/kontakt/", 302),
     "204": lambda: Response(status_code=204),
 }
-"""What stands between may reply, instead of the service."""
+"""Replies of a proxy or a network instead of those of the service."""
 
 
 @pytest.mark.parametrize("reply", REPLIES)
@@ -235,7 +235,7 @@ def test_another_replies(trouble: Trouble, reply: str) -> None:
 
 
 def test_another_replies_to_a_form_that_was_wrong_before(trouble: Trouble) -> None:
-    """What was written after the error is there too."""
+    """A text that was edited after the error is there too."""
     trouble.open()
     trouble.write("Först")
     trouble.send()
