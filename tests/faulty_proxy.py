@@ -22,6 +22,7 @@ READ = 0.5
 """Seconds in which a client reads what has come: a reset takes the rest away."""
 CHUNK = 4096
 HEAD = b"\r\n\r\n"
+How = Literal["stall", "cut", "reset"]
 
 
 @dataclass(frozen=True)
@@ -32,7 +33,7 @@ class Fault:
     """A whole response instead of the site's."""
     after: int | None = None
     """The byte of the file after which no more comes, whatever range is asked for."""
-    then: Literal["stall", "cut", "reset"] = "stall"
+    then: How = "stall"
     rate: int = 0
     """Bytes a second; 0: as fast as it goes."""
 
@@ -77,6 +78,8 @@ class Faulty:
     requests: list[str] = field(default_factory=list)
     """All that was asked for: paths, with queries."""
     _faults: dict[str, Fault] = field(default_factory=dict)
+    _breaking: How | None = None
+    """The end of responses that have stalled, and of those that would stall from then on."""
     _resumed: asyncio.Event = field(default_factory=asyncio.Event)
     _ended: asyncio.Event = field(default_factory=asyncio.Event)
     _loop: asyncio.AbstractEventLoop | None = None
@@ -84,7 +87,14 @@ class Faulty:
     def make(self, fault: Fault, of: str = "*.mp3") -> None:
         """Make a fault of every response to come whose path matches."""
         self._faults[of] = fault
+        self._breaking = None
         self._soon(self._resumed.clear)
+
+    def break_off(self, how: How) -> None:
+        """Cut or reset what has stalled, and at once what would stall; "stall" leaves all as it is."""
+        if how != "stall":
+            self._breaking = how
+            self._soon(self._resumed.set)
 
     def heal(self) -> None:
         """Make no more faults; what has stalled stays so."""
@@ -93,6 +103,7 @@ class Faulty:
     def resume(self) -> None:
         """Make no more faults, and go on with what has stalled."""
         self.heal()
+        self._breaking = None
         self._soon(self._resumed.set)
 
     def end(self) -> None:
@@ -153,10 +164,12 @@ class Faulty:
             writer.write(content[:allowed])
             await writer.drain()
             content = content[allowed:]
-            if content and fault.then == "stall":
+            how = fault.then
+            if content and how == "stall":
                 await asyncio.wait_for(self._resumed.wait(), LIMIT)
-            elif content:
-                await _break(writer, fault.then)
+                how = self._breaking or how
+            if content and how != "stall":
+                await _break(writer, how)
                 return
         for start in range(0, len(content), CHUNK):
             chunk = content[start : start + CHUNK]

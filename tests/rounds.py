@@ -25,11 +25,13 @@ OURS = replace(ANY, adapter=SiteOfOurs())
 """A site that we built; no finding of it is accepted for now."""
 LESS = (
     *("paused", "ended", "fetching", "gate-details", "form-answered", "form-page-wrong"),
+    *("form-waiting", "report-sent"),
     *("search-failed", "search-not-found", "results-failed", "results-none"),
 )
-"""States that differ little from others, which only the long rounds look at: own, everywhere.
+"""States that differ little from others, which only two long rounds look at: own, everywhere.
 
-They alone also look at each state of the English pages wide and dark.
+They alone also look at each state of the English pages wide and dark. The states are those of one frame on
+every site, so the rounds of other sites (begun, banner) look at their own pages and states, in fewer views.
 """
 USUAL = replace(OURS, without=LESS, brief=True)
 SHARES = max(1, (os.cpu_count() or 1) // 2)

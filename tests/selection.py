@@ -56,31 +56,40 @@ ROUNDS = {
         "tests/engines.py",
     ),
     "build": ("plugins/hallbar/search", "requirements.txt"),
+    "trouble": ("plugins/hallbar/feedback", "tests/troubles.py", "tests/faulty_proxy.py"),
+    "trouble_firefox": ("plugins/hallbar/feedback", "tests/troubles.py", "tests/engines.py"),
     "supervisor": ("tests/supervisor.py", "scripts"),
     "hostile": ("plugins/hallbar/feedback/service",),
     "forged": (*BROWSER, "plugins/hallbar/feedback/service"),
     "proxy": ("plugins/hallbar/feedback/service", "plugins/hallbar/feedback/nginx.conf"),
     "stops": ("plugins/hallbar/feedback/service",),
     "searching": (*BROWSER, "plugins/hallbar/search", "plugins/hallbar/frame"),
+    "without_javascript": (*BROWSER, "plugins/hallbar/feedback", "plugins/hallbar/frame", "tests/serving.py"),
 }
 """Round (`tests/**/test_NAME.py`) → the paths that it tests."""
-NEVER_DRAWN = ("engines",)
+NEVER_DRAWN = ("engines", "trouble_firefox")
 """Rounds that need browsers which only `--long` installs."""
 
 HEAVY = (
     "a11y_journeys/test_vanilla.py",
+    "browser/test_engines.py",
     "browser/test_banner.py",
     "checks/test_browser.py",
-    "checks/test_own.py",
     "browser/test_player.py",
+    "checks/test_own.py",
+    "checks/test_everywhere.py",
     "builds/test_interrupted.py",
+    "checks/test_begun.py",
     "a11y_journeys/test_hanging.py",
     "browser/test_register.py",
     "a11y_journeys/test_foreign.py",
     "a11y_journeys/test_snapshots.py",
     "builds/test_faults.py",
 )
-"""Ends of the paths of the slowest files. They start first, so that no worker ends with one alone."""
+"""Ends of the paths of the slowest files. They start first, so that no worker ends with one alone.
+
+Those that mostly wait are between those that keep the processors busy.
+"""
 
 MARKERS = {
     "browser": "browser",

@@ -1,4 +1,4 @@
-"""A web application served from a thread of the tests, at any free port."""
+"""A web application served from a thread of the tests, at any free port or a given one."""
 
 import threading
 from collections.abc import Iterator
@@ -11,9 +11,9 @@ from processes import wait_until
 
 
 @contextmanager
-def serving(application: ASGIApp) -> Iterator[str]:
+def serving(application: ASGIApp, port: int = 0) -> Iterator[str]:
     """Serve `application`, and yield its URL. It ends even if a client has read only half of a response."""
-    settings = uvicorn.Config(application, port=0, log_level="warning", timeout_graceful_shutdown=1)
+    settings = uvicorn.Config(application, port=port, log_level="warning", timeout_graceful_shutdown=1)
     server = uvicorn.Server(settings)
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()

@@ -13,7 +13,7 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
-from faulty_proxy import GARBAGE, PORTAL, Faulty, answers, cuts, faulty, resets, slow, stalls
+from faulty_proxy import GARBAGE, PORTAL, Faulty, How, answers, cuts, faulty, resets, slow, stalls
 from serving import serving
 
 SOUND = bytes(range(256)) * 400
@@ -72,6 +72,16 @@ def test_a_stall_sends_no_more_until_it_resumes(proxy: Faulty) -> None:
     assert received(proxy, 40_000) == (10_000, httpx.ReadTimeout)
     assert received(proxy, 60_000) == (0, httpx.ReadTimeout)
     threading.Timer(0.1, proxy.resume).start()
+    assert get(proxy).content == SOUND
+
+
+@pytest.mark.parametrize(("how", "error"), [("cut", httpx.RemoteProtocolError), ("reset", httpx.ReadError)])
+def test_what_has_stalled_is_broken_off(proxy: Faulty, how: How, error: type[Exception]) -> None:
+    proxy.make(stalls(50_000))
+    threading.Timer(0.1, proxy.break_off, [how]).start()
+    assert received(proxy, limit=5) == (50_000, error)
+    assert received(proxy, 60_000, limit=5) == (0, error)
+    proxy.heal()
     assert get(proxy).content == SOUND
 
 

@@ -39,6 +39,8 @@ class Run:
     firsts: dict[tuple[str, str], View] = field(default_factory=dict)
     """Path and state → the view in which the document was first seen."""
     memory: Memory = field(default_factory=Memory)
+    fixes: dict[tuple[str, str, str], str] = field(default_factory=dict)
+    """Path, state and place → the file in which to fix it: most places have several problems."""
     seconds: defaultdict[str, float] = field(default_factory=lambda: defaultdict(float))
     """By engine."""
     to_review: int = 0
@@ -124,8 +126,13 @@ class Run:
         key = (check, problem.rule, problem.place)
         picture = b"" if key in self.memory.pictures else visit.picture(problem.place)
         self.memory.pictures.add(key)
-        fix = self._locate(self._pages[visit.view.path], visit.ask("ancestry", problem.place))
-        self._add(check, problem, visit.view, picture, fix)
+        self._add(check, problem, visit.view, picture, self._fix(visit, problem.place))
+
+    def _fix(self, visit: Visit, place: str) -> str:
+        key = (visit.view.path, visit.view.state, place)
+        if key not in self.fixes:
+            self.fixes[key] = self._locate(self._pages[visit.view.path], visit.ask("ancestry", place))
+        return self.fixes[key]
 
     def _add(self, check: str, problem: Problem, view: View, picture: bytes = b"", fix: str = "") -> None:
         self.findings.append(

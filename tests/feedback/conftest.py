@@ -39,6 +39,7 @@ MANIFEST = {
     },
 }
 
+MEMORY = Path("/dev/shm")
 
 SHELL = """<!doctype html><html lang="{lang}"><head><title><!--title--> – Biblioteket</title>
 <meta name="viewport" content="width=device-width">
@@ -61,9 +62,10 @@ def site(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def data(tmp_path: Path) -> Path:
-    """Return the folder of the answers, as the service is given it."""
-    return tmp_path / "data"
+def data() -> Iterator[Path]:
+    """Return the folder of the answers, as the service is given it: in memory, where no disk is waited for."""
+    with TemporaryDirectory(prefix="hallbar-", dir=MEMORY if MEMORY.is_dir() else None) as folder:
+        yield Path(folder) / "data"
 
 
 @pytest.fixture
@@ -83,6 +85,21 @@ def reported(data: Path) -> list[Report]:
     """Return all reports in a folder, in the order of arrival."""
     with closing(opened(data)) as store:
         return [entry.what for entry in store.reports() if isinstance(entry.what, Report)]
+
+
+class Stored:
+    """The answers in a folder, for tests that only read them."""
+
+    def __init__(self, data: Path) -> None:
+        self._data = data
+
+    def answers(self) -> list[Answer]:
+        return stored(self._data)
+
+
+@pytest.fixture
+def store(data: Path, writer: Writer) -> Stored:
+    return Stored(data)
 
 
 @pytest.fixture

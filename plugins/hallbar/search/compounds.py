@@ -10,7 +10,8 @@ Pagefind indexes a word with a sign in it both whole and by its parts, so parts 
 
 import re
 import tomllib
-from collections.abc import Callable, Iterator
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from importlib.metadata import PackageNotFoundError, files
 from pathlib import Path
@@ -32,6 +33,14 @@ WORD = re.compile(rf"({ANY_LETTER}{{{2 * LEAST},}})")
 NOUN = re.compile(rf"^({LETTER}{{3,}})/([^\s/]*[ABCDEFGHIJXYUvfzghs][^\s/]*)$", re.MULTILINE)
 FEWEST_WORDS = 50_000
 """A list with fewer words is not the one that we know."""
+
+FIRSTS: dict[frozenset[str], Callable[[str], str]] = {
+    frozenset("XUs"): str,
+    frozenset("vf"): lambda word: word.removesuffix("a") + "s",
+    frozenset("zg"): lambda word: word[:-1] if word[-1] in "ae" else word + "a",
+    frozenset("h"): lambda word: word.removesuffix("a") + "e",
+}
+"""Flags → the form in which a word with one of them begins or links a compound."""
 
 LIKE_ENDING = re.compile(".(?:ar|en|er|et|or)s?")
 """Short nouns that look like the end of an inflected word: vagg-en is not vag + gen."""
@@ -108,12 +117,13 @@ class Words:
     """Words that may begin or link a compound, and nouns that may end one."""
 
     def __init__(self, firsts: set[str], lasts: set[str]) -> None:
-        self.firsts = firsts.union(OWN["firsts"]).difference(OWN["particles"])
-        self.lasts = {
-            word
-            for word in lasts.union(OWN["lasts"])
-            if len(word) > LONGEST_LIKE_ENDING or not LIKE_ENDING.fullmatch(word)
-        }.difference(OWN["not_last"])
+        """The sets are taken over: each copy of 140,000 words takes as long as a page."""
+        firsts.update(OWN["firsts"])
+        firsts.difference_update(OWN["particles"])
+        lasts.update(OWN["lasts"])
+        short = [word for word in lasts if len(word) <= LONGEST_LIKE_ENDING]
+        lasts.difference_update(OWN["not_last"], filter(LIKE_ENDING.fullmatch, short))
+        self.firsts, self.lasts = firsts, lasts
         self._begins = self.firsts.union(OWN["after_particles"])
         is_last = cache(self._is_noun)
         self._as_noun: Split = cache(lambda word: self._split(word, is_last, self._as_noun))
@@ -130,8 +140,14 @@ class Words:
             entries = []
         if len(entries) < FEWEST_WORDS:
             raise DictionaryError(message("dictionary_damaged", path=path))
-        firsts = {first for word, flags in entries for first in _firsts(word, flags)}
-        return cls(firsts, {word for word, flags in entries if _may_end(word, flags)})
+        by_flags = defaultdict[str, list[str]](list)
+        for word, flags in entries:
+            by_flags[flags].append(word)
+        firsts, lasts = set[str](), set[str]()
+        for flags, words in by_flags.items():
+            firsts.update(*(map(form, words) for form in _forms_of_firsts(flags)))
+            lasts.update(_may_end(words, flags))
+        return cls(firsts, lasts)
 
     def marked(self, word: str) -> str:
         """Return a word in small letters, with marks between its parts if it is a compound."""
@@ -168,25 +184,16 @@ def _badness(marked: str) -> tuple[int, int]:
     return len(parts), -min(map(len, parts))
 
 
-def _firsts(word: str, flags: str) -> Iterator[str]:
-    """Yield the forms in which a word may begin or link a compound: the suffixes of sv_SE.aff with `W`."""
-    if not {"X", "U", "s"}.isdisjoint(flags):
-        yield word
-    if "v" in flags or "f" in flags:
-        yield word.removesuffix("a") + "s"
-    if "z" in flags or "g" in flags:
-        yield word[:-1] if word[-1] in "ae" else word + "a"
-    if "h" in flags:
-        yield word.removesuffix("a") + "e"
+def _forms_of_firsts(flags: str) -> Iterator[Callable[[str], str]]:
+    """Yield the forms in which words may begin or link a compound: the suffixes of sv_SE.aff with `W`."""
+    return (form for letters, form in FIRSTS.items() if not letters.isdisjoint(flags))
 
 
-def _may_end(word: str, flags: str) -> bool:
-    """Return True for nouns that may end a compound; `b` keeps a word out, unless it may begin one."""
-    return (
-        "Y" in flags
-        or (len(word) >= 5 and "b" not in flags)
-        or ("X" in flags and not set("BDEFGHIJ").isdisjoint(flags))
-    )
+def _may_end(words: list[str], flags: str) -> Iterable[str]:
+    """Return the nouns that may end a compound; `b` keeps a word out, unless it may begin one."""
+    if "Y" in flags or ("X" in flags and not set("BDEFGHIJ").isdisjoint(flags)):
+        return words
+    return (word for word in words if len(word) >= 5) if "b" not in flags else ()
 
 
 def _bases(word: str, ending: str) -> Iterator[str]:

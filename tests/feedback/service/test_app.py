@@ -2,7 +2,7 @@ import asyncio
 import json
 from collections.abc import AsyncIterator, Callable, MutableMapping
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any, cast
 from urllib.parse import urlencode
 
 import httpx
@@ -18,7 +18,10 @@ from hallbar.feedback.service.admission import BODY_LIMIT, FORM, Room
 from hallbar.feedback.service.app import Service, app
 from hallbar.feedback.service.receiver import Receiver
 from hallbar.feedback.service.store import StoreError
-from hallbar.feedback.service.store.writer import Settled, Writer
+from hallbar.feedback.service.store.writer import Settled
+
+if TYPE_CHECKING:
+    from hallbar.feedback.service.store.writer import Writer
 
 Ask = Callable[..., httpx.Response]
 Fields = dict[str, object]
@@ -355,14 +358,15 @@ def test_only_post(ask: Ask, method: str) -> None:
 # Failures on our side
 
 
-class Failing(Writer):
+class Failing:
     """A writer that fails in one way after the other."""
 
+    commits = rows = waiting = 0
+
     def __init__(self, *errors: Exception) -> None:
-        self.commits = self.rows = self.waiting = 0
         self._errors = list(errors)
 
-    async def keep(self, entry: object) -> None:
+    async def keep(self, _: object) -> None:
         raise self._errors.pop(0)
 
     async def check(self) -> None:
@@ -386,7 +390,7 @@ def test_what_the_writer_refuses(
     status: int,
     key: str,
 ) -> None:
-    receiver = Receiver(site, Failing(error, error))
+    receiver = Receiver(site, cast("Writer", Failing(error, error)))
     ask = asking(Starlette(routes=Service(site, receiver).routes()), portal)
     response = post_json(ask, fields)
     assert (response.status_code, response.json()["key"]) == (status, key)
@@ -509,11 +513,9 @@ def test_the_same_addresses_under_hallbar_serve(
         transport = httpx.ASGITransport(served)
         async with (
             served.router.lifespan_context(served),
-            httpx.AsyncClient(
-                transport=transport, base_url="http://127.0.0.1", follow_redirects=True
-            ) as client,
+            httpx.AsyncClient(transport=transport, base_url="http://127.0.0.1") as client,
         ):
-            return await client.get(path, params={"page": "/regler/"})
+            return await client.get(path, params={"page": "/regler/"}, follow_redirects=True)
 
     response = portal.call(get)
     assert (response.status_code, response.url.params["page"]) == (200, "/regler/")
@@ -546,7 +548,7 @@ def test_health(ask: Ask) -> None:
 
 
 def test_not_ready(site: Path, portal: BlockingPortal, caplog: pytest.LogCaptureFixture) -> None:
-    receiver = Receiver(site, Failing(StoreError("answers.sqlite3: gone")))
+    receiver = Receiver(site, cast("Writer", Failing(StoreError("answers.sqlite3: gone"))))
     response = asking(Starlette(routes=Service(site, receiver).routes()), portal)("GET", "/readyz")
     assert (response.status_code, response.headers["retry-after"]) == (503, "30")
     assert "answers.sqlite3: gone" in caplog.text

@@ -1,4 +1,4 @@
-"""The origins that are the site's own. Serialization of an origin: RFC 6454 6.2; what browsers send: Fetch 3.2."""
+"""The origins that are the site's own. How an origin is written: RFC 6454 6.2; who sends one: Fetch 3.2."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""The service behind a real nginx: with a bare `proxy_pass`, with Debian's `proxy_params`, and with our file."""
+"""The service behind a real nginx: with a bare `proxy_pass`, with Debian's `proxy_params`, with our file."""
 
 import json
 from collections.abc import Callable, Iterator

@@ -12,8 +12,11 @@ const EVENTS = [
   ...["focus", "focusin"],
 ];
 const EDGE = 2;
+const PAUSE = 50; // milliseconds between two looks, each of which measures all texts
 const PATIENCE = 450; // milliseconds: hints are delayed so that they do not flicker
 const LITTLE_PATIENCE = 150; // milliseconds: listeners of the whole page mostly have another purpose
+
+const startTimer = setTimeout.bind(globalThis); // the browser's own, which a page may replace
 
 /** @type {Map<Element, Box[]>} */ let before = new Map();
 /** @type {Element[]} */ let content = [];
@@ -37,12 +40,24 @@ export async function aim(place) {
 
 /** Return true if content has appeared. Waits for it where scripts listen. */
 export async function appeared() {
-  const end = performance.now() + patience();
-  do {
-    await drawn();
+  return await comesTrue(() => {
     content = newContent();
-  } while (!content.length && !hasNewWords() && performance.now() < end);
-  return content.length > 0 || hasNewWords();
+    return content.length > 0 || hasNewWords();
+  }, patience());
+}
+
+/** Return true if a condition comes true within so many milliseconds.
+ * @param {() => boolean} condition @param {number} milliseconds */
+async function comesTrue(condition, milliseconds) {
+  const end = performance.now() + milliseconds;
+  await drawn();
+  while (!condition()) {
+    const left = end - performance.now();
+    if (left <= 0) return false;
+    await new Promise((done) => startTimer(done, Math.min(PAUSE, left)));
+    await drawn();
+  }
+  return true;
 }
 
 /** Return the milliseconds to wait for content. */
@@ -63,14 +78,7 @@ const hasNewWords = () => generatedWords(control) !== words && generatedWords(co
 
 /** Return true if the content disappears within so many milliseconds.
  * @param {number} milliseconds */
-export async function gone(milliseconds) {
-  const end = performance.now() + milliseconds;
-  do {
-    await drawn();
-    if (!remains()) return true;
-  } while (performance.now() < end);
-  return false;
-}
+export const gone = (milliseconds) => comesTrue(() => !remains(), milliseconds);
 
 function remains() {
   const shown = showing();

@@ -20,13 +20,18 @@ export function explain(panel, { error, permanent, wait }, lang) {
   }
 }
 
+/** @type {[Intl.RelativeTimeFormatUnit, number][]} Units from the longest: the next one is used up to one and a half of it. */
+const UNITS = [
+  ["hour", 3600],
+  ["minute", 60],
+  ["second", 1],
+];
+
 /**
- * Return a time in words: `om 5 sekunder`. Longer than a minute and a half is told in minutes, rounded up; empty if the
- * browser has no words for it.
+ * Return a time in words, rounded up: `om 5 sekunder`. Empty if the browser has no words for it.
  * @param {number} seconds @param {string} lang
  */
 export function inTime(seconds, lang) {
-  const short = seconds <= 90;
-  const amount = short ? seconds : Math.ceil(seconds / 60);
-  return attempt(() => new Intl.RelativeTimeFormat(lang).format(amount, short ? "second" : "minute")) ?? "";
+  const [unit, length] = UNITS.find(([, length]) => seconds > 1.5 * length) ?? ["second", 1];
+  return attempt(() => new Intl.RelativeTimeFormat(lang).format(Math.ceil(seconds / length), unit)) ?? "";
 }

@@ -1,142 +1,323 @@
-/**
- * Finds personal data in free text: personal numbers, e-mail addresses, phone numbers.
- *
- * The rules of redaction.py, which says why they are as they are, in the same order and under the same names: what is
- * shown to the citizen is what the service takes out. Nothing here is sent or kept.
- */
+// Personal data in a text, shown to the citizen before it is sent: what service/redaction/ removes, by its rules.
 
-export const MARK = "[…]";
+import { ABROAD, ABROAD_BARE, PATTERNS, PLAN } from "./redaction_patterns.js";
+import { plainText } from "./redaction_plain.js";
 
 /** @typedef {"personal_number" | "email" | "phone"} Kind */
-/** @typedef {{start: number, end: number, kind: Kind}} Found A place, in UTF-16 units as everything in the DOM */
-/** @typedef {(Kind | undefined)[]} Kinds What was found, of each unit of the text */
-/** @typedef {Record<string, string | undefined>} Groups */
-/** @typedef {{kind: Kind, pattern: RegExp, neverAfter: RegExp, accepts?: (groups: Groups) => boolean}} Rule */
+/** @typedef {{start: number, end: number, kind: Kind}} Found Places are UTF-16 units, as everywhere in the DOM. */
+/** @typedef {[start: number, end: number]} Span */
+/** @typedef {(match: RegExpExecArray, before: string) => Span | undefined} Judge */
 
-/** @type {Kind[]} Where two kinds overlap, the first names what was found. */
-const KINDS = ["personal_number", "email", "phone"];
+/** Put in place of what is removed. */
+export const MARK = "[…]";
 
-const PERSONAL_NUMBER = verbose`
-  (?:(?<century>1\s?[89]|2\s?0)\s?)?
-  (?<year>\d\s?\d) \s?(?<gap>[./-]?)\s? (?<month>[01]\s?\d) \s?\k<gap>\s? (?<day>\d\s?\d)
-  \s{0,4} (?<mark>(?:[^\w\s]|_){0,3}) \s{0,4}
-  (?<last>\d\s?\d\s?\d\s?\d) (?!\d)
-  (?!(?<dash>[./-])\d\d\k<dash>\d\d(?!\d))`;
-const EMAIL = verbose`
-  [\w.!#$%&'*+/=?^\x60{|}~-]{1,64}
-  \s?(?:@|snabel-?a|[\[({<]\s?(?:@|at|snabel-?a)\s?[\])}>])\s?
-  (?:[\w-]{1,63}(?:\.|\s?[\[({<](?:dot|punkt)[\])}>]\s?)){1,8} (?!\d)[\w-]{2,63}`;
-const PHONE = verbose`
-  (?!\d\d(?<gap>[-/\s])\d\d\k<gap>(?:19|20)\d\d(?!\d))
-  (?![012]\d[\s.:]?\d\d\s?-\s?[012]\d[\s.:]?\d\d(?!\s?\d))
-  (?![012]\d\s?-\s?[012]\d[\s(]{1,2}[012]\d\s?-\s?[012]\d(?!\d))
-  (?!\d{8}-\d(?!\d))
-  (?:(?:\+|00)\s?46 [\s()/.-]{0,3} (?:0[\s()/-]{0,3})? | (?:\((?=0\d{1,3}\)))?0\s?)
-  [1-9] (?:(?:[\s()/-]{0,3}\d){6,8} | \d{0,2}(?:\.\d{2,3}){3}) (?!\d)`;
+const COVERED = "\x1c";
+const LONGEST_BEFORE = 64;
+const MOST_ENDS = 3;
+const MONTHS = ["jan", "feb", "mar", "apr", "maj", "jun", "jul", "aug", "sep", "okt", "nov", "dec"];
+const MONTH_DAYS = [31, 31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
 
-/** @type {Rule[]} */
-const RULES = [
-  { kind: "personal_number", pattern: PERSONAL_NUMBER, neverAfter: /\d$/, accepts: isPersonalNumber },
-  { kind: "email", pattern: EMAIL, neverAfter: /(?!)/ },
-  { kind: "phone", pattern: PHONE, neverAfter: /[\d+]$|\d[-/.]$/ },
+/** @type {[Kind | undefined, (searched: string) => Span[]][]} */
+const STEPS = [
+  ["email", addressSpans],
+  ["personal_number", certainNumbers],
+  [undefined, codeSpans],
+  ["personal_number", probableNumbers],
+  [undefined, dateSpans],
+  ["phone", phoneSpans],
 ];
 
-/** A pattern written with spaces between its parts; \w (only ever in brackets) is as in Python. */
-function verbose(/** @type {TemplateStringsArray} */ { raw }) {
-  return new RegExp(raw[0].replace(/\s+/g, "").replaceAll("\\w", "\\p{L}\\p{N}_"), "giu");
-}
-
-/** Replace each personal number, e-mail address and Swedish phone number by `MARK`. @param {string} text */
+/** Replace personal data by `MARK`. @param {string} text */
 export function redacted(text) {
-  const places = found(text);
-  for (const { start, end } of [...places].reverse()) text = text.slice(0, start) + MARK + text.slice(end);
-  return { text, count: places.length };
+  const hits = found(text);
+  let [kept, place] = ["", 0];
+  for (const { start, end } of hits) {
+    kept += text.slice(place, start) + MARK;
+    place = end;
+  }
+  return { text: kept + text.slice(place), count: hits.length };
 }
 
-/** The places that hold personal data, in order; what overlaps or touches is one place. @param {string} text */
+/** Return the personal data in a text, in order, without overlaps. @param {string} text @returns {Found[]} */
 export function found(text) {
-  const { plain, origin } = simplified(text);
-  const kinds = /** @type {Kinds} */ (Array(text.length).fill(undefined));
-  for (const rule of RULES) spot(rule, plain, origin, kinds);
-  const places = /** @type {Found[]} */ ([]);
-  for (const [start, kind] of kinds.entries()) {
-    const last = places.at(-1);
-    if (kind && last?.end === start) {
-      last.end++;
-      if (KINDS.indexOf(kind) < KINDS.indexOf(last.kind)) last.kind = kind;
-    } else if (kind) places.push({ start, end: start + 1, kind });
+  let { searched, starts, ends } = plainText(text);
+  if (!holds(PATTERNS.SUSPICIOUS, searched)) return [];
+  const hits = /** @type {Found[]} */ ([]);
+  for (const [kind, search] of STEPS) {
+    for (const [start, end] of search(searched)) {
+      searched = searched.slice(0, start) + COVERED.repeat(end - start) + searched.slice(end);
+      if (kind) hits.push({ start: starts[start], end: ends[end - 1], kind });
+    }
   }
-  return places;
+  return hits.sort((one, other) => one.start - other.start);
 }
 
-/**
- * Note in `kinds` what the rule finds. What it does not accept may hold a match that starts one later.
- * @param {Rule} rule @param {string} plain @param {{start: number, end: number}[]} origin @param {Kinds} kinds
- */
-function spot({ kind, pattern, neverAfter, accepts = () => true }, plain, origin, kinds) {
+/** @param {RegExp} pattern @param {string} text */
+function holds(pattern, text) {
+  return text.search(pattern) >= 0;
+}
+
+/** Return true if a pattern matches at a place. @param {RegExp} pattern @param {string} text */
+function holdsAt(pattern, text, place = 0) {
+  pattern.lastIndex = place;
+  return pattern.exec(text)?.index === place;
+}
+
+/** Return true if a pattern matches a whole text. @param {RegExp} pattern @param {string} text */
+function isWhole(pattern, text) {
   pattern.lastIndex = 0;
-  for (let match = pattern.exec(plain); match; match = pattern.exec(plain)) {
-    const [start, end] = [match.index, pattern.lastIndex];
-    const other = (/** @type {number} */ at) =>
-      at < 0 || kinds[origin[at].start] !== kinds[origin[start].start];
-    const before = [start - 2, start - 1].map((at) => (other(at) ? " " : plain[at])).join("");
-    if (accepts(match.groups ?? {}) && !neverAfter.test(before)) {
-      for (let at = origin[start].start; at < origin[end - 1].end; at++) kinds[at] ??= kind;
-    } else pattern.lastIndex = start + 1;
+  return pattern.exec(text)?.[0] === text;
+}
+
+/** @param {RegExp} pattern @param {string} searched @param {Judge} judge @returns {Span[]} */
+function judged(pattern, searched, judge) {
+  const spans = /** @type {Span[]} */ ([]);
+  let done = 0;
+  pattern.lastIndex = 0;
+  for (let match = pattern.exec(searched); match; match = pattern.exec(searched)) {
+    let before = searched.slice(Math.max(done, match.index - LONGEST_BEFORE), match.index);
+    if (done && before.length < LONGEST_BEFORE) before = COVERED + before;
+    const next = match.index + 1;
+    const span = judge(match, before);
+    if (span) {
+      spans.push(span);
+      done = span[1];
+    }
+    pattern.lastIndex = span ? done : next;
   }
+  return spans;
 }
 
-/** The text as it is searched, and where in `text` each unit of it is. @param {string} text */
-function simplified(text) {
-  let [plain, start] = ["", 0];
-  const origin = [];
-  for (const character of text) {
-    const place = { start, end: start + character.length };
-    start = place.end;
-    const pieces = plainCharacter(character);
-    plain += pieces;
-    origin.push(...Array(pieces.length).fill(place));
-  }
-  return { plain, origin };
+/** @param {Span[]} spans @returns {Span[]} */
+function inOrder(spans) {
+  let done = 0;
+  return spans
+    .sort((one, other) => one[0] - other[0] || other[1] - one[1])
+    .filter(([start, end]) => {
+      const free = start >= done;
+      if (free) done = end;
+      return free;
+    });
 }
 
-/** @param {string} character */
-function plainCharacter(character) {
-  return /[ -~]/.test(character) ? character : Array.from(character.normalize("NFKC"), plainPiece).join("");
+/** @type {(match: RegExpExecArray) => Span} */
+const whole = (match) => [match.index, match.index + match[0].length];
+
+/** Judge a match by what must not be before it. @param {RegExp} never @returns {Judge} */
+const unless = (never) => (match, before) => (holds(never, before) ? undefined : whole(match));
+
+/** Judge a match by what must be before it. @param {RegExp} label @returns {Judge} */
+const labelled = (label) => (match, before) => (holds(label, before) ? whole(match) : undefined);
+
+/** @param {string} searched */
+function addressSpans(searched) {
+  const { ADDRESS, HIDDEN, SPOKEN } = PATTERNS;
+  return inOrder([ADDRESS, HIDDEN, SPOKEN].flatMap((pattern) => Array.from(searched.matchAll(pattern), whole)));
 }
 
-/** @param {string} piece */
-function plainPiece(piece) {
-  if (/[\p{Cf}\p{Mn}\p{Me}]/u.test(piece)) return "";
-  if (/[\p{Cc}\p{Cs}\p{Z}]/u.test(piece)) return " ";
-  if (/[\p{Pd}−⁃˗]/u.test(piece)) return "-";
-  return /\p{Nd}/u.test(piece) ? digit(piece.codePointAt(0) ?? 0) : piece;
+/** @param {string} searched */
+function codeSpans(searched) {
+  const { PERIOD, CPV, TED, FOUR_AND_FOUR, CASE, CUSTOMS, MONEY, IBAN } = PATTERNS;
+  return inOrder([
+    ...claimedBy([PERIOD, CPV, TED, FOUR_AND_FOUR, CASE, CUSTOMS, MONEY, IBAN], searched),
+    ...judged(PATTERNS.THOUSANDS, searched, unless(PATTERNS.GROUP_BEFORE)),
+    ...judged(PATTERNS.CODE, searched, labelled(PATTERNS.CODE_BEFORE)),
+  ]);
 }
 
-/** A script's digits stand in a row, from 0 to 9. @param {number} code @returns {string} */
-function digit(code) {
-  let first = code;
-  while (/\p{Nd}/u.test(String.fromCodePoint(first - 1))) first--;
-  return String((code - first) % 10);
+/** @param {string} searched */
+function dateSpans(searched) {
+  return inOrder(claimedBy([PATTERNS.CLOCK_TIMES, PATTERNS.DATE], searched));
 }
 
-/** @param {Groups} groups */
-function isPersonalNumber({ century, year, month, day, last, mark = "" }) {
-  const [hundreds, ...parts] = [century, year, month, day, last].map((part = "") => part.replace(/\s/g, ""));
-  if (!isDate(hundreds, Number(parts[0]), Number(parts[1]), Number(parts[2]))) return false;
-  return /[-+]/.test(mark) || luhn(parts.join(""));
+/** @param {RegExp[]} patterns @param {string} searched */
+function claimedBy(patterns, searched) {
+  return patterns.flatMap((pattern) => judged(pattern, searched, unless(PATTERNS.NUMBER_BEFORE)));
+}
+
+/** @param {string} searched */
+function certainNumbers(searched) {
+  return inOrder([
+    ...judged(PATTERNS.YEAR_FIRST, searched, certainYearFirst),
+    ...judged(PATTERNS.DAY_FIRST, searched, certainDayFirst),
+    ...judged(PATTERNS.LETTERED, searched, lettered),
+    ...judged(PATTERNS.NATIONAL, searched, free),
+    ...judged(PATTERNS.STOCKHOLM, searched, ofStockholm),
+    ...judged(PATTERNS.VAT, searched, ofSoleTrader),
+  ]);
+}
+
+/** @param {string} searched */
+function probableNumbers(searched) {
+  return inOrder([
+    ...judged(PATTERNS.YEAR_FIRST, searched, probableYearFirst),
+    ...judged(PATTERNS.DAY_FIRST, searched, dayFirst),
+    ...judged(PATTERNS.UNCHECKED, searched, labelled(PATTERNS.PERSON_BEFORE)),
+  ]);
+}
+
+/** A date and four digits, read from a match. @param {RegExpExecArray} match */
+function numberOf(match) {
+  const { words, mark: written = "", ...groups } = match.groups ?? {};
+  const part = (/** @type {string} */ name) => (groups[name] ?? "").replaceAll(" ", "");
+  const [century, year, last, gap, second] = ["century", "year", "last", "gap", "second"].map(part);
+  const named = MONTHS.indexOf((part("month") || part("months")).slice(0, 3)) + 1;
+  const month = `${named || part("month") || part("months")}`.padStart(2, "0");
+  const day = part("day") || part("days");
+  const mark = written.trim();
+  const hasMark = written !== "";
+  return {
+    ...{ century, day, gap, second, hasMark, hasWords: Boolean(words) },
+    isDate: isDate(century, Number(year), Number(month), Number(day)),
+    isChecked: hasCheckDigit(year + month + day.padStart(2, "0") + last),
+    hasDash: /[-+]/.test(mark) || ["minus", "streck", "bindestreck"].includes(mark),
+    mayBeYear: hasMark && isWhole(PATTERNS.YEAR, last) && (!century || gap !== ""),
+    mayBeClock: hasMark && century !== "" && isWhole(PATTERNS.CLOCK, last),
+    isUnmarked: !hasMark && (groups.gap ?? "") + (groups.second ?? "") !== "",
+  };
+}
+
+/** @typedef {ReturnType<typeof numberOf>} PersonalNumber */
+
+/** A match with the bracket that closes one within it. @param {RegExpExecArray} match @returns {Span} */
+function withBracket(match) {
+  const [start, end] = whole(match);
+  return [start, end + Number(match[0].includes("(") && match.input[end] === ")")];
+}
+
+/** @type {Judge} */
+function free(match, before) {
+  return holds(PATTERNS.DIGIT_BEFORE, before) ? undefined : withBracket(match);
+}
+
+/** @type {Judge} */
+function certainYearFirst(match, before) {
+  const number = numberOf(match);
+  const sure = number.isDate && number.isChecked && number.hasDash && !number.mayBeYear;
+  return sure && number.gap === number.second && !goesOn(match, number) ? free(match, before) : undefined;
+}
+
+/** @type {Judge} */
+function probableYearFirst(match, before) {
+  const number = numberOf(match);
+  if (goesOn(match, number)) return undefined;
+  const named = number.hasWords || holds(PATTERNS.PERSON_BEFORE, before);
+  return (named ? number.isDate : isLikely(number, match, before)) ? free(match, before) : undefined;
+}
+
+/** @param {PersonalNumber} number @param {RegExpExecArray} match @param {string} before */
+function isLikely(number, match, before) {
+  const { gap, second, century } = number;
+  if (!number.isDate) return isOfInera(number);
+  if (number.mayBeYear) return false;
+  if (gap !== second) return number.isChecked && number.hasMark && !second && ["18", "19"].includes(century);
+  if (number.isUnmarked) return false;
+  if (number.hasDash) return number.isChecked || !gap || !number.mayBeClock;
+  if (holds(PATTERNS.SPREAD, match[0]) && /\d $/.test(before)) return false;
+  return number.isChecked && !number.mayBeClock;
+}
+
+/** @param {PersonalNumber} number */
+function isOfInera({ century, gap, second, day, isChecked }) {
+  return century !== "" && gap + second === "" && Number(day) > 31 && Number(day) < 60 && isChecked;
+}
+
+/** @param {RegExpExecArray} match @param {PersonalNumber} number */
+function goesOn(match, { gap, isChecked }) {
+  return !(gap === "" && isChecked) && holdsAt(PATTERNS.DATE_AFTER, match.input, whole(match)[1]);
+}
+
+/** @type {Judge} */
+function dayFirst(match, before) {
+  const number = numberOf(match);
+  const dated = number.isDate && !number.mayBeYear && !holdsAt(PATTERNS.DATE_AFTER, match.input, whole(match)[1]);
+  const likely = number.isChecked || number.hasWords || holds(PATTERNS.PERSON_BEFORE, before);
+  return dated && likely ? free(match, before) : undefined;
+}
+
+/** @type {Judge} */
+function certainDayFirst(match, before) {
+  const number = numberOf(match);
+  return number.hasDash && number.isChecked ? dayFirst(match, before) : undefined;
+}
+
+/** @type {Judge} */
+function lettered(match, before) {
+  const { century = "", year, month, day } = match.groups ?? {};
+  return isDate(century, Number(year), Number(month), Number(day)) ? free(match, before) : undefined;
+}
+
+/** @type {Judge} */
+function ofStockholm(match, before) {
+  return hasCheckDigit(digitsOf(match.groups?.digits)) ? free(match, before) : undefined;
+}
+
+/** @type {Judge} */
+function ofSoleTrader(match, before) {
+  const digits = digitsOf(match.groups?.digits);
+  const [year, month, day] = [0, 2, 4].map((at) => Number(digits.slice(at, at + 2)));
+  return isDate("", year, month, day) && hasCheckDigit(digits) ? free(match, before) : undefined;
+}
+
+/** @param {string} [text] */
+function digitsOf(text = "") {
+  return text.replace(/\D/g, "");
 }
 
 /** @param {string} century @param {number} year @param {number} month @param {number} day */
 function isDate(century, year, month, day) {
-  return (century ? [Number(century)] : [18, 19, 20]).some((hundreds) => {
-    const date = new Date(Date.UTC(hundreds * 100 + year, month - 1, day > 60 ? day - 60 : day));
-    return date.getUTCMonth() === month - 1 && date.getUTCDate() === (day > 60 ? day - 60 : day);
-  });
+  const coordination = day >= 60;
+  const real = coordination ? day - 60 : day;
+  if (month > 12 || real > MONTH_DAYS[month] || (!coordination && !(month && real))) return false;
+  const fullYear = Number(century || 20) * 100 + year;
+  const leap = fullYear % 4 === 0 && (fullYear % 100 !== 0 || fullYear % 400 === 0);
+  return month !== 2 || real !== 29 || leap;
 }
 
-/** Whether the last of ten digits is the check digit of the others. @param {string} digits */
-function luhn(digits) {
-  const doubled = Array.from(digits, (digit, place) => Number(digit) * (2 - (place % 2)));
-  return doubled.reduce((sum, number) => sum + Math.floor(number / 10) + (number % 10), 0) % 10 === 0;
+/** Return true if the last digit is the check digit of the others. @param {string} digits */
+function hasCheckDigit(digits) {
+  const sums = Array.from(digits, (digit, place) => Number(digit) * (1 + ((digits.length - 1 - place) % 2)));
+  return sums.reduce((sum, number) => sum + Math.floor(number / 10) + (number % 10), 0) % 10 === 0;
+}
+
+/** @param {string} searched */
+function phoneSpans(searched) {
+  return inOrder([...judged(PATTERNS.PHONE, searched, phone), ...judged(PATTERNS.LOCAL, searched, localPhone)]);
+}
+
+/** @type {Judge} */
+function phone(match, before) {
+  if (holds(PATTERNS.PART_BEFORE, before) || holdsAt(PATTERNS.NEVER, match[0])) return undefined;
+  const named = holds(PATTERNS.PHONE_BEFORE, before);
+  for (const end of phoneEnds(match)) {
+    const written = match.input.slice(match.index, end);
+    const short = /^\d{1,8}$/.test(written) && !named;
+    if (!short && !holdsAt(PATTERNS.PART_AFTER, match.input, end) && isPhone(written)) return [match.index, end];
+  }
+  return undefined;
+}
+
+/** Return where a number may end, last first, as other digits may follow it. @param {RegExpExecArray} match */
+function phoneEnds(match) {
+  const ends = Array.from(match[0].matchAll(/\d(?!\d)/g), ({ index }) => match.index + index + 1);
+  return ends.reverse().slice(0, MOST_ENDS);
+}
+
+/** @param {string} written */
+function isPhone(written) {
+  const digits = digitsOf(written[0] + written.slice(1).replaceAll("(0)", ""));
+  PATTERNS.COUNTRY.lastIndex = 0;
+  const prefix = holdsAt(PATTERNS.COUNTRY, written) ? written.match(/^\D*0/) : null;
+  const dialled = !holdsAt(PATTERNS.COUNTRY, written)
+    ? `46${digits.replace(/^0/, "")}`
+    : prefix
+      ? digits.slice(2)
+      : digits;
+  if (dialled.startsWith("46")) return isWhole(PATTERNS.SWEDISH, dialled) && isWhole(PLAN, dialled);
+  return isWhole(/^\d+$/.test(written) ? ABROAD_BARE : ABROAD, dialled);
+}
+
+/** @type {Judge} */
+function localPhone(match, before) {
+  return holds(PATTERNS.PHONE_BEFORE, before) && !holdsAt(PATTERNS.NEVER, match[0]) ? whole(match) : undefined;
 }

@@ -54,13 +54,14 @@ function replyOf({ status, headers }, said, id) {
   if (status === 201 && said.id === id)
     return { ...SILENCE, kind: "stored", removed: Number(said.removed) || 0 };
   if (status < 400) return SILENCE;
+  const permanent = status < 500 && !PASSING.includes(status);
   return {
     ...SILENCE,
     kind: status === 409 ? "settled" : "failed",
     error: shortText(said.error),
     key: shortText(said.key),
-    permanent: status < 500 && !PASSING.includes(status),
-    wait: secondsOf(headers.get("Retry-After") ?? ""),
+    permanent,
+    wait: permanent ? 0 : secondsOf(headers.get("Retry-After") ?? ""),
   };
 }
 

@@ -106,7 +106,7 @@ class Service:
 
 
 def local(site: Path, data: Path) -> Starlette:
-    """Return the service for `hallbar serve`, which mounts its routes. Answers are stored in the folder `data`.
+    """Return the service for `hallbar serve`, which mounts its routes. Answers are stored in `data`.
 
     Raises StoreError if the stored answers cannot be opened.
     """

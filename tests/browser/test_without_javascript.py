@@ -1,0 +1,317 @@
+"""A citizen without JavaScript in Chromium and Firefox, while the service or the network is in trouble.
+
+What was written is never lost, focus is on what is wrong, and a later try stores one answer.
+"""
+
+import asyncio
+import json
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, closing
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Browser
+from starlette.responses import HTMLResponse, RedirectResponse, Response
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from engines import ENGINES, ChromiumTab, FirefoxTab, Tab, until
+from hallbar.feedback.service import answer
+from hallbar.serve import app
+from serving import serving
+from support import Served
+
+pytestmark = [pytest.mark.usefixtures("long_round", "processes"), pytest.mark.timeout(120)]
+
+PAGE = "/regler/"
+FORM = f"/feedback/?page={PAGE}&lang=sv"
+TEXT = "Jag hittar inte öppettiderna."
+NGINX = "<html><head><title>500</title></head><body><center><h1>500</h1></center><hr>nginx</body></html>"
+READY = "() => document.readyState === 'complete' && Boolean(document.body)"
+WRITTEN = "() => document.querySelector('textarea')?.value"
+CHOSEN = "() => document.querySelector('input[value=no]')?.checked"
+FOCUSED = "() => document.activeElement?.id"
+HEADING = "() => document.querySelector('h1')?.textContent"
+MAIN = "() => document.querySelector('main')?.textContent.replace(/\\s+/g, ' ')"
+THANKS = "Tack! Ditt svar är skickat."
+
+
+class WithoutScripts(FirefoxTab):
+    """A tab of Firefox where pages run no script, so nothing can be promised either."""
+
+    def run(self, script: str, argument: object = None) -> Any:
+        expression = f"JSON.stringify(({script})({json.dumps(argument)}) ?? null)"
+        return json.loads(self._evaluate(expression)["value"])
+
+
+@dataclass
+class Front:
+    """The site behind something that may go wrong with a post before it reaches the service."""
+
+    site: ASGIApp
+    reply: Response | None = None
+    """Given instead of the service's."""
+    origin: bytes = b""
+    """Sent on instead of the browser's."""
+    holds: bool = False
+    """True while posts wait."""
+    posts: int = 0
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == "http" and scope["method"] == "POST":
+            self.posts += 1
+            while self.holds:
+                await asyncio.sleep(0.01)
+            scope = {**scope, "headers": [self._header(*header) for header in scope["headers"]]}
+            if self.reply:
+                await self.reply(scope, receive, send)
+                return
+        await self.site(scope, receive, send)
+
+    def _header(self, name: bytes, value: bytes) -> tuple[bytes, bytes]:
+        return (name, self.origin if name == b"origin" and self.origin else value)
+
+
+@dataclass
+class Trouble:
+    """A visitor of a site whose server can be stopped, and the answers that it stored."""
+
+    tab: Tab
+    front: Front
+    data: Path
+    url: str = ""
+    running: ExitStack = field(default_factory=ExitStack)
+
+    def start(self) -> None:
+        """Start the server, at the same address as before."""
+        self.url = self.running.enter_context(serving(self.front, urlsplit(self.url).port or 0))
+
+    def stop(self) -> None:
+        self.running.close()
+
+    def open(self, path: str = FORM) -> None:
+        self.tab.open(self.url + path)
+
+    def write(self, text: str = TEXT) -> None:
+        self.tab.run("(text) => (document.querySelector('textarea').value = text).length", text)
+
+    def choose(self) -> None:
+        self.tab.click("input[value=no]")
+
+    def send(self) -> None:
+        """Press the button by keyboard, and do not wait for what comes."""
+        self.tab.run("() => document.querySelector('main [type=submit]').focus()")
+        self.tab.press("Enter")
+
+    def shows(self, script: str, what: object) -> None:
+        """Wait until a function in the page returns `what`, or a text that holds it."""
+        until(self.tab, script, lambda seen: seen == what or (isinstance(seen, str) and str(what) in seen))
+
+    def answers(self) -> list[str]:
+        with closing(sqlite3.connect(f"file:{self.data / 'answers.sqlite3'}?mode=ro", uri=True)) as rows:
+            return [comment for (comment,) in rows.execute("SELECT comment FROM answers")]
+
+    def thanked_once(self, text: str = TEXT) -> None:
+        self.shows(HEADING, THANKS)
+        assert self.answers() == [text]
+
+
+@pytest.fixture(scope="module", params=["chromium", "firefox"])
+def tab(request: pytest.FixtureRequest, browser: Browser) -> Iterator[Tab]:
+    if request.param == "chromium":
+        with browser.new_context(java_script_enabled=False) as visitor:
+            yield ChromiumTab(visitor.new_page())
+    else:
+        with ENGINES["firefox"](browser, **{"javascript.enabled": False}) as opened:
+            assert isinstance(opened, FirefoxTab)
+            yield WithoutScripts(opened.firefox)
+
+
+@pytest.fixture
+def trouble(tab: Tab, served: Served, tmp_path: Path) -> Iterator[Trouble]:
+    trouble = Trouble(tab, Front(app(served.site, tmp_path)), tmp_path)
+    trouble.start()
+    yield trouble
+    trouble.stop()
+
+
+def test_the_gate_leads_to_the_form_and_an_answer_is_stored(trouble: Trouble) -> None:
+    trouble.open(PAGE)
+    trouble.tab.click("consent-gate a[href*='feedback/?']")
+    trouble.shows(HEADING, "Hjälp oss att förbättra")
+    trouble.choose()
+    trouble.write()
+    trouble.send()
+    trouble.thanked_once()
+
+
+@pytest.mark.parametrize("text", [TEXT, "å" * 10_000, "\U0001f600" * 9_000], ids=["short", "long", "emoji"])
+def test_a_wrong_form_is_shown_again_and_back_and_reload_work(trouble: Trouble, text: str) -> None:
+    """The last text takes 108 kB in a posted form."""
+    trouble.open()
+    trouble.write(text)
+    trouble.send()  # yes or no is not chosen
+    trouble.shows(FOCUSED, "feedback-wrong")
+    trouble.shows(WRITTEN, text)
+    trouble.open(trouble.tab.run("() => location.pathname + location.search + location.hash"))  # reload
+    trouble.shows(WRITTEN, text)
+    trouble.shows(FOCUSED, "feedback-wrong")
+    trouble.choose()
+    trouble.write()
+    trouble.send()
+    trouble.thanked_once()
+    trouble.tab.back()
+    trouble.shows(READY, True)
+    assert trouble.tab.run("() => document.querySelectorAll('textarea').length") == 1
+    assert len(trouble.answers()) == 1
+
+
+def test_the_link_of_an_error_leads_to_its_field(trouble: Trouble) -> None:
+    trouble.open()
+    trouble.send()
+    trouble.shows(FOCUSED, "feedback-wrong")
+    trouble.tab.click("#feedback-wrong a")
+    trouble.shows(FOCUSED, "feedback-yes")
+
+
+REPLIES: dict[str, Callable[[], Response]] = {
+    "500": lambda: HTMLResponse(NGINX, 500),
+    "502": lambda: HTMLResponse(NGINX, 502),
+    "413": lambda: HTMLResponse(NGINX, 413),
+    "429": lambda: HTMLResponse(NGINX, 429),
+    "200 with HTML": lambda: HTMLResponse("<h1>Logga in på nätverket</h1>"),
+    "302": lambda: RedirectResponse("/kontakt/", 302),
+    "204": lambda: Response(status_code=204),
+}
+"""What stands between may reply, instead of the service."""
+
+
+@pytest.mark.parametrize("reply", REPLIES)
+def test_another_replies(trouble: Trouble, reply: str) -> None:
+    """The page is not ours, so Back is all there is; the form then still holds what was written."""
+    trouble.open()
+    trouble.choose()
+    trouble.write()
+    trouble.front.reply = REPLIES[reply]()
+    trouble.send()
+    until(trouble.tab, "() => location.pathname", lambda _: trouble.front.posts == 1)
+    if reply != "204":  # with 204 a browser stays where it is
+        trouble.shows("() => Boolean(document.querySelector('#feedback-comment'))", False)
+        trouble.tab.back()
+    trouble.shows(WRITTEN, TEXT)
+    trouble.shows(CHOSEN, True)
+    trouble.front.reply = None
+    trouble.send()
+    trouble.thanked_once()
+
+
+def test_another_replies_to_a_form_that_was_wrong_before(trouble: Trouble) -> None:
+    """What was written after the error is there too."""
+    trouble.open()
+    trouble.write("Först")
+    trouble.send()
+    trouble.shows(FOCUSED, "feedback-wrong")
+    trouble.choose()
+    trouble.write("Sedan")
+    trouble.front.reply = REPLIES["502"]()
+    trouble.send()
+    trouble.shows("() => document.title", "500")
+    trouble.front.reply = None
+    trouble.tab.back()
+    trouble.shows(WRITTEN, "Sedan")
+    trouble.send()
+    trouble.thanked_once("Sedan")
+
+
+def test_the_service_is_down(trouble: Trouble) -> None:
+    trouble.open()
+    trouble.choose()
+    trouble.write()
+    trouble.stop()
+    trouble.send()
+    until(trouble.tab, "() => document.querySelector('#feedback-comment') === null")
+    trouble.start()
+    trouble.tab.back()
+    trouble.shows(WRITTEN, TEXT)
+    trouble.send()
+    trouble.thanked_once()
+
+
+def test_the_service_is_slow(trouble: Trouble) -> None:
+    """The form stays while the browser waits; who presses once more is stored once."""
+    trouble.open()
+    trouble.choose()
+    trouble.write()
+    trouble.front.holds = True
+    trouble.send()
+    until(trouble.tab, WRITTEN, lambda text: text == TEXT and trouble.front.posts == 1)
+    trouble.send()
+    until(trouble.tab, WRITTEN, lambda text: text == TEXT and trouble.front.posts == 2)
+    trouble.front.holds = False
+    trouble.thanked_once()
+
+
+def test_the_store_is_locked(trouble: Trouble) -> None:
+    """503 of the service: the form says so, and that the text is kept."""
+    trouble.open()
+    trouble.choose()
+    trouble.write()
+    with closing(sqlite3.connect(trouble.data / "answers.sqlite3")) as other:
+        other.execute("BEGIN IMMEDIATE")
+        trouble.send()
+        trouble.shows(FOCUSED, "feedback-wrong")
+        trouble.shows(MAIN, "Fel: Svaret är inte skickat. Din text finns kvar. Försök igen om en stund")
+    trouble.shows(WRITTEN, TEXT)
+    trouble.send()
+    trouble.thanked_once()
+
+
+def test_a_page_that_was_removed_meanwhile(trouble: Trouble) -> None:
+    """422 for ever: the text is shown, to be copied, with the way to a person."""
+    trouble.open()
+    trouble.choose()
+    trouble.write()
+    trouble.tab.run("() => (document.querySelector('[name=page]').value = '/borttagen/')")
+    trouble.send()
+    trouble.shows(FOCUSED, "feedback-wrong")
+    trouble.shows(MAIN, TEXT)
+    trouble.shows(MAIN, "Vi hittar inte sidan")
+    assert "om en stund" not in trouble.tab.run(MAIN)
+    assert trouble.answers() == []
+
+
+def test_a_forged_origin(trouble: Trouble) -> None:
+    """403 before anything is read: the browser's form is all that has the text."""
+    trouble.open()
+    trouble.choose()
+    trouble.write()
+    trouble.front.origin = b"https://evil.example"
+    trouble.send()
+    trouble.shows(FOCUSED, "feedback-wrong")
+    trouble.shows(MAIN, "gå tillbaka i webbläsaren")
+    trouble.front.origin = b""
+    trouble.tab.back()
+    trouble.shows(WRITTEN, TEXT)
+    trouble.send()
+    trouble.thanked_once()
+
+
+def test_a_text_that_is_too_large_to_be_read(trouble: Trouble) -> None:
+    """413 before it is read, in the citizen's language, which the address of the form says."""
+    text = "å" * 100_000
+    trouble.open(FORM.replace("/regler/&lang=sv", "/en/regler/&lang=en"))
+    trouble.choose()
+    trouble.write(text)
+    trouble.send()
+    trouble.shows(FOCUSED, "feedback-wrong")
+    trouble.shows(MAIN, "Not sent. The text is too large.")
+    trouble.shows(MAIN, "go back in your browser")
+    trouble.tab.back()
+    trouble.shows("() => document.querySelector('textarea')?.value.length", len(text))
+    trouble.write("å" * answer.COMMENT_LIMIT)
+    trouble.send()
+    trouble.shows(HEADING, "Thank you! Your answer has been sent.")
+    assert trouble.answers() == ["å" * answer.COMMENT_LIMIT]
