@@ -61,9 +61,17 @@ def site(tmp_path: Path) -> Path:
     return tmp_path / "site"
 
 
+def change(site: Path, changed: Callable[[dict[str, Any]], object]) -> None:
+    """Change the manifest of a site, as a new build does."""
+    path = site / "hallbar/manifest.json"
+    content = json.loads(path.read_text("utf-8"))
+    changed(content)
+    path.write_text(json.dumps(content), "utf-8")
+
+
 @pytest.fixture
 def data() -> Iterator[Path]:
-    """Return the folder of the answers, as the service is given it: in memory, where no disk is waited for."""
+    """Return the folder of the answers, as the service gets it: in memory, so no test waits for a disk."""
     with TemporaryDirectory(prefix="hallbar-", dir=MEMORY if MEMORY.is_dir() else None) as folder:
         yield Path(folder) / "data"
 

@@ -47,12 +47,13 @@ class Running:
 @contextmanager
 def running(site: Path, data: Path, *options: str, **environment: str) -> Iterator[Running]:
     """Run `hallbar feedback serve` at any free port. Its log is beside the folder `data`."""
-    command = ["-m", "hallbar.cli", "feedback", "serve", "--site", site, "--data", data, "--port", "0"]
+    command: list[str | Path] = [sys.executable, "-m", "hallbar.cli", "feedback", "serve", "--port", "0"]
+    command += ["--site", site, "--data", data, *options]
     log = data.with_name(f"{data.name}.log")
     own = {name: value for name, value in os.environ.items() if not name.startswith("HALLBAR_")}
     with (
         log.open("w") as output,
-        started([sys.executable, *command, *options], stderr=output, env=own | environment) as process,
+        started(command, stderr=output, env=own | environment) as process,
     ):
         wait_until(lambda: "address" in log.read_text("utf-8") or process.poll() is not None, "it serves", 30)
         assert process.poll() is None, log.read_text("utf-8")

@@ -11,10 +11,11 @@ from anyio.from_thread import BlockingPortal
 from starlette.applications import Starlette
 from starlette.routing import Mount
 
-from feedback.conftest import reported, stored
+from feedback.conftest import change, reported, stored
 from hallbar import serve
 from hallbar.feedback.service import admission
 from hallbar.feedback.service.admission import BODY_LIMIT, FORM, Room
+from hallbar.feedback.service.answer import Refused
 from hallbar.feedback.service.app import Service, app
 from hallbar.feedback.service.receiver import Receiver
 from hallbar.feedback.service.store import StoreError
@@ -322,7 +323,7 @@ def test_a_body_that_comes_too_slowly(
 def test_bodies_have_room_together() -> None:
     room = Room(100)
     with room.taken(60):
-        with pytest.raises(admission.Refused) as refusal, room.taken(60):
+        with pytest.raises(Refused) as refusal, room.taken(60):
             pass
         with room.taken(40):
             pass
@@ -429,14 +430,6 @@ def test_a_site_that_is_not_built(ask: Ask, site: Path, fields: Fields, content:
 def test_a_new_page_is_known_without_restart(ask: Ask, site: Path, fields: Fields) -> None:
     change(site, lambda content: content["pages"].update({"/ny/": {"lang": "sv", "title": "Ny"}}))
     assert post_json(ask, fields | {"page": "/ny/"}).status_code == 201
-
-
-def change(site: Path, changed: Callable[[dict[str, Any]], object]) -> None:
-    """Change the manifest of a site, as a new build does."""
-    path = site / "hallbar/manifest.json"
-    content = json.loads(path.read_text("utf-8"))
-    changed(content)
-    path.write_text(json.dumps(content), "utf-8")
 
 
 def test_a_new_address_is_known_without_restart(ask: Ask, site: Path, fields: Fields) -> None:

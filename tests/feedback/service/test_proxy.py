@@ -12,7 +12,7 @@ import pytest
 
 from feedback.conftest import stored
 from feedback.running import Running, free_port, nginx, running
-from processes import run
+from feedback.service.slow import seconds_until_closed
 from support import PLUGINS
 
 pytestmark = pytest.mark.usefixtures("long_round", "processes")
@@ -166,15 +166,6 @@ def test_pages_of_the_site_cannot_be_framed(behind: Callable[..., Behind], tmp_p
 
 def test_slow_clients_are_disconnected(behind: Callable[..., Behind], tmp_path: Path) -> None:
     all_ = behind(f"client_header_timeout 8s; {ours(tmp_path)}")
-    from feedback.service.slow import seconds_until_closed
-
     head = f"POST /api/feedback HTTP/1.1\r\nHost: a\r\nOrigin: {all_.nginx.url}\r\n".encode()
     begun = [head, head + b"Content-Type: application/json\r\nContent-Length: 99\r\n\r\n{"]
     assert max(seconds_until_closed(all_.nginx.port, begun)) < 10
-
-
-def test_our_file_is_printed_for_a_port_and_a_path(tmp_path: Path) -> None:
-    command = ["hallbar", "feedback", "nginx", "--port", "9999", "--path", "/biblioteket/"]
-    printed = run([PLUGINS.parent.parent / ".venv/bin" / command[0], *command[1:]]).stdout
-    assert "proxy_pass http://127.0.0.1:9999;" in printed
-    assert "location ~ ^/biblioteket/(?:api|feedback)(?:/|$) {" in printed
