@@ -44,8 +44,6 @@ MANIFEST = {
     "pages": {PAGE: {"lang": "sv", "title": "x", "version": "1"}},
 }
 COMMENT = "Jag hittar inte avtalet som det skrevs om i nyheten, och det tog lång tid."
-TICKS = 100
-"""Units of CPU time in /proc, per second."""
 
 
 class Nowhere(Writer):
@@ -167,8 +165,8 @@ class Measured:
         return rows / max(commits, 1)
 
     def _cpu(self) -> float:
-        after = Path(f"/proc/{self.pid}/stat").read_text().rpartition(")")[2].split()
-        return (int(after[11]) + int(after[12])) / TICKS  # in user mode, and in the kernel
+        threads = Path(f"/proc/{self.pid}/task").glob("*/schedstat")
+        return sum(int(thread.read_text().split()[0]) for thread in threads) / 1e9
 
 
 @contextmanager

@@ -36,4 +36,6 @@ SPOKEN = re.compile(
 
 def found(searched: str) -> Iterator[Span]:
     """Yield the addresses in a text."""
-    yield from in_order(*(match.span() for pattern in (ADDRESS, HIDDEN, SPOKEN) for match in pattern.finditer(searched)))
+    yield from in_order(
+        *(match.span() for pattern in (ADDRESS, HIDDEN, SPOKEN) for match in pattern.finditer(searched))
+    )

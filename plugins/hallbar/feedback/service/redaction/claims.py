@@ -65,7 +65,9 @@ GROUP_BEFORE = re.compile(r"[\d+][ ]?\Z", FLAGS)
 
 def codes(searched: str) -> Iterator[Span]:
     """Yield periods, codes, amounts, and numbers with a label that says that they are no person's."""
-    yield from in_order(*_claimed(CODES, searched), *judged(THOUSANDS, searched, _alone), *judged(CODE, searched, _labelled))
+    yield from in_order(
+        *_claimed(CODES, searched), *judged(THOUSANDS, searched, _alone), *judged(CODE, searched, _labelled)
+    )
 
 
 def dates(searched: str) -> Iterator[Span]:

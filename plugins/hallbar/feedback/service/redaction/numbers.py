@@ -34,7 +34,8 @@ LETTERED = re.compile(
     FLAGS,
 )
 NATIONAL = re.compile(
-    r"(?:0\d|[2-9]\d) \d\d (?:[01]\d [0-3]\d | [2-9]\d [45]\d) -? [a-hj-npr-uxyz]{2}[a-z0-9]\d (?![a-z0-9])", FLAGS
+    r"(?:0\d|[2-9]\d) \d\d (?:[01]\d [0-3]\d | [2-9]\d [45]\d) -? [a-hj-npr-uxyz]{2}[a-z0-9]\d (?![a-z0-9])",
+    FLAGS,
 )
 # Region Stockholm: its check digit leaves out the century.
 STOCKHOLM = re.compile(r"99 -? (?:1[89]|2[0-2]) (?P<digits>\d{4} -? \d{4}) (?!\d)", FLAGS)
@@ -79,7 +80,9 @@ class _Number:
     """A date and four digits, read from a match."""
 
     def __init__(self, match: re.Match[str]) -> None:
-        part = defaultdict(str) | {name: (value or "").replace(" ", "") for name, value in match.groupdict().items()}
+        part = defaultdict(str) | {
+            name: (value or "").replace(" ", "") for name, value in match.groupdict().items()
+        }
         self.century, self.year = part["century"], part["year"]
         month = part["month"] or part["months"]
         self.month = MONTHS.get(month[:3], month).zfill(2)
@@ -118,7 +121,9 @@ def _span(match: re.Match[str]) -> Span:
 def _certain(match: re.Match[str], before: str) -> Span | None:
     number = _Number(match)
     sure = number.is_date and number.is_checked and number.has_dash and not number.may_be_year
-    return _free(match, before) if sure and number.gap == number.second and not _goes_on(match, number) else None
+    return (
+        _free(match, before) if sure and number.gap == number.second and not _goes_on(match, number) else None
+    )
 
 
 def _probable(match: re.Match[str], before: str) -> Span | None:
@@ -136,7 +141,9 @@ def _is_likely(number: _Number, match: re.Match[str], before: str) -> bool:
     if number.may_be_year:
         return False
     if number.gap != number.second:  # 2023-0412-1234 is a case
-        return number.is_checked and number.has_mark and number.second == "" and number.century in ("18", "19")
+        return (
+            number.is_checked and number.has_mark and number.second == "" and number.century in ("18", "19")
+        )
     if not number.has_mark and match["gap"] + match["second"]:
         return False
     if number.has_dash:  # even a mistyped number may identify a person
@@ -148,19 +155,30 @@ def _is_likely(number: _Number, match: re.Match[str], before: str) -> bool:
 
 def _is_inera(number: _Number) -> bool:
     """Return True for a reserve number of Inera, which has 32-59 for the day."""
-    return number.century != "" and number.gap == number.second == "" and 31 < int(number.day) < 60 and number.is_checked
+    return (
+        number.century != ""
+        and number.gap == number.second == ""
+        and 31 < int(number.day) < 60
+        and number.is_checked
+    )
 
 
 def _goes_on(match: re.Match[str], number: _Number) -> bool:
     """Return True if the last four begin something else, such as a second date."""
-    return DATE_AFTER.match(match.string, match.end()) is not None and not (number.gap == "" and number.is_checked)
+    return DATE_AFTER.match(match.string, match.end()) is not None and not (
+        number.gap == "" and number.is_checked
+    )
 
 
 def _day_first(match: re.Match[str], before: str) -> Span | None:
     number = _Number(match)
     if not number.is_date or number.may_be_year or DATE_AFTER.match(match.string, match.end()):
         return None
-    return _free(match, before) if number.is_checked or number.has_words or PERSON_BEFORE.search(before) else None
+    return (
+        _free(match, before)
+        if number.is_checked or number.has_words or PERSON_BEFORE.search(before)
+        else None
+    )
 
 
 def _day_first_certain(match: re.Match[str], before: str) -> Span | None:

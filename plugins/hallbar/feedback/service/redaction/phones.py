@@ -48,7 +48,11 @@ def _phone(match: re.Match[str], before: str) -> Span | None:
     for end in _ends(match):
         written = match.string[match.start() : end]
         short = written.isdigit() and len(written) < 9 and not PHONE_BEFORE.search(before)
-        if not short and not PART_AFTER.match(match.string, end) and _is_phone(_dialled(written), written.isdigit()):
+        if (
+            not short
+            and not PART_AFTER.match(match.string, end)
+            and _is_phone(_dialled(written), written.isdigit())
+        ):
             return match.start(), end
     return None
 
