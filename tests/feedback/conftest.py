@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Callable, Iterator
-from contextlib import closing
+from contextlib import ExitStack, closing
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -12,6 +12,7 @@ import pytest
 from anyio.from_thread import BlockingPortal, start_blocking_portal
 from starlette.applications import Starlette
 
+from feedback.stores import Server
 from hallbar.feedback.service.answer import Answer, Report
 from hallbar.feedback.service.app import Service
 from hallbar.feedback.service.limits import Limits, Rate
@@ -135,3 +136,10 @@ def fields() -> dict[str, object]:
         "consent": "0123456789ab",
         "website": "",
     }
+
+
+@pytest.fixture(scope="session")
+def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """A PostgreSQL server. Not below pytest's own folder, which the user `postgres` may not enter."""
+    with TemporaryDirectory(prefix="hallbar-postgres-") as folder, ExitStack() as stack:
+        yield Server(Path(folder), stack)

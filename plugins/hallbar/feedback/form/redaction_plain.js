@@ -40,7 +40,7 @@ const ENTITIES = {
 
 export const ENCODED =
   /%[0-7][0-9a-f]|%(?:c[2-9a-f]|d[0-9a-f])%[89ab][0-9a-f]|%e[0-9a-f](?:%[89ab][0-9a-f]){2}|&#(?:[0-9]{1,6}|x[0-9a-f]{1,5});|&(?:amp|commat|period|nbsp|ndash|mdash|minus|hyphen|dash|shy|plus);/gi;
-export const LETTER_FOR_DIGIT = /(?:^|[^a-z])o(?=[0-9])|[0-9]o(?![a-z])/g;
+export const LETTER_FOR_DIGIT = /(?:^|[^a-z])[ol](?=[0-9])|[0-9][ol](?![a-z])/g;
 
 /** Return the text as it is searched, and the start and end of each of its characters. @param {string} text @returns {Plain} */
 export function plainText(text) {
@@ -63,7 +63,7 @@ export function plainText(text) {
     add(plainCharacters(decoded(encoded)), place, (place += encoded.length));
   }
   addUntil(text.length);
-  plain.searched = plain.searched.replace(LETTER_FOR_DIGIT, (pair) => `${pair.slice(0, -1)}0`);
+  plain.searched = plain.searched.replace(LETTER_FOR_DIGIT, (pair) => pair.slice(0, -1) + (pair.endsWith("o") ? 0 : 1));
   return plain;
 }
 

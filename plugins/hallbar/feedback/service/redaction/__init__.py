@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from hallbar.feedback.service.redaction import addresses, claims, numbers, phones
-from hallbar.feedback.service.redaction.plain import Span, covered, is_suspicious, plain
+from hallbar.feedback.service.redaction.plain import Span, covered, is_suspicious, plain_text
 
 MARK = "[…]"
 """Put in place of what is removed: understood in any language."""
@@ -59,7 +59,7 @@ def found(text: str) -> list[Found]:
     """Return the personal data in a text, in order, without overlaps. Time grows with the length of the text."""
     if not is_suspicious(text):
         return []
-    searched, starts, ends = plain(text)
+    searched, starts, ends = plain_text(text)
     hits = []
     for kind, search in STEPS:
         spans = list(search(searched))

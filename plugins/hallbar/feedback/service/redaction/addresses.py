@@ -7,7 +7,7 @@ from hallbar.feedback.service.redaction.matching import FLAGS, in_order
 from hallbar.feedback.service.redaction.plain import Span
 
 # Bounded repeats: the time to search grows with the length of the text, never with its square.
-_LOCAL = r"[a-z0-9_][\w.!#$%&'*+=?^{|}~-]{0,63}"
+_LOCAL = r"[a-z0-9_][\w.+'-]{0,63}"
 _AT = r"[ ]?[(\[{<][ ]?(?:@|at?|snabel[- ]?a)[ ]?[)\]}>][ ]? | [ ]?snabel[- ]?a[ ]?"
 _DOT = r"\. | [ ]?[(\[{<][ ]?(?:\.|dot|punkt)[ ]?[)\]}>][ ]? | [ ](?:dot|punkt)[ ]"
 _LABEL = r"[a-z0-9][a-z0-9-]{1,62}"

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from hallbar.feedback.service.redaction.matching import FLAGS, in_order, judged
+from hallbar.feedback.service.redaction.matching import FLAGS, after, in_order, judged, unless
 from hallbar.feedback.service.redaction.plain import Span
 
 # ISO 8601: a period, dates side by side, or a date and a year.
@@ -16,14 +16,15 @@ PERIOD = re.compile(
 # Regulation (EC) 213/2008: a CPV code and its check digit.
 CPV = re.compile(r"\d{8} [ ]?-[ ]? \d (?!\d)", FLAGS)
 # A notice in Tenders Electronic Daily, and an issue of the Official Journal.
-TED = re.compile(r"\d{5,8}-(?:19|20)\d\d(?!\d) | (?:19|20)\d\d/s[ ]\d{3}-\d{5,7}(?!\d)", FLAGS)
+TED = re.compile(r"\d{5,8}-(?:19|20)\d\d(?!\d) | \d{3,4}/(?:19|20)\d\d(?![ ]?\d) | (?:19|20)\d\d/s[ ]\d{3}-\d{5,7}(?!\d)", FLAGS)
 # ISO 3297 (ISSN), bankgiro numbers, case numbers such as LS 1403-0400, opening hours.
 FOUR_AND_FOUR = re.compile(r"\d{4}-\d{3}[\dx] (?![\da-z]) (?![ -]\d{1,3}(?!\d) | -\d{4}(?!\d))", FLAGS)
 # Case numbers (diarienummer) and laws: a year and a running number.
 CASE = re.compile(r"20\d\d [-/:] \d{3,6} (?:[-/:]\d{1,5})? (?!\d)", FLAGS)
 # The Combined Nomenclature and TARIC in their own grouping.
 CUSTOMS = re.compile(r"\d{4}[ ]\d\d[ ]\d\d(?![ ]?\d) | \d{4}\.\d\d(?:\.\d\d)?(?!\.?\d)", FLAGS)
-THOUSANDS = re.compile(r"[1-9]\d{0,2} (?:[ ]\d{3}|\.\d{3}){2,6} (?![ .]?\d)", FLAGS)
+# Thousands, and a customs code in two groups: not at the end of a longer row.
+GROUPS = re.compile(r"[1-9]\d{0,2} (?:[ ]\d{3}|\.\d{3}){2,6} (?![ .]?\d) | 0\d{3}[ ]\d{4}(?![ ]?\d)", FLAGS)
 MONEY = re.compile(
     r"""\+?\d[\d .]{0,20} (?:,\d{1,2})? [ ]?
       (?:kr|sek|tkr|mkr|msek|ksek|kronor|eur|euro|usd|nok|dkk|miljon(?:er)?|\$) (?![a-z])
@@ -48,7 +49,7 @@ CODES = [PERIOD, CPV, TED, FOUR_AND_FOUR, CASE, CUSTOMS, MONEY, IBAN]
 
 CLOCK_TIMES = re.compile(
     r"""[0-2]\d[ .:]?[0-5]\d [ ]?-[ ]? [0-2]\d[ .:]?[0-5]\d (?!\d) (?![ -]\d{1,3}(?![\d.:]))
-    | [0-2]\d-[0-2]\d (?: [ ,;(]{1,3}[0-2]\d-[0-2]\d ){1,8} (?!\d)
+    | [0-2]\d[ ]?-[ ]?[0-2]\d (?: [ ,;(]{1,3}[0-2]\d[ ]?-[ ]?[0-2]\d ){1,8} (?!\d)
     | [0-2]\d[.:][0-5]\d (?: [ ,]{1,2}[0-2]\d[.:][0-5]\d ){1,8} (?!\d)
     | \bkl\.?[ ]?[0-2]?\d[.: ]?[0-5]\d (?!\d)""",
     FLAGS,
@@ -65,7 +66,7 @@ GROUP_BEFORE = re.compile(r"[\d+][ ]?\Z", FLAGS)
 
 def codes(searched: str) -> Iterator[Span]:
     """Yield periods, codes, amounts, and numbers with a label that says that they are no person's."""
-    yield from in_order(*_claimed(CODES, searched), *judged(THOUSANDS, searched, _alone), *judged(CODE, searched, _labelled))
+    yield from in_order(*_claimed(CODES, searched), *judged(GROUPS, searched, unless(GROUP_BEFORE)), *judged(CODE, searched, after(CODE_BEFORE)))
 
 
 def dates(searched: str) -> Iterator[Span]:
@@ -74,18 +75,6 @@ def dates(searched: str) -> Iterator[Span]:
 
 
 def _claimed(patterns: list[re.Pattern[str]], searched: str) -> Iterator[Span]:
+    """Yield what patterns match, unless it is the end of a longer number, or of a phone number with its country."""
     for pattern in patterns:
-        yield from judged(pattern, searched, _whole)
-
-
-def _whole(match: re.Match[str], before: str) -> Span | None:
-    """Return a match, unless it is the end of a longer number, or of a phone number with its country."""
-    return None if NUMBER_BEFORE.search(before) else match.span()
-
-
-def _alone(match: re.Match[str], before: str) -> Span | None:
-    return None if GROUP_BEFORE.search(before) else match.span()
-
-
-def _labelled(match: re.Match[str], before: str) -> Span | None:
-    return match.span() if CODE_BEFORE.search(before) else None
+        yield from judged(pattern, searched, unless(NUMBER_BEFORE))

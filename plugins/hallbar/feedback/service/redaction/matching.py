@@ -1,4 +1,4 @@
-"""Search for a pattern whose matches are judged by what is around them."""
+"""Search for patterns whose matches are judged by what is around them."""
 
 import re
 from collections.abc import Callable, Iterator
@@ -25,6 +25,16 @@ def judged(pattern: re.Pattern[str], searched: str, judge: Judge) -> Iterator[Sp
             yield span
             done = span[1]
         place = done if span else match.start() + 1
+
+
+def unless(never: re.Pattern[str]) -> Judge:
+    """Return a judge that takes a match unless a pattern is found in what is before it."""
+    return lambda match, before: None if never.search(before) else match.span()
+
+
+def after(label: re.Pattern[str]) -> Judge:
+    """Return a judge that takes a match if a pattern is found in what is before it."""
+    return lambda match, before: match.span() if label.search(before) else None
 
 
 def in_order(*spans: Span) -> Iterator[Span]:

@@ -17,7 +17,7 @@ from hallbar.feedback.service.redaction.plain import Span
 
 PHONE = re.compile(
     r"""(?: \([ ]?(?:\+|00)?[ ]?\d{1,4}[ ]?\) | \+[ ]?\(?\d | 0 | 46[ -]?7 )
-    (?:[ ()/.-]{0,3}\d){4,16} (?!\d)""",
+    (?:[ ()/._*-]{0,3}\d){4,16} (?!\d)""",
     FLAGS,
 )
 LOCAL = re.compile(r"[1-9](?:[ -]{0,2}\d){5,9} (?!\d | [.:]\d)", FLAGS)
@@ -28,9 +28,13 @@ PHONE_BEFORE = re.compile(
     FLAGS,
 )
 PART_BEFORE = re.compile(r"[\d+]\Z | \d[-./:,]\Z | (?:^|[^a-z])(?!nr)[a-z]{1,2}\Z", FLAGS)
-PART_AFTER = re.compile(r"[.:,]\d | [a-z]\d", FLAGS)
-NEVER = re.compile(r"11[2-9] | 90[ ]?000 | 0[-./]", FLAGS)
-"""Numbers that all may ring, and decimals."""
+PART_AFTER = re.compile(r"[.:,]\d | [a-z]{1,3}\d", FLAGS)
+NEVER = re.compile(
+    r"""11[2-9] | 90[ ]?000 | 0[-./] | 0[1-69][ ]\d\d[ ]\d\d | \(?08\)?[ ./-]{0,3}0
+    | 0\d{1,3}\.\d{3,10}(?![\d ./-])""",
+    FLAGS,
+)
+"""Numbers that all may ring, decimals, and rows of numbers: no local number begins with 0."""
 COUNTRY = re.compile(r"\(?[ ]?(?:\+ | 0[ ]?0 | (?=46))", FLAGS)
 """What precedes the digits of a country."""
 SWEDISH = re.compile(r"460?[1-9]\d{5,8}", FLAGS)

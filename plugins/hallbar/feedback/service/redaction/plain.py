@@ -33,7 +33,7 @@ ENCODED = re.compile(
 )
 # Without one of these nothing is found: nearly all comments are finished after one search.
 SUSPICIOUS = re.compile(r"[0-9@&] | snabel | [(\[{<]\s?a(?:t|\s?[)\]}>]) | \sat\s", re.VERBOSE)
-LETTER_FOR_DIGIT = re.compile(r"(?:^|[^a-z])o(?=[0-9])|[0-9]o(?![a-z])")
+LETTER_FOR_DIGIT = re.compile(r"(?:^|[^a-z])[ol](?=[0-9])|[0-9][ol](?![a-z])")
 
 
 def is_suspicious(text: str) -> bool:
@@ -41,7 +41,7 @@ def is_suspicious(text: str) -> bool:
     return SUSPICIOUS.search(text.translate(_PLAIN)) is not None
 
 
-def plain(text: str) -> tuple[str, list[int], list[int]]:
+def plain_text(text: str) -> tuple[str, list[int], list[int]]:
     """Return the text as it is searched, and the start and end in `text` of each of its characters."""
     pieces: list[tuple[str, int, int]] = []
     end = 0
@@ -51,7 +51,7 @@ def plain(text: str) -> tuple[str, list[int], list[int]]:
         end = encoded.end()
     pieces += _pieces(text, end, len(text))
     searched = "".join(piece for piece, _, _ in pieces)
-    searched = LETTER_FOR_DIGIT.sub(lambda found: found[0][:-1] + "0", searched)
+    searched = LETTER_FOR_DIGIT.sub(lambda found: found[0][:-1] + ("0" if found[0][-1] == "o" else "1"), searched)
     return searched, [start for _, start, _ in pieces], [end for _, _, end in pieces]
 
 

@@ -152,6 +152,5 @@ def _set_contact(cursor: Cursor, entry: Entry, contact: str, mark: str) -> None:
 
 
 def _other_contact(cursor: Cursor, report: Report, mark: str) -> bool:
-    """Return True if another contact is stored. One that has been deleted does not come back."""
     cursor.execute(_ITS_CONTACT.format(mark=mark), (report.id,))
-    return any(contact != report.contact for (contact,) in cursor.fetchall())
+    return [contact for (contact,) in cursor.fetchall()] != [report.contact] * bool(report.contact)
