@@ -521,7 +521,7 @@ class Clock:
         (89, {}, 1),
         (91, {}, 0),
         (8, {"contact_days": 7}, 0),
-        (-400, {}, 1),
+        (-400, {}, 1),  # a clock that was set back
         *((9, {"contact_days": days}, 1) for days in ("x", 10**9, None, -1, 0)),
     ],
 )

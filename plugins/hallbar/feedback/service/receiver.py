@@ -178,7 +178,7 @@ class Receiver:
 
 
 def _days(site: Manifest) -> int:
-    """Return the days that contacts are kept; the default for a manifest that says none, or no such number."""
+    """Return the days that contacts are kept; the default if the manifest has no such number."""
     days = site.parts.get("feedback", {}).get("contact_days")
     return days if type(days) is int and 1 <= days <= MOST_DAYS else CONTACT_DAYS
 
