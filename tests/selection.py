@@ -42,6 +42,12 @@ ROUNDS = {
     "player": ("plugins/hallbar/readaloud",),
     "player_errors": ("plugins/hallbar/readaloud/player",),
     "everywhere": (*BROWSER, "plugins/hallbar/frame", "plugins/hallbar/readaloud/player"),
+    "postgres": ("plugins/hallbar/feedback/service/store", "requirements.txt"),
+    "store_faults": ("plugins/hallbar/feedback/service/store",),
+    "kills": ("plugins/hallbar/feedback/service",),
+    "stops": ("plugins/hallbar/feedback/service",),
+    "kills_postgres": ("plugins/hallbar/feedback/service",),
+    "restored": ("plugins/hallbar/feedback/service/store", "plugins/hallbar/feedback/backups.py"),
     "zoom": ("plugins/hallbar/frame", "plugins/hallbar/consent", "plugins/hallbar/readaloud/player"),
     "pruning": ("plugins/hallbar/frame", "plugins/hallbar/stripping.py", "requirements.txt"),
     "engines": (

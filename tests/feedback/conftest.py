@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Callable, Iterator
-from contextlib import closing
+from contextlib import ExitStack, closing
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -12,6 +12,7 @@ import pytest
 from anyio.from_thread import BlockingPortal, start_blocking_portal
 from starlette.applications import Starlette
 
+from feedback.stores import Server
 from hallbar.feedback.service.answer import Answer, Report
 from hallbar.feedback.service.app import Service
 from hallbar.feedback.service.limits import Limits, Rate
@@ -60,9 +61,17 @@ def site(tmp_path: Path) -> Path:
     return tmp_path / "site"
 
 
+def change(site: Path, changed: Callable[[dict[str, Any]], object]) -> None:
+    """Change the manifest of a site, as a new build does."""
+    path = site / "hallbar/manifest.json"
+    content = json.loads(path.read_text("utf-8"))
+    changed(content)
+    path.write_text(json.dumps(content), "utf-8")
+
+
 @pytest.fixture
 def data() -> Iterator[Path]:
-    """Return the folder of the answers, as the service is given it: in memory, where no disk is waited for."""
+    """Return the folder of the answers, as the service gets it: in memory, so no test waits for a disk."""
     with TemporaryDirectory(prefix="hallbar-", dir=MEMORY if MEMORY.is_dir() else None) as folder:
         yield Path(folder) / "data"
 
@@ -84,21 +93,6 @@ def reported(data: Path) -> list[Report]:
     """Return all reports in a folder, in the order of arrival."""
     with closing(opened(data)) as store:
         return [entry.what for entry in store.reports() if isinstance(entry.what, Report)]
-
-
-class Stored:
-    """The answers in a folder, for tests that only read them."""
-
-    def __init__(self, data: Path) -> None:
-        self._data = data
-
-    def answers(self) -> list[Answer]:
-        return stored(self._data)
-
-
-@pytest.fixture
-def store(data: Path, writer: Writer) -> Stored:
-    return Stored(data)
 
 
 @pytest.fixture
@@ -142,3 +136,10 @@ def fields() -> dict[str, object]:
         "consent": "0123456789ab",
         "website": "",
     }
+
+
+@pytest.fixture(scope="session")
+def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """A PostgreSQL server. Not below pytest's own folder, which the user `postgres` may not enter."""
+    with TemporaryDirectory(prefix="hallbar-postgres-") as folder, ExitStack() as stack:
+        yield Server(Path(folder), stack)

@@ -162,8 +162,8 @@ def attacks(fields: Fields) -> Iterator[Attack]:
         yield json.dumps(fields).encode(), {"Content-Type": media}
         yield urlencode(fields).encode(), {"Content-Type": media}
     for header, media in product(HEADERS, (JSON, FORM)):
-        body = json.dumps(fields) if media == JSON else urlencode(fields)
-        yield body.encode(), {"Content-Type": media, **header}
+        text = json.dumps(fields) if media == JSON else urlencode(fields)
+        yield text.encode(), {"Content-Type": media, **header}
 
 
 def encoded(headers: dict[str, str]) -> list[tuple[bytes, bytes]]:
@@ -195,8 +195,8 @@ def test_hostile_addresses(ask: Ask) -> None:
 
 
 def assert_clean(data: Path) -> None:
-    """What was stored is about a page of the site, visible, of allowed length, and without personal data."""
-    found = [*stored(data), *reported(data)]
+    """Assert that all that is stored is about a page of the site, visible, short, without personal data."""
+    found: list[Any] = [*stored(data), *reported(data)]
     texts = [str(value) for one in found for name, value in vars(one).items() if name != "contact"]
     assert found
     assert not [text for text in texts if INVISIBLE.search(text) or len(text) > 500 or "9805" in text]
@@ -326,7 +326,7 @@ def assert_alive(service: Running, fields: Fields) -> None:
 
 
 def test_eight_times_fifty_megabytes_at_once(service: Running, fields: Fields) -> None:
-    """Whether their size is declared or not; and the service stays small, and answers others."""
+    """With their size declared and not; the service stays small, and answers others."""
     kinds = ["Content-Length: 50000000", "Transfer-Encoding: chunked"] * 4
     with ThreadPoolExecutor(9) as pool:
         pours = [pool.submit(poured, service, kind) for kind in kinds]

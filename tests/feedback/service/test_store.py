@@ -1,139 +1,96 @@
-import dataclasses
-import re
+"""The store in SQLite."""
+
+import os
 import sqlite3
 import time
 from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
-from datetime import UTC, datetime
+from contextlib import closing
 from pathlib import Path
-from uuid import uuid4
 
 import pytest
 
-from hallbar.feedback.service.answer import Answer
-from hallbar.feedback.service.store import FILE, SQLiteStore, StoreError
+from feedback.service.contract import Contract, all_of
+from feedback.service.entries import REPORT, another, entry
+from feedback.stores import SQLite
+from hallbar.feedback.service.store import FILE, StoreError, opened_to_read
+from hallbar.feedback.service.store.file import WAL_LIMIT, files
+from hallbar.feedback.service.store.sqlite import MISSING, SQLiteStore
 
-ANSWER = Answer(
-    id="2f1c0a7e-5b0e-4a51-9d3c-0d9a6b9f1e11",
-    page="/regler/",
-    lang="sv",
-    helpful=False,
-    comment="Ring […]; drop table answers",
-    redactions=1,
-    consent="none-stored",
-    suspect=True,
-)
-
-
-def an_answer(**changes: object) -> Answer:
-    return dataclasses.replace(ANSWER, **({"id": str(uuid4())} | changes))  # type: ignore[arg-type]
-
-
-def test_the_stored_answer_is_the_given_one(store: SQLiteStore) -> None:
-    store.add(ANSWER, "abc123")
-    [stored] = store.answers()
-    assert (stored.answer, stored.release) == (ANSWER, "abc123")
+PATIENCE = 0.2
 
 
 @pytest.fixture
-def _in_tokyo(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    with monkeypatch.context() as patch:
-        patch.setenv("TZ", "Asia/Tokyo")
-        time.tzset()
-        yield
-    time.tzset()
+def engine(tmp_path: Path) -> SQLite:
+    return SQLite(tmp_path / "data")
 
 
-@pytest.mark.usefixtures("_in_tokyo")
-def test_the_date_is_utc_to_the_minute(store: SQLiteStore) -> None:
-    before = datetime.now(UTC).replace(second=0, microsecond=0)
-    store.add(ANSWER, "abc123")
-    [stored] = store.answers()
-    assert re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\dZ", stored.date)
-    assert before <= datetime.fromisoformat(stored.date) <= datetime.now(UTC)
+class TestContract(Contract):
+    """The contract, for SQLite."""
 
 
-def test_nothing_else_is_stored(store: SQLiteStore, tmp_path: Path) -> None:
-    db = sqlite3.connect(tmp_path / "data" / FILE)
-    columns = [row[1] for row in db.execute("pragma table_info(answers)")]
-    db.close()
-    expected = "id date page lang helpful comment redactions consent release suspect"
-    assert columns == expected.split()
+class Clock:
+    def __init__(self) -> None:
+        self.time = 0.0
+
+    def __call__(self) -> float:
+        return self.time
 
 
-def test_only_the_first_answer_with_an_id_is_stored(store: SQLiteStore) -> None:
-    store.add(ANSWER, "abc123")
-    store.add(dataclasses.replace(ANSWER, helpful=True), "def456")
-    assert [stored.answer for stored in store.answers()] == [ANSWER]
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return tmp_path / "data" / FILE
 
 
-def test_one_id_from_20_threads_at_once(tmp_path: Path) -> None:
-    store = SQLiteStore(tmp_path / FILE, patience=60)
-    answers = [an_answer() for _ in range(5)] * 20
-    with ThreadPoolExecutor(20) as threads:
-        list(threads.map(lambda answer: store.add(answer, "abc123"), answers))
-    assert sorted(stored.answer.id for stored in store.answers()) == sorted(a.id for a in answers[:5])
-    store.close()
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
 
 
-def test_answers_come_in_the_order_of_arrival(store: SQLiteStore) -> None:
-    answers = [an_answer() for _ in range(20)]
-    for answer in answers:
-        store.add(answer, "abc123")
-    assert [stored.answer for stored in store.answers()] == answers
-
-
-def test_a_reopened_store_has_all_answers(tmp_path: Path) -> None:
-    path = tmp_path / FILE
-    first = SQLiteStore(path)
-    first.add(ANSWER, "abc123")
-    first.close()
-    second = SQLiteStore(path)
-    second.add(an_answer(), "abc123")
-    assert len(second.answers()) == 2
-    second.close()
-
-
-def test_two_processes_may_open_a_new_file_at_once(tmp_path: Path) -> None:
-    def use(_: int) -> None:
-        store = SQLiteStore(tmp_path / FILE, patience=60)
-        store.add(an_answer(), "abc123")
-        store.close()
-
-    with ThreadPoolExecutor(8) as threads:
-        list(threads.map(use, range(8)))
-    store = SQLiteStore(tmp_path / FILE)
-    assert len(store.answers()) == 8
-    store.close()
+@pytest.fixture
+def store(path: Path, clock: Clock) -> Iterator[SQLiteStore]:
+    with closing(SQLiteStore(path, PATIENCE, clock)) as store:
+        yield store
 
 
 def test_a_commit_reaches_the_disk(store: SQLiteStore) -> None:
-    """With NORMAL, SQLite syncs at checkpoints only, and a power failure could lose a confirmed answer."""
-    settings = {
-        name: store._db.execute(f"pragma {name}").fetchone()[0] for name in ("journal_mode", "synchronous")
-    }
-    assert settings == {"journal_mode": "wal", "synchronous": 2}
-    store.add(ANSWER, "abc123")
-    assert not store._db.in_transaction
+    """With NORMAL, SQLite syncs at checkpoints only: a power failure would lose acknowledged answers."""
+    names = "journal_mode", "synchronous", "journal_size_limit"
+    settings = {name: store._held.db.execute(f"pragma {name}").fetchone()[0] for name in names}
+    assert settings == {"journal_mode": "wal", "synchronous": 2, "journal_size_limit": WAL_LIMIT}
+    store.add([entry()])
+    assert not store._held.db.in_transaction
 
 
-def test_only_the_owner_may_read(store: SQLiteStore, tmp_path: Path) -> None:
-    store.add(ANSWER, "abc123")
-    files = sorted((tmp_path / "data").iterdir())
-    assert [path.name for path in files] == [FILE, f"{FILE}-shm", f"{FILE}-wal"]
-    assert {path.stat().st_mode & 0o777 for path in files} == {0o600}
+def test_only_the_owner_may_read(store: SQLiteStore, path: Path) -> None:
+    store.add([entry()])
+    found = sorted(path.parent.iterdir())
+    assert found == sorted(files(path))
+    assert {one.stat().st_mode & 0o777 for one in found} == {0o600}
+    assert path.parent.stat().st_mode & 0o777 == 0o700
 
 
-def damage(path: Path) -> None:
+def test_the_log_shrinks_after_a_long_read(store: SQLiteStore, path: Path) -> None:
+    store.add([another(comment="x" * 500) for _ in range(3)])
+    with closing(opened_to_read(path.parent)) as reader:
+        answers = reader.answers()
+        next(answers)
+        for _ in range(16):
+            store.add([another(comment="x" * 500) for _ in range(500)])
+        log = files(path)[1]
+        assert log.stat().st_size > 1.5 * WAL_LIMIT
+        list(answers)
+    for _ in range(3):
+        store.add([another()])
+    assert log.stat().st_size <= WAL_LIMIT
+
+
+# Files that cannot be used
+
+
+def damaged(path: Path) -> None:
     content = bytearray(path.read_bytes())
     content[4096:8192] = b"x" * 4096
     path.write_bytes(content)
-
-
-def make_newer(path: Path) -> None:
-    db = sqlite3.connect(path)
-    db.execute("pragma user_version = 2")
-    db.close()
 
 
 @pytest.mark.parametrize(
@@ -141,51 +98,233 @@ def make_newer(path: Path) -> None:
     [
         (lambda path: path.write_bytes(b"not a database, but long enough to be one" * 100), "not a database"),
         (lambda path: path.write_bytes(path.read_bytes()[:5000]), "malformed|damaged"),
-        (damage, "malformed|damaged"),
-        (make_newer, "made by a newer version"),
+        (damaged, "malformed|damaged"),
     ],
-    ids=["other file", "cut off", "damaged", "newer"],
+    ids=["other file", "cut", "damaged"],
 )
-def test_a_file_that_cannot_be_used(tmp_path: Path, spoil: Callable[[Path], None], message: str) -> None:
-    path = tmp_path / FILE
-    store = SQLiteStore(path)
-    store.add(ANSWER, "abc123")
-    store.close()
+def test_a_file_that_cannot_be_used(path: Path, spoil: Callable[[Path], None], message: str) -> None:
+    with closing(SQLiteStore(path)) as store:
+        store.add([entry()])
     spoil(path)
     before = path.read_bytes()
-    with pytest.raises(StoreError, match=message) as error:
-        SQLiteStore(path)
-    assert str(error.value).startswith(str(path))
-    assert "\n" not in str(error.value)
+    for act in (lambda: SQLiteStore(path), lambda: all_of(opened_to_read(path.parent))):
+        with pytest.raises(StoreError, match=message) as error:
+            act()
+        assert str(error.value).startswith(str(path))
+        assert "\n" not in str(error.value)
     assert path.read_bytes() == before
 
 
-def test_a_folder_that_cannot_be_made(tmp_path: Path) -> None:
+def test_a_folder_that_cannot_be_created(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
     with pytest.raises(StoreError, match="file"):
         SQLiteStore(tmp_path / "file" / FILE)
 
 
-def test_a_busy_file_is_reported_soon_and_works_afterwards(store: SQLiteStore, tmp_path: Path) -> None:
-    other = sqlite3.connect(tmp_path / "data" / FILE, isolation_level=None)
-    other.execute("begin immediate")
-    with ThreadPoolExecutor(20) as threads:
-        tries = [threads.submit(store.add, an_answer(), "abc123") for _ in range(20)]
-    assert {type(attempt.exception()) for attempt in tries} == {StoreError}
-    assert store.answers() == []
-    other.execute("rollback")
-    other.close()
-    store.add(ANSWER, "abc123")
-    assert len(store.answers()) == 1
+def test_an_empty_file_becomes_a_store(path: Path) -> None:
+    path.parent.mkdir()
+    path.touch()
+    with closing(SQLiteStore(path)) as store:
+        store.add([entry()])
+        assert all_of(store) == [entry()]
 
 
-def test_nobody_waits_longer_for_another_thread_than_for_the_file(store: SQLiteStore) -> None:
-    with store._lock, pytest.raises(StoreError, match="busy"):
-        store.add(an_answer(), "abc123")
+# Files that change while they are open
 
 
-def test_a_closed_store_raises_an_error(tmp_path: Path) -> None:
-    store = SQLiteStore(tmp_path / FILE)
+def delete(path: Path) -> None:
+    for one in files(path):
+        one.unlink(missing_ok=True)
+
+
+def refused(store: SQLiteStore) -> None:
+    """Fail if the store accepts anything."""
+    for act in (lambda: store.add([another()]), store.check):
+        with pytest.raises(StoreError) as error:
+            act()
+        assert "\n" not in str(error.value)
+
+
+@pytest.mark.parametrize("number", [0, 1, 2, None], ids=["file", "log", "index", "all"])
+def test_nobody_is_thanked_for_what_goes_into_a_deleted_file(
+    store: SQLiteStore, path: Path, clock: Clock, number: int | None
+) -> None:
+    """Between the commit and the reply: the first is deleted after the store has looked at it."""
+    kept = [another()]
+    store.add(kept)
+    present = store._present
+
+    def deleted_afterwards() -> object:
+        held = present()
+        delete(path) if number is None else files(path)[number].unlink()
+        store._present = present  # type: ignore[method-assign]
+        return held
+
+    store._present = deleted_afterwards  # type: ignore[method-assign, assignment]
+    lost = entry()
+    with pytest.raises(StoreError, match="deleted, replaced or cut"):
+        store.add([lost])
+    clock.time += MISSING
+    if number in (0, None):
+        refused(store)
+        clock.time += MISSING
+    store.check()
+    store.add([lost])
+    assert all_of(store) == [*kept, lost]
     store.close()
-    with pytest.raises(StoreError, match="closed"):
-        store.add(ANSWER, "abc123")
+    with closing(SQLiteStore(path)) as again:
+        assert all_of(again) == [*kept, lost]
+
+
+def test_a_deleted_file_is_created_again_with_its_answers(
+    store: SQLiteStore, path: Path, clock: Clock, caplog: pytest.LogCaptureFixture
+) -> None:
+    store.add([entry(), entry(REPORT)])
+    delete(path)
+    refused(store)
+    clock.time += MISSING - 0.1
+    refused(store)
+    assert not path.exists()
+    clock.time += 0.1
+    new = another()
+    store.add([new])
+    assert all_of(store) == [entry(), new, entry(REPORT)]
+    assert path.stat().st_mode & 0o777 == 0o600
+    assert "created again" in caplog.text
+    store.close()
+    assert sorted(path.parent.iterdir()) == [path]
+
+
+def test_a_deleted_file_that_comes_back_is_used(store: SQLiteStore, path: Path, clock: Clock) -> None:
+    store.add([entry()])
+    aside = path.with_name("aside")
+    path.rename(aside)
+    refused(store)
+    aside.rename(path)
+    new = another()
+    store.add([new])
+    assert all_of(store) == [entry(), new]
+
+
+@pytest.mark.parametrize("kind", ["gone", "another"])
+def test_a_file_in_a_folder_that_is_gone_is_not_created_again(
+    store: SQLiteStore, path: Path, clock: Clock, kind: str
+) -> None:
+    """The folder is that of a disk that is not mounted."""
+    store.add([entry()])
+    aside = path.parent.with_name("aside")
+    path.parent.rename(aside)
+    if kind == "another":
+        path.parent.mkdir()
+    for _ in range(3):
+        refused(store)
+        clock.time += MISSING
+    assert not path.exists()
+    if kind == "another":
+        path.parent.rmdir()
+    aside.rename(path.parent)
+    store.check()
+    assert all_of(store) == [entry()]
+
+
+def test_a_replaced_file_is_used_without_our_log(
+    store: SQLiteStore, path: Path, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    """What we wrote into the log beside it must not be put into the other file."""
+    other = tmp_path / "other"
+    theirs = another()
+    with closing(SQLiteStore(other)) as another_store:
+        another_store.add([theirs])
+    store.add([entry(comment="in the log")])
+    other.rename(path)
+    new = another()
+    store.add([new])
+    assert all_of(store) == [theirs, new]
+    assert "replaced" in caplog.text
+    store.check()
+    store.close()
+    with closing(SQLiteStore(path)) as again:
+        assert all_of(again) == [theirs, new]
+
+
+@pytest.mark.parametrize("content", [b"text" * 2000, b"x"], ids=["long", "short"])
+def test_a_file_replaced_by_something_else_is_refused_until_it_is_put_right(
+    store: SQLiteStore, path: Path, tmp_path: Path, content: bytes
+) -> None:
+    other, good = tmp_path / "other", tmp_path / "good"
+    SQLiteStore(good).close()
+    store.add([another()])
+    other.write_bytes(content)
+    other.rename(path)
+    for _ in range(3):
+        refused(store)
+    assert path.read_bytes() == content
+    good.rename(path)
+    store.add([entry()])
+    assert all_of(store) == [entry()]
+
+
+def test_an_empty_file_in_its_place_is_no_store(store: SQLiteStore, path: Path, clock: Clock) -> None:
+    store.add([entry()])
+    delete(path)
+    path.touch()
+    refused(store)
+    clock.time += MISSING
+    store.check()
+    assert all_of(store) == [entry()]
+
+
+def test_a_file_that_was_cut_is_noticed(store: SQLiteStore, path: Path) -> None:
+    store.add([another(comment="x" * 500) for _ in range(100)])
+    store._held.db.execute("pragma wal_checkpoint(truncate)")
+    store.check()
+    os.truncate(path, 8192)
+    refused(store)
+    refused(store)
+
+
+def test_a_store_that_cannot_be_written_is_used_again(store: SQLiteStore) -> None:
+    store._held.db.execute("pragma query_only = on")
+    with pytest.raises(StoreError, match="readonly"):
+        store.add([entry()])
+    store.add([entry()])
+    assert all_of(store) == [entry()]
+
+
+def test_a_full_file_is_reported_and_used_again(store: SQLiteStore) -> None:
+    store.add([entry()])
+    [(pages,)] = store._held.db.execute("pragma page_count").fetchall()
+    store._held.db.execute(f"pragma max_page_count = {pages}")
+    with pytest.raises(StoreError, match="full"):
+        store.add([another(comment="x" * 500) for _ in range(500)])
+    assert all_of(store) == [entry()]
+    store._held.db.execute("pragma max_page_count = 1000000")
+    store.add([another()])
+    assert len(all_of(store)) == 2
+
+
+def test_little_room_is_reported(store: SQLiteStore, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("hallbar.feedback.service.store.sqlite.ROOM", 10**18)
+    with pytest.raises(StoreError, match="MB is free"):
+        store.check()
+
+
+def test_watching_the_file_costs_little(store: SQLiteStore) -> None:
+    begun = time.process_time()
+    for _ in range(1000):
+        assert store._held.is_here()
+    assert time.process_time() - begun < 0.2
+
+
+# Reading
+
+
+def test_reading_changes_nothing(path: Path, store: SQLiteStore) -> None:
+    store.add([entry(), entry(REPORT)])
+    with closing(opened_to_read(path.parent)) as reader:
+        assert all_of(reader) == [entry(), entry(REPORT)]
+        with pytest.raises(sqlite3.OperationalError, match="readonly"):
+            reader.db.execute("delete from answers")  # type: ignore[attr-defined]
+    store.close()
+    with closing(opened_to_read(path.parent)) as reader:
+        assert len(all_of(reader)) == 2

@@ -15,6 +15,9 @@ message = Messages(__file__)
 WAL_LIMIT = 4 * 1024 * 1024
 """Bytes that the write-ahead log keeps after a long read has let it grow."""
 
+SMALLEST = 512
+"""Bytes of the smallest database: one page."""
+
 BESIDE = ("-wal", "-shm")
 """Ends of the names of the files that SQLite keeps beside the database: the log, and its index."""
 
@@ -36,6 +39,8 @@ class Held:
         """Open or create the file, and migrate it. Raises OSError or sqlite3.Error."""
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         path.touch(mode=0o600)  # before SQLite, which would let the group and others read it
+        if 0 < path.stat().st_size < SMALLEST:
+            raise sqlite3.DatabaseError(message("sqlite_notadb"))  # SQLite would overwrite it
         db = connected(path, patience)
         identities = tuple(identity(one) for one in files(path))
         return cls(path, db, identities, identity(path.parent), path.stat().st_size)
@@ -143,7 +148,9 @@ def selected(db: sqlite3.Connection, table: str, selection: Selection) -> Iterat
 
 def _prepare(db: sqlite3.Connection) -> None:
     """Check the file, and migrate it to our version."""
+    db.execute("begin")  # another process may be creating it
     check_tables(db)
+    db.execute("commit")
     check_health(db)
     db.execute("pragma journal_mode = wal")
     db.execute("pragma synchronous = full")  # a commit has reached the disk, even if the power fails

@@ -92,6 +92,8 @@ class PostgreSQLStore:
 
     def _selected(self, table: str, selection: Selection) -> Iterator[Entry]:
         """Yield rows as they come, with a connection of their own: reading may take long."""
+        if self._closed:
+            raise StoreError(message("store_closed"))
         if table not in schema.columns(self._version):
             return
         query, values = rows.selected(table, selection, "%s", "arrival")

@@ -90,8 +90,8 @@ class SQLiteStore:
             held = self._present()
             try:
                 yield held.db
-            except sqlite3.IntegrityError as error:
-                raise UnfitError(message("store_unfit", file=self._path)) from error
+            except (sqlite3.IntegrityError, UnicodeError, OverflowError):
+                raise UnfitError(message("store_unfit", file=self._path)) from None  # the cause has the text
             except sqlite3.Error as error:
                 self._doubtful = not getattr(error, "sqlite_errorname", "").startswith(_PASSING)
                 raise
