@@ -102,6 +102,12 @@ UNITS = [
 ]
 """Texts that take long if a search is not linear, when they are repeated."""
 
+
+def repeated(unit: str, size: int) -> str:
+    """Return a text of a size, with signs for each search before it."""
+    return "@ (a) at " + unit * (size // len(unit))
+
+
 PIECES = [
     *"01234567890123456789--–−⁻➖+./:,;_*'()[]{}<>@ \n\t\x00½²ﬁ⑫５٣𝟪৪߃😀𝐀漢",
     *"\x1f\x85\xa0\xad\u200b\u2028\u3000\ud83d",  # spaces, the invisible, and half a character

@@ -5,7 +5,7 @@ import random
 
 import pytest
 
-from feedback.redaction_cases import LOOKALIKES, UNITS, damaged, random_texts
+from feedback.redaction_cases import LOOKALIKES, UNITS, damaged, random_texts, repeated
 from feedback.test_redaction_twins import differences, in_node
 from hallbar.feedback.service.redaction import redact
 
@@ -46,7 +46,7 @@ def test_both_find_the_same_in_random_texts(seed: str) -> None:
 
 def test_time_in_the_browser_grows_with_the_length_only() -> None:
     """A ratio: a text of 8,000 characters may take four times as long as sixteen texts of 500."""
-    short = [unit * (500 // len(unit)) for unit in UNITS]
-    times = in_node(json.dumps([*short, *(text * 16 for text in short)]), "times")["milliseconds"]
-    pairs = zip(UNITS, times[: len(short)], times[len(short) :], strict=True)
+    texts = [repeated(unit, size) for size in (500, 8_000) for unit in UNITS]
+    times = in_node(json.dumps(texts), "times")["milliseconds"]
+    pairs = zip(UNITS, times[: len(UNITS)], times[len(UNITS) :], strict=True)
     assert [pair for pair in pairs if pair[2] > 4 * pair[1] + 10] == []

@@ -5,9 +5,9 @@ import { PATTERNS } from "./redaction_patterns.js";
 
 /** @param {string} searched */
 export function codeSpans(searched) {
-  const { PERIOD, CPV, TED, FOUR_AND_FOUR, CASE, CUSTOMS, MONEY, IBAN, GROUPS, CODE } = PATTERNS;
+  const { CPV, TED, FOUR_AND_FOUR, CASE, CUSTOMS, MONEY, IBAN, GROUPS, CODE } = PATTERNS;
   return inOrder([
-    ...claimed([PERIOD, CPV, TED, FOUR_AND_FOUR, CASE, CUSTOMS, MONEY, IBAN], searched),
+    ...claimed([CPV, TED, FOUR_AND_FOUR, CASE, CUSTOMS, MONEY, IBAN], searched),
     ...judged(GROUPS, searched, unless(PATTERNS.GROUP_BEFORE)),
     ...judged(CODE, searched, after(PATTERNS.CODE_BEFORE)),
   ]);

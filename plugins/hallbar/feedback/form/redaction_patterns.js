@@ -53,9 +53,6 @@ export const PATTERNS = {
   YEAR: inLines`(?:199|20[0-3])\d`,
   CLOCK: inLines`(?:[01]\d|2[0-3])[0-5]\d`,
 
-  PERIOD: inLines`(?:19|20)\d\d(?<gap>[-./ ]?)[01]\d\k<gap>[0-3]\d
-    (?:\s{0,2}(?:[-/,;|&]{1,3}|->)\s{0,2}|\s{1,3}|\s(?:till|tom|t\.?o\.?m\.?|to|until|och|and|eller)\s(?:och[ ]med\s)?)
-    (?:19|20)\d\d(?:\k<gap>[01]\d\k<gap>[0-3]\d(?!\d)|(?![-./]?\d))`,
   CPV: inLines`\d{8}[ ]?-[ ]?\d(?!\d)`,
   TED: inLines`(?:\d{5,8}-(?:19|20)\d\d(?!\d)|\d{3,4}/(?:19|20)\d\d(?![ ]?\d)|(?:19|20)\d\d(?:/s[ ]|-ojs)\d{3}-\d{5,8}(?!\d))`,
   FOUR_AND_FOUR: inLines`\d{4}-\d{3}[\dx](?![\da-z])(?![ -]\d{1,3}(?!\d)|-\d)`,

@@ -6,14 +6,6 @@ from collections.abc import Iterator
 from hallbar.feedback.service.redaction.matching import FLAGS, after, in_order, judged, unless
 from hallbar.feedback.service.redaction.plain import Span
 
-# ISO 8601: a period, dates side by side, or a date and a year.
-PERIOD = re.compile(
-    r"""(?<!\d) (?:19|20)\d\d (?P<gap>[-./ ]?) [01]\d (?P=gap) [0-3]\d
-    (?: \s{0,2}(?:[-/,;|&]{1,3} | ->)\s{0,2} | \s{1,3}
-      | \s(?:till|tom|t\.?o\.?m\.?|to|until|och|and|eller)\s(?:och[ ]med\s)? )
-    (?:19|20)\d\d (?: (?P=gap) [01]\d (?P=gap) [0-3]\d (?!\d) | (?![-./]?\d) )""",
-    FLAGS,
-)
 # Regulation (EC) 213/2008: a CPV code and its check digit.
 CPV = re.compile(r"(?<!\d) \d{8} [ ]?-[ ]? \d (?!\d)", FLAGS)
 # A notice in Tenders Electronic Daily, and an issue of the Official Journal.
@@ -55,7 +47,7 @@ CODE_BEFORE = re.compile(
         (?:nr[^a-z0-9\n\x1c]{1,3})? (?:[a-z]{1,4}[ -]?)? )\Z""",
     FLAGS,
 )
-CODES = [PERIOD, CPV, TED, FOUR_AND_FOUR, CASE, CUSTOMS, MONEY, IBAN]
+CODES = [CPV, TED, FOUR_AND_FOUR, CASE, CUSTOMS, MONEY, IBAN]
 
 CLOCK_TIMES = re.compile(
     r"""[0-2]\d[ .:]?[0-5]\d [ ]?-[ ]? [0-2]\d[ .:]?[0-5]\d (?!-?\d) (?![ -]\d{1,3}(?![\d.:]))
@@ -76,7 +68,7 @@ GROUP_BEFORE = re.compile(r"[\d+][ ]?\Z", FLAGS)
 
 
 def codes(searched: str) -> Iterator[Span]:
-    """Yield periods, codes, amounts, and numbers with a label that says that they are no person's."""
+    """Yield codes, amounts, and numbers with a label that says that they are no person's."""
     yield from in_order(
         *_claimed(CODES, searched),
         *judged(GROUPS, searched, unless(GROUP_BEFORE)),
