@@ -7,6 +7,8 @@ from contextlib import closing
 
 from playwright.sync_api import BrowserContext, Page, Route, expect
 
+from hallbar.feedback.service.answer import Report
+from hallbar.feedback.service.store import opened
 from support import Served
 from visiting import Visit, frames, wait_in
 
@@ -148,6 +150,28 @@ def test_the_pages_of_the_service_wear_the_frame_of_the_site(visit: Open) -> Non
         assert [url for url in own.seen.failed if "/feedback/" not in url] == []
     own.page.get_by_role("link", name="Kontakt", exact=True).last.click()
     expect(own.page).to_have_url(page.url)
+
+
+def test_a_problem_is_reported_without_any_choice(visit: Open, served: Served) -> None:
+    """Its script and style come when it is opened. Nothing is stored on the device, or printed."""
+    tab = visit("/kontakt/")
+    report = tab.page.locator("[data-report]")
+    assert not [url for url in tab.seen.requests if "/feedback/form/" in url]
+    report.get_by_text("Rapportera ett fel på sidan").press("Enter")
+    expect(tab.page.locator("page-report:defined")).to_be_visible()
+    report.get_by_label("Vad är fel?").fill("Länken till kartan går inte.")
+    report.get_by_label("Din e-postadress").fill("anna@exempel.example")
+    report.get_by_role("button", name="Skicka rapporten").click()
+    expect(report.get_by_role("group", name="Tack! Din rapport är skickad.")).to_be_focused()
+    with closing(opened(served.data)) as store:
+        [*_, last] = [entry.what for entry in store.reports()]
+    assert isinstance(last, Report)
+    assert (last.page, last.comment, last.contact) == (
+        *("/kontakt/", "Länken till kartan går inte.", "anna@exempel.example"),
+    )
+    assert tab.page.evaluate("() => [document.cookie, localStorage.length]") == ["", 0]
+    tab.page.emulate_media(media="print")
+    expect(report).to_be_hidden()
 
 
 def test_it_works_without_javascript(served: Served, plain: Page) -> None:

@@ -466,9 +466,9 @@ def change_settings(site: Path, **changed: object) -> None:
 
 def test_the_citizen_learns_what_was_removed(ask: Ask, fields: dict[str, str]) -> None:
     page = read(post(ask, fields | {"comment": "Ring anna@exempel.example och bo@exempel.example"}))
-    assert "Vi tog bort 2 uppgifter ur texten" in one(page, ".message").text
+    assert "Vi tog bort 2 uppgifter som" in one(page, ".message").text
     page = read(post(ask, fields | {"comment": "Ring anna@exempel.example"}))
-    assert "Vi tog bort 1 uppgift ur texten" in one(page, ".message").text
+    assert "Vi tog bort 1 uppgift som" in one(page, ".message").text
     assert "Vi tog bort" not in post(ask, fields | {"comment": "Bra sida."}).text
 
 

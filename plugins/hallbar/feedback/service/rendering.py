@@ -59,7 +59,7 @@ def advice(key: str, status: int) -> str:
     """Return the key of the word that says what to do after a refusal; empty if its sentence says it."""
     if key in ("unknown_page", "forged"):
         return "try_never"
-    return "try_soon" if status in (400, 429, 503) or key == "malformed" else ""
+    return "try_soon" if status in (400, 408, 429, 503) or key == "malformed" else ""
 
 
 @dataclass(frozen=True)
