@@ -116,9 +116,7 @@ def test_what_is_no_backup_changes_nothing(engine: Engine, tmp_path: Path) -> No
     assert [len(table) for table in rows(engine)] == [1, 0, 0]
 
 
-def test_without_the_programs_of_postgresql_there_is_one_clear_line(
-    postgres: Server, tmp_path: Path
-) -> None:
+def test_without_the_programs_of_postgresql_there_is_one_clear_line(postgres: Server, tmp_path: Path) -> None:
     engine = PostgreSQL(postgres.new_database(), tmp_path)
     open_(engine).close()
     command = [sys.executable, "-m", "hallbar.cli", "feedback", "backup", "--to", tmp_path / "saved"]
