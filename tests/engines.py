@@ -77,13 +77,13 @@ class ChromiumTab:
         self.page.go_back()
 
     def run(self, script: str, argument: object = None) -> Any:
-        try:
-            return self.page.evaluate(script, argument)
-        except Error as error:
-            if "context was destroyed" not in error.message:
-                raise
-            self.page.wait_for_load_state()  # a key has led to another page meanwhile
-            return self.page.evaluate(script, argument)
+        while True:
+            try:
+                return self.page.evaluate(script, argument)
+            except Error as error:
+                if "context was destroyed" not in error.message:
+                    raise
+                self.page.wait_for_load_state()  # a key has led to another page meanwhile
 
     def click(self, selector: str) -> None:
         self.page.locator(selector).evaluate(CENTER)

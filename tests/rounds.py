@@ -25,7 +25,7 @@ OURS = replace(ANY, adapter=SiteOfOurs())
 """A site that we built; no finding of it is accepted for now."""
 LESS = (
     *("paused", "ended", "fetching", "gate-details", "form-answered", "form-page-wrong"),
-    *("form-waiting", "report-sent"),
+    *("form-waiting", "report-wrong", "report-sent"),
     *("search-failed", "search-not-found", "results-failed", "results-none"),
 )
 """States that differ little from others, which only two long rounds look at: own, everywhere.

@@ -59,6 +59,12 @@ ROUNDS = {
     "build": ("plugins/hallbar/search", "requirements.txt"),
     "trouble": ("plugins/hallbar/feedback", "tests/troubles.py", "tests/faulty_proxy.py"),
     "trouble_firefox": ("plugins/hallbar/feedback", "tests/troubles.py", "tests/engines.py"),
+    "redaction_random": (
+        "plugins/hallbar/feedback/service/redaction",
+        "plugins/hallbar/feedback/form/redaction",
+        "tests/feedback/redaction",
+        "requirements-service.txt",
+    ),
     "supervisor": ("tests/supervisor.py", "scripts"),
     "hostile": ("plugins/hallbar/feedback/service",),
     "forged": (*BROWSER, "plugins/hallbar/feedback/service"),

@@ -23,8 +23,18 @@ def test_each_row_names_tests_that_exist(readme: Path) -> None:
     assert [name for file, name in named if name not in functions(file)] == []
 
 
-def test_there_are_tables_of_consent_and_of_reading_aloud() -> None:
-    assert {path.parent.name for path in READMES} >= {"consent", "readaloud"}
+@pytest.mark.parametrize("readme", sorted(PLUGINS.glob("*/README.md")), ids=lambda path: path.parent.name)
+def test_every_named_test_exists(readme: Path) -> None:
+    """Also the methods of the classes that several files inherit."""
+    named = re.findall(r"`([\w/]*\w+\.py)::(\w+)`", readme.read_text("utf-8"))
+    found = {file: [*(ROOT / "tests").rglob(file)] for file, _ in named}
+    assert {file: paths for file, paths in found.items() if len(paths) != 1} == {}
+    texts = {file: path.read_text("utf-8") for file, [path] in found.items()}
+    assert [name for file, name in named if f"def {name}(" not in texts[file]] == []
+
+
+def test_there_are_tables_of_consent_reading_aloud_and_feedback() -> None:
+    assert {path.parent.name for path in READMES} >= {"consent", "readaloud", "feedback"}
 
 
 def test_the_examples_exist() -> None:

@@ -10,11 +10,11 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack, closing
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Page, ViewportSize
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
@@ -22,7 +22,7 @@ from engines import ENGINES, ChromiumTab, FirefoxTab, Tab, until
 from hallbar.feedback.service import answer
 from hallbar.serve import app
 from serving import serving
-from support import Served
+from support import ROOT, Served
 
 pytestmark = [pytest.mark.usefixtures("long_round", "processes"), pytest.mark.timeout(120)]
 
@@ -36,6 +36,9 @@ CHOSEN = "() => document.querySelector('input[value=no]')?.checked"
 FOCUSED = "() => document.activeElement?.id"
 HEADING = "() => document.querySelector('h1')?.textContent"
 MAIN = "() => document.querySelector('main')?.textContent.replace(/\\s+/g, ' ')"
+GONE = """() => document.querySelector('.feedback-own') === null
+  && performance.getEntriesByType('navigation')[0].loadEventEnd > 0"""
+"""True when another page has loaded to its end; earlier, Back might lead one page too far."""
 THANKS = "Tack! Ditt svar är skickat."
 
 
@@ -56,15 +59,14 @@ class Front:
     """Given instead of the service's."""
     origin: bytes = b""
     """Sent on instead of the browser's."""
-    holds: bool = False
-    """True while posts wait."""
+    delay: float = 0
+    """Seconds that a post waits."""
     posts: int = 0
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "http" and scope["method"] == "POST":
             self.posts += 1
-            while self.holds:
-                await asyncio.sleep(0.01)
+            await asyncio.sleep(self.delay)
             scope = {**scope, "headers": [self._header(*header) for header in scope["headers"]]}
             if self.reply:
                 await self.reply(scope, receive, send)
@@ -80,13 +82,15 @@ class Trouble:
     """A visitor of a site whose server can be stopped, and the answers that it stored."""
 
     tab: Tab
-    front: Front
+    site: Path
     data: Path
+    front: Front = field(init=False)
     url: str = ""
     running: ExitStack = field(default_factory=ExitStack)
 
     def start(self) -> None:
         """Start the server, at the same address as before."""
+        self.front = Front(app(self.site, self.data))
         self.url = self.running.enter_context(serving(self.front, urlsplit(self.url).port or 0))
 
     def stop(self) -> None:
@@ -102,17 +106,23 @@ class Trouble:
         self.tab.click("input[value=no]")
 
     def send(self) -> None:
-        """Press the button by keyboard, and do not wait for what comes."""
-        self.tab.run("() => document.querySelector('main [type=submit]').focus()")
-        self.tab.press("Enter")
+        """Post the form, as the button does, and do not wait for what comes."""
+        self.tab.run("() => document.querySelector('main form').requestSubmit()")
+
+    def gone(self) -> None:
+        """Wait until the browser shows no page of the service."""
+        until(
+            self.tab,
+            "() => document.querySelector('.feedback-own') === null && document.readyState === 'complete'",
+        )
 
     def shows(self, script: str, what: object) -> None:
         """Wait until a function in the page returns `what`, or a text that holds it."""
         until(self.tab, script, lambda seen: seen == what or (isinstance(seen, str) and str(what) in seen))
 
-    def answers(self) -> list[str]:
+    def answers(self, table: str = "answers") -> list[str]:
         with closing(sqlite3.connect(f"file:{self.data / 'answers.sqlite3'}?mode=ro", uri=True)) as rows:
-            return [comment for (comment,) in rows.execute("SELECT comment FROM answers")]
+            return [comment for (comment,) in rows.execute(f"SELECT comment FROM {table}")]
 
     def thanked_once(self, text: str = TEXT) -> None:
         self.shows(HEADING, THANKS)
@@ -132,7 +142,7 @@ def tab(request: pytest.FixtureRequest, browser: Browser) -> Iterator[Tab]:
 
 @pytest.fixture
 def trouble(tab: Tab, served: Served, tmp_path: Path) -> Iterator[Trouble]:
-    trouble = Trouble(tab, Front(app(served.site, tmp_path)), tmp_path)
+    trouble = Trouble(tab, served.site, tmp_path)
     trouble.start()
     yield trouble
     trouble.stop()
@@ -144,7 +154,7 @@ def test_the_gate_leads_to_the_form_and_an_answer_is_stored(trouble: Trouble) ->
     trouble.shows(HEADING, "Hjälp oss att förbättra")
     trouble.choose()
     trouble.write()
-    trouble.send()
+    trouble.tab.click("main [type=submit]")
     trouble.thanked_once()
 
 
@@ -177,6 +187,22 @@ def test_the_link_of_an_error_leads_to_its_field(trouble: Trouble) -> None:
     trouble.shows(FOCUSED, "feedback-yes")
 
 
+def test_a_report_from_the_statement(trouble: Trouble) -> None:
+    """Nothing is gated, nobody has to say who they are, and what was written is kept when something lacks."""
+    trouble.open("/tillganglighet/")
+    trouble.tab.click("article a[href*='feedback/report']")
+    trouble.shows(HEADING, "Rapportera ett fel på sidan")
+    trouble.tab.run("() => (document.querySelector('[name=contact]').value = 'anna@exempel.example')")
+    trouble.send()  # without saying what is wrong
+    trouble.shows(FOCUSED, "feedback-wrong")
+    trouble.shows(MAIN, "Fel: Skriv vad som är fel.")
+    assert trouble.tab.run("() => document.querySelector('[name=contact]').value") == "anna@exempel.example"
+    trouble.write()
+    trouble.send()
+    trouble.shows(HEADING, "Tack! Din rapport är skickad.")
+    assert trouble.answers("reports") == [TEXT]
+
+
 REPLIES: dict[str, Callable[[], Response]] = {
     "500": lambda: HTMLResponse(NGINX, 500),
     "502": lambda: HTMLResponse(NGINX, 502),
@@ -186,7 +212,7 @@ REPLIES: dict[str, Callable[[], Response]] = {
     "302": lambda: RedirectResponse("/kontakt/", 302),
     "204": lambda: Response(status_code=204),
 }
-"""What stands between may reply, instead of the service."""
+"""Replies of a proxy or a network instead of those of the service."""
 
 
 @pytest.mark.parametrize("reply", REPLIES)
@@ -199,7 +225,7 @@ def test_another_replies(trouble: Trouble, reply: str) -> None:
     trouble.send()
     until(trouble.tab, "() => location.pathname", lambda _: trouble.front.posts == 1)
     if reply != "204":  # with 204 a browser stays where it is
-        trouble.shows("() => Boolean(document.querySelector('#feedback-comment'))", False)
+        trouble.gone()
         trouble.tab.back()
     trouble.shows(WRITTEN, TEXT)
     trouble.shows(CHOSEN, True)
@@ -209,7 +235,7 @@ def test_another_replies(trouble: Trouble, reply: str) -> None:
 
 
 def test_another_replies_to_a_form_that_was_wrong_before(trouble: Trouble) -> None:
-    """What was written after the error is there too."""
+    """A text that was edited after the error is there too."""
     trouble.open()
     trouble.write("Först")
     trouble.send()
@@ -232,7 +258,7 @@ def test_the_service_is_down(trouble: Trouble) -> None:
     trouble.write()
     trouble.stop()
     trouble.send()
-    until(trouble.tab, "() => document.querySelector('#feedback-comment') === null")
+    until(trouble.tab, "() => /^(about:neterror|chrome-error:)/.test(document.documentURI)")
     trouble.start()
     trouble.tab.back()
     trouble.shows(WRITTEN, TEXT)
@@ -240,18 +266,20 @@ def test_the_service_is_down(trouble: Trouble) -> None:
     trouble.thanked_once()
 
 
-def test_the_service_is_slow(trouble: Trouble) -> None:
-    """The form stays while the browser waits; who presses once more is stored once."""
+def test_the_service_is_slow_and_the_form_is_sent_twice(trouble: Trouble) -> None:
+    """A browser waits without limit; who goes back and sends once more is stored once."""
     trouble.open()
     trouble.choose()
     trouble.write()
-    trouble.front.holds = True
+    trouble.front.delay = 1.5
     trouble.send()
-    until(trouble.tab, WRITTEN, lambda text: text == TEXT and trouble.front.posts == 1)
-    trouble.send()
-    until(trouble.tab, WRITTEN, lambda text: text == TEXT and trouble.front.posts == 2)
-    trouble.front.holds = False
     trouble.thanked_once()
+    trouble.front.delay = 0
+    trouble.tab.back()
+    trouble.shows(WRITTEN, TEXT)
+    trouble.send()
+    trouble.thanked_once()
+    assert trouble.front.posts == 2
 
 
 def test_the_store_is_locked(trouble: Trouble) -> None:
@@ -315,3 +343,51 @@ def test_a_text_that_is_too_large_to_be_read(trouble: Trouble) -> None:
     trouble.send()
     trouble.shows(HEADING, "Thank you! Your answer has been sent.")
     assert trouble.answers() == ["å" * answer.COMMENT_LIMIT]
+
+
+STATES = {
+    "answer": "/feedback/?{about}",
+    "answer with an error": "/feedback/?{about}&draft=gone#feedback-wrong",
+    "report": "/feedback/report?{about}",
+    "thanks": "/feedback/thanks?{about}&removed=2",
+    "thanks for a report": "/feedback/thanks?{about}&about=report&removed=1",
+    "no such page": "/feedback/?{about}&page=/nej/",
+}
+RULES = ["wcag2a", "wcag2aa", "wcag2aaa", "wcag21aa", "wcag22aa", "best-practice"]
+AXE = """async (rules) => (await axe.run({ runOnly: rules })).violations.map(
+  ({ id, nodes }) => [id, nodes.map((node) => node.html)])"""
+
+
+def axe(page: Page) -> object:
+    page.add_script_tag(path=ROOT / "node_modules/axe-core/axe.min.js")
+    wide = page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth")
+    return page.evaluate(AXE, RULES), wide
+
+
+@pytest.mark.parametrize(
+    ("scheme", "about"), [("light", "page=/regler/&lang=sv"), ("dark", "page=/en/regler/&lang=en")]
+)
+def test_axe_finds_nothing_on_the_pages(
+    browser: Browser, served: Served, scheme: Literal["light", "dark"], about: str
+) -> None:
+    """In a narrow tab where axe-core may run, although the pages allow no script."""
+    size: ViewportSize = {"width": 320, "height": 640}
+    with browser.new_context(bypass_csp=True, color_scheme=scheme, viewport=size) as visitor:
+        found = findings(visitor.new_page(), served.url, about)
+    assert found == dict.fromkeys(found, ([], False))
+
+
+def findings(checked: Page, url: str, about: str) -> dict[str, object]:
+    """Return what axe-core finds in each state, and whether the page is wider than the window."""
+    found = {}
+    for state, path in STATES.items():
+        checked.goto(url + path.format(about=about))
+        found[state] = axe(checked)
+    wrong = {"too long": ("/feedback/", "x" * 501), "not described": ("/feedback/report", "")}
+    for name, (path, text) in wrong.items():
+        checked.goto(f"{url}{path}?{about}")
+        checked.fill("textarea", text)
+        checked.press("main [type=submit]", "Enter")
+        checked.wait_for_selector("[aria-invalid=true]")
+        found[name] = axe(checked)
+    return found

@@ -95,21 +95,6 @@ def reported(data: Path) -> list[Report]:
         return [entry.what for entry in store.reports() if isinstance(entry.what, Report)]
 
 
-class Stored:
-    """The answers in a folder, for tests that only read them."""
-
-    def __init__(self, data: Path) -> None:
-        self._data = data
-
-    def answers(self) -> list[Answer]:
-        return stored(self._data)
-
-
-@pytest.fixture
-def store(data: Path, writer: Writer) -> Stored:
-    return Stored(data)
-
-
 @pytest.fixture
 def receiver(site: Path, writer: Writer) -> Receiver:
     return Receiver(site, writer, Rules(limits=Limits(Rate(0, 1), Rate(0, 1))))

@@ -740,6 +740,22 @@ def test_one_answer_per_page_view(visit: Callable[..., Page]) -> None:
     expect(page.locator("page-feedback form")).to_be_hidden()
 
 
+def test_a_form_that_is_opened_again_while_it_is_sent_is_thanked(
+    visit: Callable[..., Page], data: Path
+) -> None:
+    page = visit()
+    held = hold(page)
+    fresh = page.locator("page-feedback").evaluate("element => element.outerHTML")
+    answer(page)
+    first(held, page)
+    page.locator("page-feedback").evaluate("(element, html) => { element.outerHTML = html; }", fresh)
+    expect(comment(page)).to_have_value("Bra!")
+    held[0].continue_()
+    expect(page.get_by_text(SENT)).to_be_visible()
+    expect(page.locator("page-feedback form")).to_be_hidden()
+    assert len(stored(data)) == 1
+
+
 @pytest.mark.parametrize(
     "script",
     [

@@ -1,9 +1,13 @@
 import asyncio
 import json
+import threading
 from collections.abc import AsyncIterator, Callable, MutableMapping
+from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, cast
+from typing import Any, cast
 from urllib.parse import urlencode
+from uuid import uuid4
 
 import httpx
 import pytest
@@ -12,17 +16,19 @@ from starlette.applications import Starlette
 from starlette.routing import Mount
 
 from feedback.conftest import change, reported, stored
+from feedback.service.memory import reachable
 from hallbar import serve
 from hallbar.feedback.service import admission
+from hallbar.feedback.service import receiver as receiver_module
+from hallbar.feedback.service.addresses import ANSWER
 from hallbar.feedback.service.admission import BODY_LIMIT, FORM, Room
-from hallbar.feedback.service.answer import Refused
+from hallbar.feedback.service.answer import Answer, Refused, parse
 from hallbar.feedback.service.app import Service, app
-from hallbar.feedback.service.receiver import Receiver
+from hallbar.feedback.service.limits import Limits, Rate
+from hallbar.feedback.service.receiver import Receiver, Rules
+from hallbar.feedback.service.slow import MOST, Slow
 from hallbar.feedback.service.store import StoreError
-from hallbar.feedback.service.store.writer import Settled
-
-if TYPE_CHECKING:
-    from hallbar.feedback.service.store.writer import Writer
+from hallbar.feedback.service.store.writer import Settled, Writer
 
 Ask = Callable[..., httpx.Response]
 Fields = dict[str, object]
@@ -110,33 +116,34 @@ def test_an_answer_with_the_honeypot_is_stored_as_suspect(ask: Ask, data: Path, 
 # Forged and hostile
 
 
-@pytest.mark.parametrize(
-    "headers",
-    [
-        {"Origin": "https://evil.example"},
-        {"Origin": "null"},
-        {"Origin": ""},
-        {"Origin": "https://biblioteket.example:8443"},
-        {"Origin": "https://biblioteket.example.evil.example"},
-        {"Origin": "https://evil.example/?https://biblioteket.example"},
-        {"Origin": "biblioteket.example"},
-        {"Origin": "http://["},
-        {"Origin": "https://biblioteket.example", "Sec-Fetch-Site": "cross-site"},
-        {"Origin": "https://biblioteket.example", "Sec-Fetch-Site": "same-site"},
-        {"Origin": "https://biblioteket.example", "Sec-Fetch-Site": "none"},
-        {"Origin": "https://evil.example", "Sec-Fetch-Site": "same-origin"},
-        {"Origin": "null", "Host": ""},
-        {"Origin": "https://evil.example", "Host": "evil.example"},  # DNS rebinding
-        {"Origin": "http://127.0.0.1:8000", "Host": "127.0.0.1:8000"},
-        {"Origin": "https://biblioteket.example, https://evil.example"},
-        {"Sec-Fetch-Site": "cross-site"},
-    ],
-    ids=str,
-)
+FORGED: list[dict[str, str]] = [
+    {"Origin": "https://evil.example"},
+    {"Origin": "null"},
+    {"Origin": ""},
+    {"Origin": "https://biblioteket.example:8443"},
+    {"Origin": "https://biblioteket.example.evil.example"},
+    {"Origin": "https://evil.example/?https://biblioteket.example"},
+    {"Origin": "biblioteket.example"},
+    {"Origin": "http://["},
+    {"Origin": "https://biblioteket.example", "Sec-Fetch-Site": "cross-site"},
+    {"Origin": "https://biblioteket.example", "Sec-Fetch-Site": "same-site"},
+    {"Origin": "https://biblioteket.example", "Sec-Fetch-Site": "none"},
+    {"Origin": "https://evil.example", "Sec-Fetch-Site": "same-origin"},
+    {"Origin": "null", "Host": ""},
+    {"Origin": "https://evil.example", "Host": "evil.example"},  # DNS rebinding
+    {"Origin": "http://127.0.0.1:8000", "Host": "127.0.0.1:8000"},
+    {"Origin": "https://biblioteket.example, https://evil.example"},
+    {"Sec-Fetch-Site": "cross-site"},
+]
+
+
 @pytest.mark.parametrize("kind", ["json", "data"])
-def test_forged(ask: Ask, data: Path, fields: Fields, headers: dict[str, str], kind: str) -> None:
-    response = ask("POST", "/api/feedback", headers=headers, **{kind: fields})
-    assert (response.status_code, stored(data)) == (403, [])
+def test_forged(ask: Ask, data: Path, fields: Fields, kind: str) -> None:
+    responses = [
+        (headers, ask("POST", "/api/feedback", headers=headers, **{kind: fields})) for headers in FORGED
+    ]
+    assert [headers for headers, response in responses if response.status_code != 403] == []
+    assert stored(data) == []
 
 
 @pytest.mark.parametrize("name", ["Origin", "Sec-Fetch-Site"])
@@ -164,29 +171,30 @@ def test_origin(ask: Ask, fields: Fields, headers: dict[str, str], kind: str, st
     assert ask("POST", "/api/feedback", headers=headers, **{kind: fields}).status_code == status
 
 
-@pytest.mark.parametrize(
-    "media",
-    [
-        *(None, "", "text/plain", "application/jsonp", "text/json", "multipart/form-data; boundary=x", "*/*"),
-        *(
-            "application/json; charset=utf-16",
-            'application/json; charset="iso-8859-1"',
-            "application/json, a/b",
-        ),
-    ],
-)
-def test_other_media(ask: Ask, data: Path, fields: Fields, media: str | None) -> None:
-    headers = ORIGIN | ({} if media is None else {"Content-Type": media})
-    response = ask("POST", "/api/feedback", content=json.dumps(fields), headers=headers)
-    assert (response.status_code, stored(data)) == (415, [])
+OTHER_MEDIA = [
+    *(None, "", "text/plain", "application/jsonp", "text/json", "multipart/form-data; boundary=x", "*/*"),
+    *(
+        "application/json; charset=utf-16",
+        'application/json; charset="iso-8859-1"',
+        "application/json, a/b",
+    ),
+]
 
 
-@pytest.mark.parametrize("encoding", ["gzip", "br", "deflate", "identity, gzip", "x"])
+def test_other_media(ask: Ask, data: Path, fields: Fields) -> None:
+    for media in OTHER_MEDIA:
+        headers = ORIGIN | ({} if media is None else {"Content-Type": media})
+        response = ask("POST", "/api/feedback", content=json.dumps(fields), headers=headers)
+        assert response.status_code == 415, media
+    assert stored(data) == []
+
+
 @pytest.mark.parametrize("kind", ["json", "data"])
-def test_a_compressed_body(ask: Ask, data: Path, fields: Fields, encoding: str, kind: str) -> None:
-    headers = ORIGIN | {"Content-Encoding": encoding}
-    response = ask("POST", "/api/feedback", headers=headers, **{kind: fields})
-    assert (response.status_code, stored(data)) == (415, [])
+def test_a_compressed_body(ask: Ask, data: Path, fields: Fields, kind: str) -> None:
+    for encoding in ("gzip", "br", "deflate", "identity, gzip", "x"):
+        headers = ORIGIN | {"Content-Encoding": encoding}
+        assert ask("POST", "/api/feedback", headers=headers, **{kind: fields}).status_code == 415, encoding
+    assert stored(data) == []
 
 
 @pytest.mark.parametrize(
@@ -227,17 +235,19 @@ HOSTILE_JSON = [
 HOSTILE_FORMS = [b"", b"=", b"&&&", b"id=%ff", b"\xff", b"comment=%ED%A0%80", b"a=1&" * 1000, b"%" * 100]
 
 
-@pytest.mark.parametrize("body", HOSTILE_JSON, ids=lambda body: repr(body[:20]))
-def test_hostile_json(ask: Ask, data: Path, body: bytes) -> None:
+def test_hostile_json(ask: Ask, data: Path) -> None:
     headers = ORIGIN | {"Content-Type": "application/json"}
-    response = ask("POST", "/api/feedback", content=body, headers=headers)
-    assert (response.status_code, response.json()["key"], stored(data)) == (422, "malformed", [])
+    for body in HOSTILE_JSON:
+        response = ask("POST", "/api/feedback", content=body, headers=headers)
+        assert (response.status_code, response.json()["key"]) == (422, "malformed"), body[:20]
+    assert stored(data) == []
 
 
-@pytest.mark.parametrize("body", HOSTILE_FORMS, ids=lambda body: repr(body[:20]))
-def test_hostile_forms(ask: Ask, data: Path, body: bytes) -> None:
-    response = ask("POST", "/api/feedback", content=body, headers=ORIGIN | {"Content-Type": FORM})
-    assert (response.status_code in (303, 422), stored(data)) == (True, [])
+def test_hostile_forms(ask: Ask, data: Path) -> None:
+    for body in HOSTILE_FORMS:
+        response = ask("POST", "/api/feedback", content=body, headers=ORIGIN | {"Content-Type": FORM})
+        assert response.status_code in (303, 422), body[:20]
+    assert stored(data) == []
 
 
 def test_a_form_that_is_not_utf_8(ask: Ask, data: Path, fields: Fields) -> None:
@@ -444,6 +454,40 @@ def test_a_manifest_without_our_part(ask: Ask, site: Path) -> None:
     assert "Hjälp oss att förbättra Biblioteket i Exempelby!" in page.text
 
 
+def test_the_loop_is_free_while_a_comment_is_redacted(
+    site: Path, writer: Writer, portal: BlockingPortal, fields: Fields, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A comment of digits only takes longest."""
+    free = threading.Event()
+
+    def slow(*arguments: Any) -> Answer:
+        assert free.wait(20)
+        return parse(*arguments)
+
+    monkeypatch.setitem(receiver_module._KINDS, ANSWER, ("answer", slow))
+    ask = asking(Starlette(routes=Service(site, Receiver(site, writer)).routes()), portal)
+    with ThreadPoolExecutor(1) as pool:
+        waiting = pool.submit(post_json, ask, fields | {"comment": "0 0 " * 125})
+        assert ask("GET", "/healthz").status_code == 200
+        free.set()
+        assert waiting.result(20).status_code == 201
+
+
+def test_slow_work_waits_in_a_queue_with_an_end(portal: BlockingPortal) -> None:
+    slow, free = Slow(), threading.Event()
+
+    async def many() -> list[object]:
+        works = [asyncio.ensure_future(slow.run(lambda: free.wait(20))) for _ in range(MOST + 5)]
+        await asyncio.wait(works, return_when=asyncio.FIRST_EXCEPTION)
+        free.set()
+        return await asyncio.gather(*works, return_exceptions=True)
+
+    done = portal.call(many)
+    slow.close()
+    assert done[:MOST] == [True] * MOST
+    assert [type(one) for one in done[MOST:]] == [Refused] * 5
+
+
 # Reports
 
 
@@ -461,6 +505,56 @@ def test_a_report(ask: Ask, data: Path, fields: Fields) -> None:
     assert stored(data) == []
     refused = ask("POST", "/api/report", json=report | {"comment": ""}, headers=ORIGIN)
     assert (refused.status_code, refused.json()["key"]) == (422, "describe")
+
+
+class Clock:
+    def __init__(self) -> None:
+        self.now = datetime(2026, 12, 1, 12, 0, tzinfo=UTC)
+
+    def __call__(self) -> datetime:
+        return self.now
+
+
+@pytest.mark.parametrize(
+    ("days", "setting", "left"),
+    [
+        (89, {}, 1),
+        (91, {}, 0),
+        (8, {"contact_days": 7}, 0),
+        (-400, {}, 1),  # a clock that was set back
+        *((9, {"contact_days": days}, 1) for days in ("x", 10**9, None, -1, 0)),
+    ],
+)
+def test_old_contacts_are_deleted(
+    site: Path, data: Path, writer: Writer, portal: BlockingPortal, days: int, setting: Fields, left: int
+) -> None:
+    change(site, lambda content: content["feedback"].update(setting))
+    clock = Clock()
+    receiver = Receiver(site, writer, clock=clock)
+    ask = asking(Starlette(routes=Service(site, receiver).routes()), portal)
+    report = {"page": "/regler/", "lang": "sv", "comment": "Fel", "contact": "anna@exempel.example"}
+    assert ask("POST", "/api/report", json=report, headers=ORIGIN).status_code == 201
+    clock.now += timedelta(days=days)
+    portal.call(receiver.delete_old_contacts)
+    assert len([one for one in reported(data) if one.contact]) == left
+    assert [one.comment for one in reported(data)] == ["Fel"]
+
+
+def test_recurring_work_that_fails_stops_nothing(
+    site: Path, receiver: Receiver, portal: BlockingPortal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def fail() -> None:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr(receiver, "delete_old_contacts", fail)
+    service = app(site, receiver)
+
+    async def start_and_end() -> bool:
+        async with service.router.lifespan_context(service):
+            await asyncio.sleep(0)
+            return await receiver.is_ready()
+
+    assert portal.call(start_and_end)
 
 
 # Below a path, and alone
@@ -545,6 +639,22 @@ def test_not_ready(site: Path, portal: BlockingPortal, caplog: pytest.LogCapture
     response = asking(Starlette(routes=Service(site, receiver).routes()), portal)("GET", "/readyz")
     assert (response.status_code, response.headers["retry-after"]) == (503, "30")
     assert "answers.sqlite3: gone" in caplog.text
+
+
+def test_no_address_is_in_the_memory_of_the_service(
+    site: Path, writer: Writer, portal: BlockingPortal, fields: Fields
+) -> None:
+    rules = Rules(limits=Limits(Rate(1, 1000)))
+    receiver = Receiver(site, writer, rules)
+    ask = asking(Starlette(routes=Service(site, receiver).routes()), portal)
+    headers = {"X-Forwarded-For": "203.0.113.77", "User-Agent": "spy/1.0"}
+    assert post_json(ask, fields, **headers).status_code == 201
+    assert post_json(ask, fields | {"id": str(uuid4())}, **headers).status_code == 429
+    assert post_json(ask, fields, Origin="https://evil.example", **headers).status_code == 403
+    held = [value for value in reachable([receiver, writer]) if isinstance(value, str | bytes)]
+    assert {"too_many", "forged"} < set(held)
+    address = bytes([203, 0, 113, 77])
+    assert {"203.0.113.77", address, address.hex(), "spy/1.0", "https://evil.example"}.isdisjoint(held)
 
 
 def test_every_refusal_is_counted_and_logged(

@@ -195,7 +195,7 @@ def test_hostile_addresses(ask: Ask) -> None:
 
 
 def assert_clean(data: Path) -> None:
-    """Assert that all that was stored is about a page of the site, visible, short, and without personal data."""
+    """Assert that all that is stored is about a page of the site, visible, short, without personal data."""
     found: list[Any] = [*stored(data), *reported(data)]
     texts = [str(value) for one in found for name, value in vars(one).items() if name != "contact"]
     assert found

@@ -1,11 +1,10 @@
 """Rates of answers: by a clock that the tests set."""
 
-import gc
-import sys
 from dataclasses import dataclass
 
 import pytest
 
+from feedback.service.memory import reachable
 from hallbar.feedback.service import limits as limits_module
 from hallbar.feedback.service.limits import DAY, FREE_RETRIES, Limits, Rate
 
@@ -108,18 +107,6 @@ def test_no_address_is_in_memory(clock: Clock) -> None:
     held = [value for value in reachable(limits) if isinstance(value, bytes | str | int)]
     assert len(held) >= 3
     assert not [value for value in held if value in (network, network.hex(), int.from_bytes(network, "big"))]
-
-
-def reachable(root: object) -> list[object]:
-    """Return all objects that `root` leads to, without modules, classes and functions."""
-    seen: dict[int, object] = {}
-    rest = [root]
-    while rest:
-        one = rest.pop()
-        if id(one) not in seen and not isinstance(one, type(sys) | type | type(reachable)):
-            seen[id(one)] = one
-            rest += gc.get_referents(one)
-    return list(seen.values())
 
 
 def test_the_key_and_all_counts_are_new_each_day(clock: Clock) -> None:

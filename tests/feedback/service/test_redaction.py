@@ -1,192 +1,168 @@
-"""Redaction. All numbers belong to nobody: Skatteverket's test numbers, PTS' fictional numbers."""
+"""Redaction: what is found, what is kept, and that nothing else of a text changes."""
 
 import random
 import time
+from collections import Counter
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from hallbar.feedback.service.redaction import MARK, Redacted, redact
+from feedback.redaction_cases import (
+    ALONE,
+    AROUND,
+    KEPT,
+    KINDS,
+    LINES,
+    LOOKALIKES,
+    ODD,
+    SENTENCES,
+    damaged,
+    marked,
+)
+from hallbar.feedback.service.redaction import MARK, Found, Kind, Redacted, found, redact
 
-PERSONAL_NUMBERS = [
-    "850709-9805",
-    "850709+9805",
-    "8507099805",
-    "198507099805",
-    "19850709-9805",
-    "19850709+9805",
-    "1985-07-09-9805",
-    "1985-07-09 9805",
-    "1985.07.09-9805",
-    "1985/07/09-9805",
-    "1985 07 09 - 9805",
-    "85-07-09-9805",
-    "85 07 09-9805",
-    "850709 - 9805",
-    "850709 -9805",
-    "850709- 9805",
-    "850709  -  9805",
-    "850709 9805",
-    "19850709 9805",
-    "850709 98 05",
-    "850709–9805",  # en dash
-    "850709—9805",  # em dash
-    "850709‑9805",  # non-breaking hyphen
-    "850709−9805",  # minus
-    "850709－9805",  # full-width hyphen
-    "850709＋9805",  # full-width plus
-    "８５０７０９-９８０５",
-    "８５０７０９９８０５",
-    "𝟪𝟧𝟢𝟩𝟢𝟫-𝟫𝟪𝟢𝟧",  # mathematical digits
-    "٨٥٠٧٠٩-٩٨٠٥",  # Arabic digits
-    "8 5 0 7 0 9 - 9 8 0 5",
-    "8 5 0 7 0 9 9 8 0 5",
-    "1 9 8 5 0 7 0 9 - 9 8 0 5",
-    "850709\u00a0-\u00a09805",
-    "850709\u200b-9805",
-    "8507\u00ad099805",
-    "850709\n-9805",
-    "850709/9805",
-    "850709.9805",
-    "850709_9805",
-    "850709:9805",
-    "121212-1212",
-    "20121212-1212",
-    "1212121212",
-    "701063-2391",  # samordningsnummer
-    "7010632391",
-    "19701063-2391",
-    "1970-10-63-2391",
-    "850709-9806",  # mistyped, but still identifies somebody
-    "19850709-9800",
-    "000229-1234",  # 2000 was a leap year
-]
-
-NOT_PERSONAL = [
-    "556036-0793",  # an organisation's number
-    "5560360793",
-    "165560360793",
-    "2023-0412-1234",  # a case number
-    "HSN 2023-0412",
-    "Dnr 2023/0412/1234",
-    "850732-9805",  # no such day
-    "851309-9805",  # no such month
-    "850709-980",
-    "850709-98055",
-    "8507099806",  # no mark, wrong check digit
-    "198507099806",
-    "990230-1234",  # 30 February
-    "900229-1234",  # 1990 was not a leap year
-    "2026-11-23",
-    "2024-05-06 14.30",
-    "05-06-2023",
-    "08-12-2023",
-    "den 5 juni 2023",
-    "kl. 07.30-16.30",
-    "08.00-16.00",
-    "0730-1630",
-    "07 30 - 16 30",
-    "bussen går 07.15 08.15 09.15",
-    "1 000 000 000 kr",
-    "50 miljoner kronor 2024-2026",
-    "0,12345678",
-    "0.12345678",
-    "112",
-    "1177",
-    "sidan 3-4",
-    "CPV 45000000-7",
-    "@exempelbykommun",
-    "pris @ 5 kr",
-    "a@b",
-]
-
-EMAILS = [
-    "anna@example.se",
-    "anna.berg+test@mejl.example.com",
-    "ANNA@EXAMPLE.SE",
-    "åsa@exämple.se",
-    "anna@sub.domain.example.co.uk",
-    "anna＠example．se",
-    "anna @ example.se",
-    "anna(at)example.se",
-    "anna [AT] example.se",
-    "mailto:anna@example.se",
-]
-
-PHONES = [
-    "070-174 06 05",
-    "0701740605",
-    "070 174 06 05",
-    "070/174 06 05",
-    "070–174 06 05",
-    "+46 70 174 06 05",
-    "+46701740605",
-    "+46 (0)70-174 06 05",
-    "0046 70 174 06 05",
-    "(070) 174 06 05",
-    "08-465 004 00",
-    "08-46500400",
-    "08 465 004 00",
-    "031-390 06 00",
-    "031-3900600",
-    "040-628 04 00",
-    "0980-319 200",
-    "０７０-１７４ ０６ ０５",
-]
+pytestmark = pytest.mark.timeout(20)
 
 
-@pytest.mark.parametrize("number", PERSONAL_NUMBERS + PHONES + [e for e in EMAILS if ":" not in e])
-def test_found(number: str) -> None:
-    assert redact(number) == Redacted(MARK, 1)
-    assert redact(f"Hej, {number}, tack!") == Redacted(f"Hej, {MARK}, tack!", 1)
+@pytest.mark.parametrize("kind", KINDS)
+def test_each_case_of_a_kind_is_found_whole(kind: Kind) -> None:
+    cases = [text for text, of_kind in ALONE if of_kind == kind]
+    assert [(text, found(text)) for text in cases if found(text) != [Found(0, len(text), kind)]] == []
 
 
-@pytest.mark.parametrize("email", EMAILS)
-def test_redacted_emails_leave_no_name(email: str) -> None:
-    assert "anna" not in redact(f"Svara till {email}").text.lower()
+def test_each_case_is_found_in_a_sentence() -> None:
+    sentences = [(around.format(text), around.format(MARK)) for text, _ in ALONE for around in AROUND]
+    assert wrong(sentences) == []
 
 
-@pytest.mark.parametrize("text", NOT_PERSONAL)
-def test_left_alone(text: str) -> None:
-    assert redact(text) == Redacted(text, 0)
-    assert redact(f"Om {text}. Tack") == Redacted(f"Om {text}. Tack", 0)
+def test_what_looks_like_personal_data_in_the_cases_is_kept() -> None:
+    texts = [*KEPT, *(around.format(text) for text in KEPT for around in AROUND)]
+    assert wrong([(text, text) for text in texts]) == []
+
+
+def test_sentences() -> None:
+    assert wrong(SENTENCES) == []
+
+
+def wrong(cases: list[tuple[str, str]]) -> list[tuple[str, Redacted]]:
+    """Return the texts of which something else is left than it should be."""
+    return [(text, redact(text)) for text, left in cases if redact(text) != Redacted(left, left.count(MARK))]
+
+
+def test_cases_are_many_and_each_stands_once() -> None:
+    counts = Counter([text for text, _ in ALONE] + KEPT)
+    assert [text for text, count in counts.items() if count > 1] == []
+    assert len(counts) >= 320
+    assert len(KEPT) >= 0.45 * len(counts)
+
+
+def test_as_people_write() -> None:
+    """These cases are younger than the rules. A failure lists all that are not right."""
+    assert len(LINES) >= 100
+    assert recall(LINES) >= 0.95, missed(LINES)
+    assert [line for line in LINES if "⟦" not in line and redact(line).count] == []
+
+
+def test_as_people_write_on_purpose_to_hide() -> None:
+    assert len(ODD) >= 200
+    assert recall(ODD) >= 0.85, missed(ODD)
+
+
+def recall(lines: list[str]) -> float:
+    """Return the share of what is to be found that is found, as a whole."""
+    wanted = [hit for line in lines for hit in marked(line)[1]]
+    return 1 - len(missed(lines)) / len(wanted)
+
+
+def missed(lines: list[str]) -> list[str]:
+    """Return what is not found as a whole."""
+    all_missed: list[str] = []
+    for line in lines:
+        text, wanted, _ = marked(line)
+        hits = Counter(text[hit.start : hit.end] for hit in found(text))
+        all_missed += (Counter(wanted) - hits).elements()
+    return all_missed
+
+
+@pytest.mark.parametrize("name", LOOKALIKES)
+def test_what_looks_like_personal_data_is_kept(name: str) -> None:
+    """The round `redaction_random` has 10,000 of each."""
+    assert damaged(name, 100, "1", lambda text: redact(text).text) == []
+
+
+def test_random_numbers_of_ten_digits_are_seldom_taken() -> None:
+    """Chance gives 0.8 % of them a date and a check digit. Those that begin with 0 are phones."""
+    numbers = random.Random(1)
+    taken = sum(redact(str(numbers.randrange(10**9, 10**10))).count for _ in range(2000))
+    assert taken <= 0.01 * 2000
 
 
 @pytest.mark.parametrize(
-    ("text", "expected"),
+    ("text", "kinds"),
     [
-        ("", Redacted("", 0)),
-        ("850709-9805 och 121212-1212", Redacted("[…] och […]", 2)),
-        ("pnr850709-9805x", Redacted("pnr[…]x", 1)),
-        ("1) 850709-9805", Redacted("1) […]", 1)),
-        ("Ring 070-174 06 05 eller anna@example.se.", Redacted("Ring […] eller […].", 2)),
-        ("m² ½ ﬁ 850709-9805 ½ ﬁ", Redacted("m² ½ ﬁ […] ½ ﬁ", 1)),  # the rest is unchanged
-        ("😀 850709-9805 😀", Redacted("😀 […] 😀", 1)),
-        ("avsnitt 12 850709-9805", Redacted("avsnitt 12 […]", 1)),
-        ("2023-0412-1234 och 850709-9805", Redacted("2023-0412-1234 och […]", 1)),
-        ("1 3 1 3 3 2 8 5 0 7 0 9-9805", Redacted("1 3 1 3 3 2 […]", 1)),  # not month 13, but later
+        ("070 174 06 05, anna@example.se, 850709-9805", ["phone", "email", "personal_number"]),
+        ("850709-9805@example.se", ["email"]),
+        ("070-1740605/anna@example.se", ["phone", "email"]),
     ],
 )
-def test_in_a_sentence(text: str, expected: Redacted) -> None:
-    assert redact(text) == expected
+def test_kinds_in_the_order_of_the_text(text: str, kinds: list[Kind]) -> None:
+    assert [hit.kind for hit in found(text)] == kinds
 
 
-def test_random_ten_digit_numbers_are_seldom_redacted() -> None:
-    """Measured: 0.72 % have a valid date and check digit by chance (those with a leading 0 are phones)."""
-    numbers = random.Random(1)
-    found = sum(redact(str(numbers.randrange(10**9, 10**10))).count for _ in range(5000))
-    assert found / 5000 < 0.012
+def test_half_a_character_is_no_error() -> None:
+    assert redact("\ud83d850709-9805\ud83d") == Redacted(f"\ud83d{MARK}\ud83d", 1)
 
 
-@given(st.text("0123456789-+ .@[]()a…／", max_size=60) | st.text(max_size=60))
-def test_redaction_is_idempotent(text: str) -> None:
-    once = redact(text)
-    assert redact(once.text) == Redacted(once.text, 0)
+@settings(max_examples=50)
+@given(st.text("0123456789-+ .@[]()a…／%&;é\u0301\u200b", max_size=60) | st.text(max_size=60))
+def test_nothing_but_the_hits_is_removed(text: str) -> None:
+    hits = found(text)
+    places = [place for hit in hits for place in (hit.start, hit.end)]
+
+    assert places == sorted(places)
+    assert all(0 <= hit.start < hit.end <= len(text) for hit in hits)
+    rest: list[str] = []
+    end = 0
+    for hit in hits:
+        rest.append(text[end : hit.start])
+        end = hit.end
+    assert redact(text) == Redacted(MARK.join([*rest, text[end:]]), len(hits))
 
 
-@pytest.mark.parametrize("unit", ["a", "1", "0", "1 ", "0-", "a.", "a@", "+46", "(", "850709-"], ids=repr)
+def test_a_redacted_text_stays_as_it_is() -> None:
+    assert [left for _, left in SENTENCES if redact(left).count] == []
+
+
+UNITS = [
+    "a",
+    "1",
+    "0",
+    "1 ",
+    "0-",
+    "a.",
+    "a@",
+    "a@a.",
+    "+46",
+    "(",
+    "850709-",
+    "850709-9805-",
+    "1 000 ",
+    "08-17 ",
+    "%2D",
+    "&#64;",
+    "001 ",
+]
+
+
+@pytest.mark.parametrize("unit", UNITS)
 def test_time_grows_with_the_length_only(unit: str) -> None:
+    """A ratio: eight times the text may take no more than twice eight times as long."""
+    short, long = (unit * (size // len(unit)) for size in (500, 4_000))
+    assert min(_seconds(long) for _ in range(3)) <= 16 * min(_seconds(short) for _ in range(5)) + 0.002
+
+
+def _seconds(text: str) -> float:
     start = time.process_time()
-    redact(unit * (20_000 // len(unit)))
-    assert time.process_time() - start < 2
+    found(text)
+    return time.process_time() - start

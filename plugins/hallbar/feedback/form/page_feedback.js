@@ -9,14 +9,14 @@ export class PageFeedback extends PageForm {
     whenAnswered(this.page, () => this.#answeredElsewhere(), this.gone);
   }
 
-  errors() {
+  fieldErrors() {
     return [
       { name: "choose", fields: "[name=helpful]", wrong: () => !this.draft.values.helpful },
-      ...super.errors(),
+      ...super.fieldErrors(),
     ];
   }
 
-  own() {
+  ownFields() {
     return { consent: consent() };
   }
 
@@ -32,8 +32,8 @@ export class PageFeedback extends PageForm {
   }
 
   /** Show the prompt that fits the choice. */
-  typed() {
-    super.typed();
+  follow() {
+    super.follow();
     for (const prompt of this.querySelectorAll("[data-prompt]")) {
       prompt.toggleAttribute(
         "hidden",
@@ -46,10 +46,10 @@ export class PageFeedback extends PageForm {
   #answeredElsewhere() {
     const { draft } = this;
     if (draft.state === "sent" || this.isSending) return;
-    if (draft.values.comment) return this.showMessage("elsewhere");
+    if (draft.values.comment) return this.messages.show("elsewhere");
     const focused = this.contains(document.activeElement);
     draft.state = "elsewhere";
     this.show();
-    if (focused) this.say("answered", false);
+    if (focused) this.messages.say("answered", false);
   }
 }

@@ -8,11 +8,11 @@ export class PageReport extends PageForm {
     addStyle();
   }
 
-  errors() {
+  fieldErrors() {
     const contact = () => this.find("[name=contact]", HTMLInputElement);
     return [
       { name: "describe", fields: "textarea", wrong: () => !this.comment.value.trim() },
-      ...super.errors(),
+      ...super.fieldErrors(),
       { name: "contact_too_long", fields: "[name=contact]", wrong: () => charactersLeft(contact()) < 0 },
     ];
   }

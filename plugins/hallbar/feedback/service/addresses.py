@@ -18,7 +18,7 @@ class Kind:
     """Something that citizens send, and the page with its form."""
 
     name: str
-    """Name of its template, value of `?about=` of its thanks, and beginning of the keys of its own words."""
+    """Name of its template, and value of `?about=` of its thanks."""
     path: str
     """Path of the page, below the root of the site; one level below it, so that its relative links fit."""
 

@@ -25,6 +25,9 @@ from hallbar.feedback.service.receiver import Receiver
 from hallbar.feedback.service.store import opened
 from hallbar.feedback.service.store.writer import Writer
 
+HEADERS = {"Cache-Control": "no-store", "X-Content-Type-Options": "nosniff"}
+"""Headers of each response to a script."""
+
 UNREAD = (400, 403, 408, 413, 415, 503)
 """Statuses of refusals before the end of the body: the connection is closed, and the rest is not read."""
 
@@ -87,7 +90,7 @@ class Service:
             return self._refused(kind, request, refusal, fields, by_form)
         if by_form:
             return self._pages.accepted(kind, what)
-        return JSONResponse({"id": what.id, "removed": what.redactions}, 201)
+        return JSONResponse({"id": what.id, "removed": what.redactions}, 201, HEADERS)
 
     def _refused(
         self, kind: Kind, request: Request, refusal: Refused, fields: Mapping[str, object], by_form: bool
@@ -98,8 +101,8 @@ class Service:
         else:
             lang = rendering.known_language(fields.get("lang", query.get("lang")), site)
             content = {"error": rendering.sentence(refusal.key, lang, kind), "key": refusal.key}
-            again = {"Retry-After": str(refusal.wait)} if refusal.wait else None
-            response = JSONResponse(content, refusal.status, again)
+            again = {"Retry-After": str(refusal.wait)} if refusal.wait else {}
+            response = JSONResponse(content, refusal.status, HEADERS | again)
         if refusal.status in UNREAD:
             response.headers["Connection"] = "close"
         return response
@@ -118,9 +121,11 @@ def app(site: Path, receiver: Receiver) -> Starlette:
 
     @asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[dict[str, object]]:
-        async with housekeeping.running(receiver):
-            yield {"refused": receiver.refused}
-        receiver.close()
+        try:
+            async with housekeeping.running(receiver):
+                yield {"refused": receiver.refused}
+        finally:
+            receiver.close()
 
     async def refused(_: Request, error: Exception) -> Response:
         assert isinstance(error, HTTPException)
@@ -143,7 +148,8 @@ class _Below:
         self._app, self._receiver = app, receiver
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        site = self._receiver.manifest() if scope["type"] == "http" else None
+        below = scope["type"] == "http" and not scope["path"].startswith(("/api/", "/feedback"))
+        site = self._receiver.manifest() if below else None
         path = site.path.rstrip("/") if site else ""
         if path and scope["path"].startswith(f"{path}/"):
             scope = {**scope, "path": scope["path"].removeprefix(path)}

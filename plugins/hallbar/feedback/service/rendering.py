@@ -9,13 +9,16 @@ from starlette.responses import HTMLResponse
 
 from hallbar import words
 from hallbar.feedback.service import shell
-from hallbar.feedback.service.addresses import ANSWER, Address, Kind
+from hallbar.feedback.service.addresses import ANSWER, REPORT, Address, Kind
 from hallbar.feedback.service.drafts import Draft
 from hallbar.manifest import Manifest
 
 DEFAULT_LANGUAGE = "sv"
 CONTACT_DAYS = 90
 """Days that a contact is kept if the manifest does not say."""
+
+OF_REPORTS = {"error": "report_error", "settled": "report_settled"}
+"""Key of a refusal -> key of its word if it is a report that was refused."""
 
 _FOLDER = Path(__file__).parents[1]
 _WORDS = words.load(_FOLDER / "words.toml")
@@ -49,14 +52,14 @@ def sentence(key: str, lang: str, kind: Kind = ANSWER) -> str:
 
 
 def _sentence(own: dict[str, str], key: str, kind: Kind) -> str:
-    return own.get(f"{kind.name}_{key}") or own.get(key, "")
+    return own[OF_REPORTS.get(key, key) if kind == REPORT else key] if key else ""
 
 
 def advice(key: str, status: int) -> str:
     """Return the key of the word that says what to do after a refusal; empty if its sentence says it."""
     if key in ("unknown_page", "forged"):
         return "try_never"
-    return "try_soon" if status in (400, 429, 503) or key == "malformed" else ""
+    return "try_soon" if status in (400, 408, 429, 503) or key == "malformed" else ""
 
 
 @dataclass(frozen=True)
@@ -69,7 +72,7 @@ class Reply:
 
 @dataclass(frozen=True)
 class Look:
-    """What all pages of the service share. `site` is the folder of the built site, which holds the frame."""
+    """The common part of all pages of the service. `site` is the folder of the built site, which holds the frame."""
 
     site: Path
     manifest: Manifest | None
@@ -103,7 +106,7 @@ class Look:
 
     @property
     def _settings(self) -> dict[str, Any]:
-        """What the build wrote for the service (hallbar/feedback/plugin.py)."""
+        """The settings that the build wrote for the service (hallbar/feedback/plugin.py)."""
         return self.manifest.parts.get("feedback", {}) if self.manifest else {}
 
     def _words(self) -> dict[str, str]:

@@ -1,4 +1,4 @@
-"""Search for a pattern whose matches are judged by what is around them."""
+"""Search for patterns whose matches are judged by what is around them."""
 
 import re
 from collections.abc import Callable, Iterator
@@ -27,8 +27,18 @@ def judged(pattern: re.Pattern[str], searched: str, judge: Judge) -> Iterator[Sp
         place = done if span else match.start() + 1
 
 
+def unless(never: re.Pattern[str]) -> Judge:
+    """Return a judge that takes a match unless a pattern is found in what is before it."""
+    return lambda match, before: None if never.search(before) else match.span()
+
+
+def after(label: re.Pattern[str]) -> Judge:
+    """Return a judge that takes a match if a pattern is found in what is before it."""
+    return lambda match, before: match.span() if label.search(before) else None
+
+
 def in_order(*spans: Span) -> Iterator[Span]:
-    """Yield spans in order, without those that overlap an earlier one, or a longer one that starts as early."""
+    """Yield spans in order, without those that overlap one that starts earlier, or as early and is longer."""
     end = 0
     for span in sorted(spans, key=lambda span: (span[0], -span[1])):
         if span[0] >= end:

@@ -1,0 +1,42 @@
+"""10,000 random texts of each kind in which nothing is to be found, and random texts for both languages."""
+
+import json
+import random
+
+import pytest
+
+from feedback.redaction_cases import LOOKALIKES, damaged, random_texts
+from feedback.test_redaction_twins import differences, in_node
+from hallbar.feedback.service.redaction import redact
+
+pytestmark = [pytest.mark.usefixtures("long_round", "processes"), pytest.mark.timeout(100)]
+
+COUNT = 10_000
+
+
+@pytest.mark.parametrize("name", LOOKALIKES)
+def test_the_service_damages_none(name: str, seed: str) -> None:
+    assert damaged(name, COUNT, seed, lambda text: redact(text).text) == []
+
+
+@pytest.mark.parametrize("name", LOOKALIKES)
+def test_the_browser_marks_none(name: str, seed: str) -> None:
+    number = random.Random(f"{name} {seed}")
+    made = [LOOKALIKES[name](number) for _ in range(COUNT)]
+    answers = in_node(json.dumps(made))["answers"]
+    assert [text for text, answer in zip(made, answers, strict=True) if answer["found"]] == []
+
+
+def test_random_numbers_of_ten_digits_are_seldom_taken(seed: str) -> None:
+    numbers = random.Random(seed)
+    written = [str(numbers.randrange(10**9, 10**10)) for _ in range(2 * COUNT)]
+    assert sum(redact(text).count for text in written) <= 0.01 * len(written)
+    assert sum(len(answer["found"]) for answer in in_node(json.dumps(written))["answers"]) <= 0.01 * len(
+        written
+    )
+
+
+def test_both_find_the_same_in_random_texts(seed: str) -> None:
+    made = [*random_texts(COUNT, seed)]
+    assert differences(made, with_phones=False) == []
+    assert len(differences(made)) <= 0.02 * len(made)
