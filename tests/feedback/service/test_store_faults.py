@@ -1,10 +1,9 @@
-"""Trouble under a running service: the file is deleted, replaced, locked, or the disk is full. A long round."""
+"""Trouble under a running service: the file is deleted or replaced, or the disk is full. A long round."""
 
 import dataclasses
 import http.client
 import json
 import time
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, suppress
 from pathlib import Path
 
@@ -84,25 +83,6 @@ def test_a_replaced_file(site: Path, engine: SQLite, tmp_path: Path) -> None:
         assert set(posted(load)) <= {201, 503}
         recovers(load)
         nobody_is_lost(load, engine)
-
-
-@pytest.mark.parametrize("connections", [1, 64, 200])
-def test_a_locked_file(site: Path, engine: SQLite, connections: int) -> None:
-    with loaded(site, engine) as load:
-        posted(load, 1)
-        with engine.locked(), ThreadPoolExecutor(connections) as threads:
-            waits = list(threads.map(lambda _: refused(load), range(connections)))
-        assert max(waits) < LIMIT
-        recovers(load)
-        nobody_is_lost(load, engine)
-
-
-def refused(load: Load) -> float:
-    """Return the seconds until the refusal."""
-    begun = time.monotonic()
-    with closing(load.connection()) as connection:
-        assert load.post(connection) == 503
-    return time.monotonic() - begun
 
 
 # On a small disk

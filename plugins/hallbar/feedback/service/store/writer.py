@@ -18,7 +18,7 @@ from hallbar.messages import Messages
 BATCH = 500
 """Largest number of entries in one commit."""
 
-PATIENCE = 4.0
+PATIENCE = 3.5
 """Seconds until nobody waits longer for the store: a citizen is answered within 5, whatever happens to it."""
 
 GATHER = 0.02
