@@ -1,7 +1,6 @@
-"""A real file system of 600 kB in a mount namespace of its own, which a test fills, enlarges, or makes read-only."""
+"""A real file system of 600 kB in a mount namespace, which a test fills, enlarges, or makes read-only."""
 
 import os
-import subprocess
 import sys
 from pathlib import Path
 
@@ -42,4 +41,4 @@ def run_on(folder: Path, code: str) -> None:
 
 def remount(option: str) -> None:
     """Change the disk: `size=50m`, `ro`."""
-    subprocess.run(["mount", "-o", f"remount,{option}", "tmpfs", DATA], check=True)
+    assert run(["mount", "-o", f"remount,{option}", "tmpfs", DATA]).returncode == 0

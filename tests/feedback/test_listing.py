@@ -131,9 +131,10 @@ def test_where_nothing_is(tmp_path: Path, name: str) -> None:
 def test_without_a_place_it_asks_for_one() -> None:
     status, _, err = feedback("list")
     assert status == 2
-    assert err.splitlines()[-1].endswith("give --data, or the address of the database in HALLBAR_DATABASE")
+    assert err.splitlines()[-1].startswith("Error: Missing option '--data'. Or set HALLBAR_DATABASE")
 
 
+@pytest.mark.usefixtures("processes")  # psycopg starts one, which looks for a library
 def test_the_password_of_a_database_is_not_shown(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("HALLBAR_DATABASE", "postgresql://a:hemligt@127.0.0.1:1/b")
     for arguments in (["list"], ["reports"], ["backup"], ["restore", "--from", __file__]):

@@ -1,4 +1,4 @@
-"""Nothing that was acknowledged is lost with PostgreSQL: the real service, killed under load. A long round."""
+"""Nothing that was acknowledged is lost with PostgreSQL: the service, killed under load. A long round."""
 
 from pathlib import Path
 

@@ -108,7 +108,7 @@ class Writer:
         return future
 
     def _is_enough(self) -> bool:
-        """Return True if as many wait as shared the last commit: then the same ones have probably come again."""
+        """Return True if as many wait as shared the last commit: the same ones have probably come again."""
         return len(self._jobs) >= self._last
 
     def _wake(self) -> None:
