@@ -81,12 +81,38 @@ LOOKALIKES: dict[str, Maker] = {
 }
 """Kind of text in which nothing is to be found → a text of it."""
 
+UNITS = [
+    "a",
+    "1",
+    "0",
+    "1 ",
+    "0-",
+    "a.",
+    "a@",
+    "a@a.",
+    "+46",
+    "(",
+    "850709-",
+    "850709-9805-",
+    "1 000 ",
+    "08-17 ",
+    "%2D",
+    "&#64;",
+    "001 ",
+]
+"""Texts that take long if a search is not linear, when they are repeated."""
+
 PIECES = [
     *"01234567890123456789--–−⁻➖+./:,;_*'()[]{}<>@ \n\t\x00½²ﬁ⑫５٣𝟪৪߃😀𝐀漢",
     *"\x1f\x85\xa0\xad\u200b\u2028\u3000\ud83d",  # spaces, the invisible, and half a character
     *"a at Å å a\u030a .se snabel-a (at) punkt pnr tel kr dnr CPV faktura ring född sista fyra".split(),
     *"850709 9805 -1234 19 20 05 070 174 08 +46 %2D %40 &#64; &nbsp; \ufe0f\u20e3".split(),
 ]
+
+
+def repeated(unit: str) -> tuple[str, str]:
+    """Return a text as long as a comment may be, and one eight times as long."""
+    return unit * (500 // len(unit)), unit * (4_000 // len(unit))
 
 
 def random_texts(count: int, seed: str) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""What the citizen is shown is what the service removes: form/redaction.js against service/redaction/."""
+"""The citizen is shown what the service removes: form/redaction.js against service/redaction/."""
 
 import json
 import random
@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from feedback.redaction_cases import LOOKALIKES, random_texts, texts
+from feedback.redaction_cases import LOOKALIKES, UNITS, random_texts, repeated, texts
 from hallbar.feedback.service.redaction import (
     addresses,
     claims,
@@ -30,9 +30,9 @@ MODULES: Sequence[ModuleType] = (plain, addresses, numbers, reserve, claims, pho
 
 
 @cache
-def in_node(written: str) -> Any:
+def in_node(written: str, *options: str) -> Any:
     """Return the answers to texts, a JSON list in ASCII, which keeps half a character, and the patterns."""
-    done = run(["node", Path(__file__).with_name("redaction.js")], stdin=written)
+    done = run(["node", Path(__file__).with_name("redaction.js"), *options], stdin=written)
     assert done.returncode == 0, done.stderr
     return json.loads(done.stdout)
 
@@ -78,6 +78,14 @@ def test_the_browser_keeps_what_only_looks_like_personal_data() -> None:
     number = random.Random(1)
     made = [make(number) for make in LOOKALIKES.values() for _ in range(25)]
     assert [answer for answer in in_node(json.dumps(made))["answers"] if answer["found"]] == []
+
+
+def test_time_in_the_browser_grows_with_the_length_only() -> None:
+    """A ratio: eight times the text may take no more than twice eight times as long."""
+    short, long = zip(*map(repeated, UNITS), strict=True)
+    times = in_node(json.dumps([*short, *long]), "times")["milliseconds"]
+    pairs = zip(UNITS, times[: len(UNITS)], times[len(UNITS) :], strict=True)
+    assert [unit for unit, one, eight in pairs if eight > 16 * one + 2] == []
 
 
 def test_patterns_are_the_same() -> None:
