@@ -14,7 +14,8 @@ import yaml
 from hallbar import manifest, messages, schema, settings, site_dir, words
 from hallbar.checks.options import vocabulary
 from hallbar.consent.storage import merged
-from hallbar.feedback.service.store import FILE, SQLiteStore
+from hallbar.feedback.service.store import FILE
+from hallbar.feedback.service.store.sqlite import SQLiteStore
 from hallbar.frame import extra
 from hallbar.messages import Messages
 from hallbar.new.begin import begin
@@ -339,8 +340,8 @@ ERRORS: dict[str, list[tuple[Provoke, str, str]]] = {
         ),
         (
             lambda at: made_newer(at / FILE),
-            "gjord av en nyare version (schema 7, här finns 1)",
-            "made by a newer version (schema 7, known is 1)",
+            "gjord av en nyare version (schema 7, här finns 2)",
+            "made by a newer version (schema 7, known is 2)",
         ),
     ],
     "ReleaseError": [

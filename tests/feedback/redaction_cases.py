@@ -1,4 +1,4 @@
-"""Texts with personal data and texts that look like it, for the tests of redaction in Python and JavaScript."""
+"""Texts with personal data, and texts that look like it, for the tests in Python and in JavaScript."""
 
 import random
 import re
@@ -19,6 +19,7 @@ ALONE = [(text, kind) for kind in KINDS for text in CASES[kind]["alone"]]
 KEPT: list[str] = CASES["kept"]["alone"]
 SENTENCES = [(case["text"], case["redacted"]) for case in CASES["sentence"]]
 AROUND = ("Hej, {}, tack!", "Om {}. Tack")
+ODD = IN_USE.pop("odd")
 LINES = [line for lines in IN_USE.values() for line in lines]
 DASHES = ("-", "–", "—", "−", "‐", "‑", " - ", " – ", "--", " -- ", "/", " till ", " t.o.m. ")
 SIDE_BY_SIDE = (" ", "\n", "\t", ", ", ";", " och ", "\r\n")
@@ -29,14 +30,18 @@ Maker = Callable[[Number], str]
 
 def marked(line: str) -> tuple[str, list[str], str]:
     """Return a line's text, what is to be found in it, and what is left of it."""
-    return re.sub("[⟦⟧]", "", line), re.findall("⟦(.*?)⟧", line, re.DOTALL), re.sub("⟦.*?⟧", MARK, line, flags=re.DOTALL)
+    return (
+        re.sub("[⟦⟧]", "", line),
+        re.findall("⟦(.*?)⟧", line, re.DOTALL),
+        re.sub("⟦.*?⟧", MARK, line, flags=re.DOTALL),
+    )
 
 
 def texts() -> list[str]:
     """Return the text of each case, alone and in sentences."""
     alone = [*(text for text, _ in ALONE), *KEPT]
-    within = (around.format(text) for text in alone for around in AROUND)
-    return [*alone, *within, *(text for text, _ in SENTENCES), *(marked(line)[0] for line in LINES)]
+    within = (AROUND[0].format(text) for text in alone)
+    return [*alone, *within, *(text for text, _ in SENTENCES), *(marked(line)[0] for line in [*LINES, *ODD])]
 
 
 def _day(number: Number) -> date:
@@ -53,7 +58,9 @@ LOOKALIKES: dict[str, Maker] = {
     "dates, day first": lambda number: (
         f"{_day(number):%d-%m-%Y}{number.choice((*SIDE_BY_SIDE, *DASHES))}{_day(number):%d-%m-%Y}"
     ),
-    "dates without dashes": lambda number: f"{_day(number):%Y%m%d}{number.choice((' ', '-', ', '))}{_day(number):%Y%m%d}",
+    "dates without dashes": lambda number: (
+        f"{_day(number):%Y%m%d}{number.choice((' ', '-', ', '))}{_day(number):%Y%m%d}"
+    ),
     "date and clock": lambda number: f"{_day(number)} {_clock(number, number.choice(('', '.', ':')))}",
     "date and opening hours": lambda number: f"{_day(number)} {_clock(number)}-{_clock(number)}",
     "CPV": lambda number: f"0{number.choice('39')}{number.randrange(10**6):06}-{number.randrange(10)}",
@@ -61,10 +68,15 @@ LOOKALIKES: dict[str, Maker] = {
     "TED of eight digits": lambda number: f"{number.randrange(10**6):08}-{number.randrange(2024, 2031)}",
     "ISSN, bankgiro": lambda number: f"{number.randrange(10**4):04}-{number.randrange(10**4):04}",
     "case": lambda number: (
-        f"{number.choice(('RS ', 'dnr ', ''))}{number.randrange(2000, 2031)}-{number.randrange(10**4):04}-{number.randrange(10**4):04}"
+        f"{number.choice(('RS ', 'dnr ', ''))}{number.randrange(2000, 2031)}"
+        f"-{number.randrange(10**4):04}-{number.randrange(10**4):04}"
     ),
-    "customs code": lambda number: f"0{number.randrange(10**3):03} {number.randrange(100):02} {number.randrange(100):02}",
-    "organisation": lambda number: f"{number.randrange(10, 100)}{number.randrange(2000, 10000)}-{number.randrange(10**4):04}",
+    "customs code": lambda number: (
+        f"0{number.randrange(10**3):03} {number.randrange(100):02} {number.randrange(100):02}"
+    ),
+    "organisation": lambda number: (
+        f"{number.randrange(10, 100)}{number.randrange(2000, 10000)}-{number.randrange(10**4):04}"
+    ),
     "eight digits": lambda number: f"0{number.randrange(10**7):07}",
 }
 """Kind of text in which nothing is to be found → a text of it."""

@@ -4,7 +4,7 @@ import json
 import os
 import socket
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -45,9 +45,23 @@ class Running:
 
 
 @contextmanager
-def running(site: Path, data: Path, *options: str, **environment: str) -> Iterator[Running]:
-    """Run `hallbar feedback serve` at any free port. Its log is beside the folder `data`."""
-    command: list[str | Path] = [sys.executable, "-m", "hallbar.cli", "feedback", "serve", "--port", "0"]
+def running(
+    site: Path, data: Path, *options: str, before: Sequence[str] = (), **environment: str
+) -> Iterator[Running]:
+    """Run `hallbar feedback serve` at any free port. Its log is beside the folder `data`.
+
+    `before` is the command of a program that runs it, such as strace.
+    """
+    command: list[str | Path] = [
+        *before,
+        sys.executable,
+        "-m",
+        "hallbar.cli",
+        "feedback",
+        "serve",
+        "--port",
+        "0",
+    ]
     command += ["--site", site, "--data", data, *options]
     log = data.with_name(f"{data.name}.log")
     own = {name: value for name, value in os.environ.items() if not name.startswith("HALLBAR_")}

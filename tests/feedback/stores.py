@@ -133,7 +133,17 @@ class Server:
         secret = folder / "password"
         secret.write_text(PASSWORD)
         secret.chmod(0o644)
-        where = ["-D", folder / "data", "-U", "hallbar", "-E", "UTF8", "--locale", "C.UTF-8", "--no-sync"]
+        where = [
+            "-D",
+            str(folder / "data"),
+            "-U",
+            "hallbar",
+            "-E",
+            "UTF8",
+            "--locale",
+            "C.UTF-8",
+            "--no-sync",
+        ]
         done = run([program("initdb"), *where, "-A", "scram-sha-256", f"--pwfile={secret}"], **self._as)
         assert done.returncode == 0, done.stderr
         self.start()
@@ -143,7 +153,7 @@ class Server:
         options = f"port={self.port}", "listen_addresses=127.0.0.1", f"unix_socket_directories={self._folder}"
         arguments = [part for option in (*options, "fsync=on") for part in ("-c", option)]
         log = self._stack.enter_context((self._folder / "log").open("a"))
-        command = [program("postgres"), "-D", self._folder / "data", *arguments]
+        command = [program("postgres"), "-D", str(self._folder / "data"), *arguments]
         self.process = self._stack.enter_context(started(command, stdout=log, stderr=log, **self._as))
         wait_until(self._answers, f"PostgreSQL starts: {self._folder / 'log'}", 30)
 

@@ -31,7 +31,9 @@ def test_random_numbers_of_ten_digits_are_seldom_taken(seed: str) -> None:
     numbers = random.Random(seed)
     written = [str(numbers.randrange(10**9, 10**10)) for _ in range(2 * COUNT)]
     assert sum(redact(text).count for text in written) <= 0.01 * len(written)
-    assert sum(len(answer["found"]) for answer in in_node(json.dumps(written))["answers"]) <= 0.01 * len(written)
+    assert sum(len(answer["found"]) for answer in in_node(json.dumps(written))["answers"]) <= 0.01 * len(
+        written
+    )
 
 
 def test_both_find_the_same_in_random_texts(seed: str) -> None:

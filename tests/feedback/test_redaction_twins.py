@@ -1,4 +1,4 @@
-"""What the citizen is shown is what the service removes: form/redaction.js in Node against service/redaction/."""
+"""What the citizen is shown is what the service removes: form/redaction.js against service/redaction/."""
 
 import json
 import random
@@ -12,7 +12,16 @@ from typing import Any
 import pytest
 
 from feedback.redaction_cases import LOOKALIKES, random_texts, texts
-from hallbar.feedback.service.redaction import addresses, claims, found, numbers, phones, plain, redact, reserve
+from hallbar.feedback.service.redaction import (
+    addresses,
+    claims,
+    found,
+    numbers,
+    phones,
+    plain,
+    redact,
+    reserve,
+)
 from processes import run
 
 pytestmark = pytest.mark.usefixtures("processes")
@@ -22,7 +31,7 @@ MODULES: Sequence[ModuleType] = (plain, addresses, numbers, reserve, claims, pho
 
 @cache
 def in_node(written: str) -> Any:
-    """Return the answers to texts, a JSON list, and the patterns. In ASCII: half a character would be lost else."""
+    """Return the answers to texts, a JSON list in ASCII, which keeps half a character, and the patterns."""
     done = run(["node", Path(__file__).with_name("redaction.js")], stdin=written)
     assert done.returncode == 0, done.stderr
     return json.loads(done.stdout)
@@ -31,7 +40,8 @@ def in_node(written: str) -> Any:
 def expected(text: str) -> dict[str, Any]:
     """Return what the service finds, with places in UTF-16 units."""
     places = [
-        {"start": units(text[: hit.start]), "end": units(text[: hit.end]), "kind": hit.kind} for hit in found(text)
+        {"start": units(text[: hit.start]), "end": units(text[: hit.end]), "kind": hit.kind}
+        for hit in found(text)
     ]
     redacted = redact(text)
     return {"found": places, "redacted": {"text": redacted.text, "count": redacted.count}}
@@ -58,7 +68,7 @@ def test_both_find_the_same_in_every_case() -> None:
 
 def test_both_find_the_same_in_random_texts() -> None:
     """Phones may differ, as only the service knows the numbers in use in each country; rarely."""
-    made = [*random_texts(600, seed="1")]
+    made = [*random_texts(400, seed="1")]
 
     assert differences(made, with_phones=False) == []
     assert len(differences(made)) <= 0.02 * len(made)
@@ -66,7 +76,7 @@ def test_both_find_the_same_in_random_texts() -> None:
 
 def test_the_browser_keeps_what_only_looks_like_personal_data() -> None:
     number = random.Random(1)
-    made = [make(number) for make in LOOKALIKES.values() for _ in range(100)]
+    made = [make(number) for make in LOOKALIKES.values() for _ in range(25)]
     assert [answer for answer in in_node(json.dumps(made))["answers"] if answer["found"]] == []
 
 

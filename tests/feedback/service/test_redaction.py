@@ -8,8 +8,19 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from feedback.redaction_cases import (
+    ALONE,
+    AROUND,
+    KEPT,
+    KINDS,
+    LINES,
+    LOOKALIKES,
+    ODD,
+    SENTENCES,
+    damaged,
+    marked,
+)
 from hallbar.feedback.service.redaction import MARK, Found, Kind, Redacted, found, redact
-from feedback.redaction_cases import ALONE, AROUND, KEPT, KINDS, LINES, LOOKALIKES, SENTENCES, damaged, marked
 
 pytestmark = pytest.mark.timeout(20)
 
@@ -47,16 +58,31 @@ def test_cases_are_many_and_each_stands_once() -> None:
 
 
 def test_as_people_write() -> None:
-    """The limits are those of cases that the rules have never seen; what is left is listed in the failure."""
-    lines = [(marked(line), redact(marked(line)[0]).text) for line in LINES]
-    wrong = [(left, got) for (_, _, left), got in lines if left != got]
-    to_find = [(text, hit) for (text, hits, _), _ in lines for hit in hits]
-    hits = [text[hit.start : hit.end] for (text, _, _), _ in lines for hit in found(text)]
-    near = [(text, got) for (text, hits, _), got in lines if not hits]
-
+    """These cases are younger than the rules. A failure lists all that are not right."""
     assert len(LINES) >= 100
-    assert sum((Counter(hit for _, hit in to_find) & Counter(hits)).values()) >= 0.95 * len(to_find), wrong
-    assert [text for text, got in near if text != got] == []
+    assert recall(LINES) >= 0.95, missed(LINES)
+    assert [line for line in LINES if "⟦" not in line and redact(line).count] == []
+
+
+def test_as_people_write_on_purpose_to_hide() -> None:
+    assert len(ODD) >= 200
+    assert recall(ODD) >= 0.85, missed(ODD)
+
+
+def recall(lines: list[str]) -> float:
+    """Return the share of what is to be found that is found, as a whole."""
+    wanted = [hit for line in lines for hit in marked(line)[1]]
+    return 1 - len(missed(lines)) / len(wanted)
+
+
+def missed(lines: list[str]) -> list[str]:
+    """Return what is not found as a whole."""
+    all_missed: list[str] = []
+    for line in lines:
+        text, wanted, _ = marked(line)
+        hits = Counter(text[hit.start : hit.end] for hit in found(text))
+        all_missed += (Counter(wanted) - hits).elements()
+    return all_missed
 
 
 @pytest.mark.parametrize("name", LOOKALIKES)
@@ -66,7 +92,7 @@ def test_what_looks_like_personal_data_is_kept(name: str) -> None:
 
 
 def test_random_numbers_of_ten_digits_are_seldom_taken() -> None:
-    """Measured in 100,000: 0.79 %, as chance gives them a date and a check digit. With 0 first they are phones."""
+    """Chance gives 0.8 % of them a date and a check digit. Those that begin with 0 are phones."""
     numbers = random.Random(1)
     taken = sum(redact(str(numbers.randrange(10**9, 10**10))).count for _ in range(2000))
     assert taken <= 0.01 * 2000
@@ -96,9 +122,11 @@ def test_nothing_but_the_hits_is_removed(text: str) -> None:
 
     assert places == sorted(places)
     assert all(0 <= hit.start < hit.end <= len(text) for hit in hits)
-    rest, end = [], 0
+    rest: list[str] = []
+    end = 0
     for hit in hits:
-        rest, end = [*rest, text[end : hit.start]], hit.end
+        rest.append(text[end : hit.start])
+        end = hit.end
     assert redact(text) == Redacted(MARK.join([*rest, text[end:]]), len(hits))
 
 
@@ -106,13 +134,31 @@ def test_a_redacted_text_stays_as_it_is() -> None:
     assert [left for _, left in SENTENCES if redact(left).count] == []
 
 
-UNITS = ["a", "1", "0", "1 ", "0-", "a.", "a@", "a@a.", "+46", "(", "850709-", "850709-9805-", "1 000 ", "08-17 ", "%2D", "&#64;", "001 "]
+UNITS = [
+    "a",
+    "1",
+    "0",
+    "1 ",
+    "0-",
+    "a.",
+    "a@",
+    "a@a.",
+    "+46",
+    "(",
+    "850709-",
+    "850709-9805-",
+    "1 000 ",
+    "08-17 ",
+    "%2D",
+    "&#64;",
+    "001 ",
+]
 
 
 @pytest.mark.parametrize("unit", UNITS)
 def test_time_grows_with_the_length_only(unit: str) -> None:
     """A ratio: eight times the text may take no more than twice eight times as long."""
-    short, long = (unit * (size // len(unit)) for size in (1_000, 8_000))
+    short, long = (unit * (size // len(unit)) for size in (500, 4_000))
     assert min(_seconds(long) for _ in range(3)) <= 16 * min(_seconds(short) for _ in range(5)) + 0.002
 
 

@@ -45,10 +45,13 @@ export function found(text) {
   if (searched.search(PATTERNS.SUSPICIOUS) < 0) return hits;
   let uncovered = searched;
   for (const [kind, search] of STEPS) {
+    let [covered, place] = ["", 0];
     for (const [start, end] of search(uncovered)) {
-      uncovered = uncovered.slice(0, start) + COVER.repeat(end - start) + uncovered.slice(end);
+      covered += uncovered.slice(place, start) + COVER.repeat(end - start);
+      place = end;
       if (kind) hits.push({ start: starts[start], end: ends[end - 1], kind });
     }
+    uncovered = covered + uncovered.slice(place);
   }
   return hits.sort((one, other) => one.start - other.start);
 }

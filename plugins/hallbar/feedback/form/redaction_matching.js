@@ -25,7 +25,11 @@ export function judged(form, searched, judge) {
 export function inOrder(spans) {
   let done = 0;
   const sorted = spans.sort((one, other) => one[0] - other[0] || other[1] - one[1]);
-  return sorted.filter(([start, end]) => start >= done && (done = end));
+  return sorted.filter(([start, end]) => {
+    const isFree = start >= done;
+    if (isFree) done = end;
+    return isFree;
+  });
 }
 
 /** @param {RegExp} form @param {string} searched */

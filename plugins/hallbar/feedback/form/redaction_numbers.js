@@ -17,7 +17,11 @@ export function certainNumbers(searched) {
     ...judged(DAY_FIRST, searched, certainDayFirst),
     ...judged(LETTERED, searched, ifReal(isRealDate)),
     ...judged(NATIONAL, searched, unless(DIGIT_BEFORE)),
-    ...judged(STOCKHOLM, searched, ifReal(({ digits }) => hasCheckDigit(digits))),
+    ...judged(
+      STOCKHOLM,
+      searched,
+      ifReal(({ digits }) => hasCheckDigit(digits)),
+    ),
     ...judged(VAT, searched, ifReal(isOfSoleTrader)),
   ]);
 }
@@ -35,7 +39,8 @@ export function probableNumbers(searched) {
 /** A date and four digits, as they are written. @param {RegExpExecArray} match @param {string} before */
 function numberOf(match, before) {
   const parts = /** @type {Record<string, string>} */ ({});
-  for (const [part, value = ""] of Object.entries(match.groups ?? {})) parts[part] = value.replaceAll(" ", "");
+  for (const [part, value = ""] of Object.entries(match.groups ?? {}))
+    parts[part] = value.replaceAll(" ", "");
   const { century, gap = "", second = "", year, last, words } = parts;
   const written = parts.month || parts.months;
   const named = /^\d/.test(written) ? written : `${MONTHS.indexOf(written.slice(0, 3)) / 4 + 1}`;
@@ -80,7 +85,7 @@ function probableYearFirst(match, before) {
 /** @param {PersonalNumber} number */
 function isLikely({ mayBeYear, mayBeClock, isTorn, gap, second, isChecked, century, hasDash, isInRow }) {
   if (mayBeYear || isTorn) return false;
-  if (gap !== second) return isChecked && !second && ["18", "19"].includes(century);
+  if (gap !== second) return isChecked && !second && century !== "20";
   if (hasDash) return isChecked || !gap || !mayBeClock;
   return isChecked && !mayBeClock && !isInRow;
 }

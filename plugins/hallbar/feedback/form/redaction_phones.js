@@ -9,7 +9,10 @@ const MOST_ENDS = 3;
 
 /** @param {string} searched */
 export function phoneSpans(searched) {
-  return inOrder([...judged(PATTERNS.PHONE, searched, phoneAt), ...judged(PATTERNS.LOCAL, searched, localAt)]);
+  return inOrder([
+    ...judged(PATTERNS.PHONE, searched, phoneAt),
+    ...judged(PATTERNS.LOCAL, searched, localAt),
+  ]);
 }
 
 /** @type {Judge} */
@@ -35,11 +38,14 @@ function isPhone(dialled) {
   let digits = (dialled[0] + dialled.slice(1).replaceAll("(0)", "")).replace(/\D/g, "");
   if (!isAt(PATTERNS.COUNTRY, dialled)) digits = `46${digits.replace(/^0/, "")}`;
   else if (/^\D*0/.test(dialled)) digits = digits.slice(2);
-  if (digits.startsWith("46")) return isWhole(PATTERNS.SWEDISH, digits) && isWhole(PLANS.SWEDEN, digits);
+  if (!isWhole(PATTERNS.DIALLED, digits)) return false;
+  if (digits.startsWith("46")) return isWhole(PLANS.SWEDEN, digits);
   return isWhole(/^\d+$/.test(dialled) ? PLANS.ABROAD_BARE : PLANS.ABROAD, digits);
 }
 
 /** @type {Judge} */
 function localAt(match, before) {
-  return isIn(PATTERNS.PHONE_BEFORE, before) && !isAt(PATTERNS.NEVER, match[0]) ? wholeSpan(match) : undefined;
+  return isIn(PATTERNS.PHONE_BEFORE, before) && !isAt(PATTERNS.NEVER, match[0])
+    ? wholeSpan(match)
+    : undefined;
 }

@@ -25,50 +25,34 @@ const CATEGORIES = [
   [/\p{Sc}/u, "$"],
 ];
 
-/** @type {Record<string, string>} */
-const ENTITIES = {
-  amp: "&",
-  commat: "@",
-  period: ".",
-  nbsp: " ",
-  ndash: "-",
-  mdash: "-",
-  minus: "-",
-  hyphen: "-",
-  dash: "-",
-  shy: "",
-  plus: "+",
-};
+/** The characters that HTML names; the rest of the names are those of dashes. @type {Record<string, string>} */
+const ENTITIES = { amp: "&", commat: "@", period: ".", nbsp: " ", shy: "", plus: "+" };
+
+/** What stands for one character: written as others (at least three), or itself. */
+const PIECE = new RegExp(`${PATTERNS.ENCODED.source}|.`, "gisu");
 
 /** Return the text as it is searched, and the start and end of each of its characters. @param {string} text @returns {Plain} */
 export function plainText(text) {
-  const plain = { searched: "", starts: /** @type {number[]} */ ([]), ends: /** @type {number[]} */ ([]) };
-  const add = (/** @type {string} */ pieces, /** @type {number} */ start, /** @type {number} */ end) => {
-    plain.searched += pieces;
-    for (let count = 0; count < pieces.length; count++) {
-      plain.starts.push(start);
-      plain.ends.push(end);
+  let [searched, end] = ["", 0];
+  const [starts, ends] = /** @type {[number[], number[]]} */ ([[], []]);
+  for (const [piece] of text.matchAll(PIECE)) {
+    const start = end;
+    end += piece.length;
+    for (const character of plainCharacters(piece.length > 2 ? decoded(piece) : piece)) {
+      searched += character;
+      starts.push(start);
+      ends.push(end);
     }
-  };
-  let place = 0;
-  const addUntil = (/** @type {number} */ end) => {
-    for (const character of text.slice(place, end)) {
-      add(plainCharacters(character), place, (place += character.length));
-    }
-  };
-  for (const { 0: encoded, index } of text.matchAll(PATTERNS.ENCODED)) {
-    addUntil(index);
-    add(plainCharacters(decoded(encoded)), place, (place += encoded.length));
   }
-  addUntil(text.length);
-  plain.searched = plain.searched.replace(PATTERNS.LETTER_FOR_DIGIT, (pair) => pair.slice(0, -1) + (pair.endsWith("o") ? 0 : 1));
-  return plain;
+  const digitFor = (/** @type {string} */ pair) => pair.slice(0, -1) + (pair.endsWith("o") ? 0 : 1);
+  return { searched: searched.replace(PATTERNS.LETTER_FOR_DIGIT, digitFor), starts, ends };
 }
 
 /** @param {string} encoded */
 function decoded(encoded) {
   const name = encoded.slice(1, -1).toLowerCase();
-  if (encoded[0] === "&") return ENTITIES[name] ?? String.fromCodePoint(Number(`0${name.slice(1)}`.replace(/^0(?!x)/, "")));
+  if (name[0] === "#") return String.fromCodePoint(Number(name.replace("#x", "0x").replace("#", "")));
+  if (encoded[0] === "&") return ENTITIES[name] ?? "-";
   try {
     return decodeURIComponent(encoded);
   } catch {

@@ -40,7 +40,8 @@ class Origins:
 
     def allow(self, origin: str, address: str, socket: Socket | None) -> bool:
         """Return True for an origin of the settings, of the site's `address`, or of a loopback `socket`."""
-        return origin.lower() in {*self._own, origin_of(address), *_local(socket)} - {""}
+        sent = origin.lower()
+        return bool(sent) and (sent in self._own or sent == origin_of(address) or sent in _local(socket))
 
 
 def _local(socket: Socket | None) -> list[str]:

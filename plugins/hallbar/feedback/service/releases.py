@@ -33,11 +33,16 @@ def known(site: Path) -> Known:
     Files are read only when something has changed. Raises ManifestError if the current release has no usable
     manifest; an older one without is left out.
     """
-    folder = site.resolve() if site.is_symlink() else site
-    current = manifest.read(folder)
-    if folder is site:
-        return Known(current, {})
+    try:
+        folder = _folder(site, site.readlink())
+    except OSError:  # no link
+        return Known(manifest.read(site), {})
     return _known(folder, _state(folder.parent), _state(folder / manifest.FILE))
+
+
+@lru_cache(maxsize=1)
+def _folder(site: Path, target: Path) -> Path:
+    return (site.parent / target).resolve()
 
 
 State = tuple[int, int, int]

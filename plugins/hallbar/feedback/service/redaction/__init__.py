@@ -1,8 +1,8 @@
 """Redaction: personal numbers, e-mail addresses and phone numbers are removed before a text is stored.
 
-A hit is judged by what is around it: dates, codes and case numbers that look like personal data are kept, because
-the text as it was written is never stored. Names cannot be found reliably; the form asks people not to write them.
-`form/redaction.js` shows the citizen beforehand what is removed: the same patterns, under the same names.
+A hit is judged by what is around it: dates, codes and case numbers that look like personal data are kept,
+because the text as it was written is never stored. Names cannot be found reliably; the form asks people not
+to write them. `form/redaction.js` shows the citizen beforehand what is removed: the same patterns and names.
 """
 
 from collections.abc import Callable, Iterator
@@ -56,7 +56,7 @@ def redact(text: str) -> Redacted:
 
 
 def found(text: str) -> list[Found]:
-    """Return the personal data in a text, in order, without overlaps. Time grows with the length of the text."""
+    """Return the personal data in a text, in order, without overlaps. Time grows with its length only."""
     if not is_suspicious(text):
         return []
     searched, starts, ends = plain_text(text)

@@ -38,7 +38,7 @@ def after(label: re.Pattern[str]) -> Judge:
 
 
 def in_order(*spans: Span) -> Iterator[Span]:
-    """Yield spans in order, without those that overlap an earlier one, or a longer one that starts as early."""
+    """Yield spans in order, without those that overlap one that starts earlier, or as early and is longer."""
     end = 0
     for span in sorted(spans, key=lambda span: (span[0], -span[1])):
         if span[0] >= end:

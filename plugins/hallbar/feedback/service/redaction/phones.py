@@ -1,8 +1,10 @@
-"""Phone numbers of Sweden and abroad. libphonenumber decides, and is asked last: it takes most numbers for phones."""
+"""Phone numbers of Sweden and abroad.
+
+libphonenumber decides. It is asked last, and seldom: it takes most numbers for phones, and 0.05 ms for each.
+"""
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
 
 from phonenumbers import (
     NumberParseException,
@@ -16,29 +18,31 @@ from hallbar.feedback.service.redaction.matching import FLAGS, in_order, judged
 from hallbar.feedback.service.redaction.plain import Span
 
 PHONE = re.compile(
-    r"""(?<!\d) (?: \([ ]?(?:\+|00)?[ ]?\d{1,4}[ ]?\) | \+[ ]?\(?\d | 0 | 46[ -]?7 )
+    r"""(?<!\d) (?: \([ ]?(?:\+|00)?[ ]?\d{1,4}[ ]?\) | \+[ ]?\(?\d | 0 | 46[ -]?(?:\(0\)[ ]?)?7 )
     (?:[ ()/._*-]{0,3}\d){4,16} (?!\d)""",
     FLAGS,
 )
 LOCAL = re.compile(r"(?<!\d) [1-9](?:[ -]{0,2}\d){5,9} (?!\d | [.:]\d)", FLAGS)
 """A number without its area code."""
 PHONE_BEFORE = re.compile(
-    r"""(?: \b(?:tele?|tfn|mob|ring|sms|nas|whatsapp|call|phone|fax) | telefon | telnr | mobil ) (?:nummer|nr|en)?
-    [^a-z0-9\n\x1c]{0,3} (?:(?:mig|oss|me|us|pa|ar|on|at|till|is)[^a-z0-9\n\x1c]{1,2}){0,3}\Z""",
+    r"""(?: \b(?:tele?|tfn|mob|ring|sms|nas|whatsapp|call|phone|fax) | telefon | telnr | mobil )
+    (?:nummer|nr|en)? [^a-z0-9\n\x1c]{0,3}
+    (?:(?:mig|oss|me|us|pa|ar|on|at|till|is)[^a-z0-9\n\x1c]{1,2}){0,3}\Z""",
     FLAGS,
 )
 PART_BEFORE = re.compile(r"[\d+]\Z | \d[-./:,]\Z | (?:^|[^a-z])(?!nr)[a-z]{1,2}\Z", FLAGS)
 PART_AFTER = re.compile(r"[.:,]\d | [a-z]{1,3}\d", FLAGS)
 NEVER = re.compile(
     r"""11[2-9] | 90[ ]?000 | 0[ ]?0[ ]?0 | 0[-./] | 0[1-69][ ]\d\d[ ]\d\d | \(?08\)?[ ./-]{0,3}0
-    | 0\d{1,3}\.\d{3,10}(?![\d ./-])""",
+    | 0(?!7[02369])\d{1,3}\.\d{3,10}(?![\d ./-])""",
     FLAGS,
 )
 """Numbers that all may ring, decimals, and rows of numbers: no local number begins with 0."""
 COUNTRY = re.compile(r"\(?[ ]?(?:\+ | 0[ ]?0 | (?=46))", FLAGS)
 """What precedes the digits of a country."""
 LAST_DIGIT = re.compile(r"\d(?!\d)", FLAGS)
-SWEDISH = re.compile(r"460?[1-9]\d{5,8}", FLAGS)
+DIALLED = re.compile(r"460?[1-9]\d{5,8} | 1[2-9]\d{9} | (?!46)[2-9]\d{6,14}", FLAGS)
+"""A country and a number (E.164): its length in Sweden, in North America and elsewhere."""
 _MOST_ENDS = 3
 
 
@@ -48,12 +52,16 @@ def found(searched: str) -> Iterator[Span]:
 
 
 def _phone(match: re.Match[str], before: str) -> Span | None:
-    if PART_BEFORE.search(before) or NEVER.match(match[0]):
+    if NEVER.match(match[0]) or PART_BEFORE.search(before):
         return None
     for end in _ends(match):
         written = match.string[match.start() : end]
         short = written.isdigit() and len(written) < 9 and not PHONE_BEFORE.search(before)
-        if not short and not PART_AFTER.match(match.string, end) and _is_phone(_dialled(written), written.isdigit()):
+        if (
+            not short
+            and not PART_AFTER.match(match.string, end)
+            and _is_phone(_dialled(written), written.isdigit())
+        ):
             return match.start(), end
     return None
 
@@ -73,17 +81,18 @@ def _dialled(written: str) -> str:
     return digits[2:] if "0" in prefix[0] else digits
 
 
-@lru_cache(maxsize=1024)
 def _is_phone(digits: str, is_bare: bool) -> bool:
-    """Return True for a number in use in Sweden, or a possible one abroad. Without a sign it must be in use too."""
-    is_swedish = digits.startswith("46")
-    if not 8 <= len(digits) <= 15 or (is_swedish and not SWEDISH.fullmatch(digits)):
+    """Return True for a number in use in Sweden, or possible abroad; in use there too, if it has no signs.
+
+    Nothing is cached: the memory of the service would hold what it has removed.
+    """
+    if not DIALLED.fullmatch(digits):
         return False
     try:
         number = parse("+" + digits)
     except NumberParseException:
         return False
-    if is_swedish or is_bare:
+    if digits.startswith("46") or is_bare:
         return is_valid_number(number)
     return is_possible_number_with_reason(number) == ValidationResult.IS_POSSIBLE
 

@@ -1,4 +1,4 @@
-"""The text as it is searched: lower-case ASCII with one kind of dash, space, digit and quote, and a map back."""
+"""The text as it is searched, lower-case ASCII with one kind of dash, space and digit, and a map back."""
 
 import re
 import unicodedata
@@ -28,11 +28,12 @@ _CATEGORIES = {"Pd": "-", "Cc": " ", "Zs": " ", "L": "x", "Sc": "$"}
 # Characters written as others: in addresses (RFC 3986, UTF-8) and in HTML.
 ENCODED = re.compile(
     r"%[0-7][0-9a-f] | %(?:c[2-9a-f]|d[0-9a-f])%[89ab][0-9a-f] | %e[0-9a-f](?:%[89ab][0-9a-f]){2}"
-    r"| &[#](?:[0-9]{1,6}|x[0-9a-f]{1,5}); | &(?:amp|commat|period|nbsp|ndash|mdash|minus|hyphen|dash|shy|plus);",
+    r"| &[#](?:[0-9]{1,6}|x[0-9a-f]{1,5});"
+    r"| &(?:amp|commat|period|nbsp|ndash|mdash|minus|hyphen|dash|shy|plus);",
     re.VERBOSE | re.IGNORECASE,
 )
 # Without one of these nothing is found: nearly all comments are finished after one search.
-SUSPICIOUS = re.compile(r"[0-9@&] | snabel | [(\[{<]\s?a(?:t|\s?[)\]}>]) | \sat\s", re.VERBOSE)
+SUSPICIOUS = re.compile(r"[0-9@&] | snabel | [(\[{<]\s?a(?:t|\s?[)\]}>]) | [^a-z]at[^a-z]", re.VERBOSE)
 LETTER_FOR_DIGIT = re.compile(r"(?:^|[^a-z])[ol](?=[0-9])|[0-9][ol](?![a-z])")
 
 
@@ -51,7 +52,9 @@ def plain_text(text: str) -> tuple[str, list[int], list[int]]:
         end = encoded.end()
     pieces += _pieces(text, end, len(text))
     searched = "".join(piece for piece, _, _ in pieces)
-    searched = LETTER_FOR_DIGIT.sub(lambda found: found[0][:-1] + ("0" if found[0][-1] == "o" else "1"), searched)
+    searched = LETTER_FOR_DIGIT.sub(
+        lambda found: found[0][:-1] + ("0" if found[0][-1] == "o" else "1"), searched
+    )
     return searched, [start for _, start, _ in pieces], [end for _, _, end in pieces]
 
 
@@ -79,7 +82,7 @@ def _decoded(encoded: str) -> str:
 
 
 class _Plain(dict[int, str]):
-    """Code point → the characters that it is searched as; for `str.translate`. Common ones are remembered."""
+    """Code point → the characters that it is searched as, for `str.translate`. Common ones are remembered."""
 
     def __missing__(self, code: int) -> str:
         pieces = unicodedata.normalize("NFKD", chr(code)).lower()

@@ -1,7 +1,7 @@
 """Numbers of people who have no personal number, and numbers that have one within them.
 
-Universities write a letter for the first of the last four. Care regions have formats of their own (Inera, "Lokala
-reservidn" and "Nationellt reservid").
+Universities write a letter for the first of the last four. Care regions have formats of their own (Inera,
+"Lokala reservidn" and "Nationellt reservid").
 """
 
 import re
@@ -14,14 +14,18 @@ from hallbar.feedback.service.redaction.plain import Span
 DIGIT_BEFORE = re.compile(r"\d\Z | \d[-./:]\Z", FLAGS)
 """A longer number, of which a match is the end."""
 LETTERED = re.compile(
-    r"""(?<!\d) (?P<century>1[89]|20)? (?P<year>\d\d) (?P<gap>-?) (?P<month>[01]\d) (?P=gap) (?P<day>[0-3]\d)
-    (?:[-+]? (?:[trsuwxjklmnpf]\d{3} | s[fuxpl]\d[a-z0-9]) | [ ][trsuwxjklmn]\d{3}) (?![a-z0-9])""",
+    r"""(?<!\d) (?:(?P<century>1[89]|20)[ ]?)?
+    (?P<year>\d\d) (?P<gap>[- ]?) (?P<month>[01]\d) (?P=gap) (?P<day>[0-3]\d)
+    (?: (?:[ ]?[-+][ ]?)? (?:[trsuwxjklmnpf]\d{3} | s[fuxpl]\d[a-z0-9]) | [ ][trsuwxjklmn]\d{3} )
+    (?![a-z0-9])""",
     FLAGS,
 )
 NATIONAL = re.compile(
-    r"(?<!\d) (?:0\d|[2-9]\d) \d\d (?:[01]\d [0-3]\d | [2-9]\d [45]\d) -? [a-hj-npr-uxyz]{2}[a-z0-9]\d (?![a-z0-9])", FLAGS
+    r"""(?<!\d) (?:0\d|[2-9]\d) \d\d (?:[01]\d [0-3]\d | [2-9]\d [45]\d)
+    -? [a-hj-npr-uxyz]{2}[a-z0-9]\d (?![a-z0-9])""",
+    FLAGS,
 )
-STOCKHOLM = re.compile(r"(?<!\d) 99 [ -]? (?:1[89]|2[0-2]) (?P<digits>\d{4} [ -]? \d{4}) (?!\d)", FLAGS)
+STOCKHOLM = re.compile(r"(?<!\d) 99 [ -]? (?:1[89]|2[0-2]) [ -]? (?P<digits>\d{4} [ -]? \d{4}) (?!\d)", FLAGS)
 """The check digit of Region Stockholm leaves out the century."""
 VAT = re.compile(r"se[ ]? (?P<digits>\d\d[01]\d{3}-?\d{4}) -? 01 (?!\d)", FLAGS)
 """The VAT number of a sole trader."""

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from functools import lru_cache
 from itertools import chain, groupby
+from operator import attrgetter
 from typing import Any, Protocol
 from uuid import uuid4
 
@@ -16,6 +17,7 @@ _CONTENT = {
     "reports": ("page", "lang", "comment", "redactions", "suspect"),
 }
 """Columns that an entry with the same id replaces. Its date and release remain: those of the first."""
+_GET = {table: attrgetter(*names) for table, names in _CONTENT.items()}
 _UPSERT = """
 insert into {table} (id, date, release, {columns}) values {rows}
 on conflict (id) do update set {changes} where {table}.date > {mark}
@@ -51,7 +53,7 @@ def add(cursor: Cursor, entries: Sequence[Entry], mark: str) -> frozenset[str]:
     late = set[str]()
     for date, group in groupby(entries, lambda entry: entry.date):
         latest = {(type(entry.what), entry.what.id): entry for entry in group}  # one of each id
-        oldest = (datetime.strptime(date, _MINUTE) - REPLACEABLE).strftime(_MINUTE)  # noqa: DTZ007 all are UTC
+        oldest = _oldest(date)
         for kind, table in ((Answer, "answers"), (Report, "reports")):
             those = {id_: entry for (known, id_), entry in latest.items() if known is kind}
             if those:
@@ -116,10 +118,15 @@ def _added(cursor: Cursor, table: str, entries: Mapping[str, Entry], oldest: str
     return late
 
 
+@lru_cache(maxsize=4)
+def _oldest(date: str) -> str:
+    """Return the date of the youngest entry that an entry of this date may not replace."""
+    return (datetime.strptime(date, _MINUTE) - REPLACEABLE).strftime(_MINUTE)  # noqa: DTZ007 all are UTC
+
+
 def _content(table: str, entry: Entry) -> tuple[object, ...]:
     """Return the values of the columns that may be replaced."""
-    values = (getattr(entry.what, name) for name in _CONTENT[table])
-    return tuple(int(value) if isinstance(value, bool) else value for value in values)
+    return tuple(int(value) if value.__class__ is bool else value for value in _GET[table](entry.what))
 
 
 @lru_cache(maxsize=512)

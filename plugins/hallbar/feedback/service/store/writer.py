@@ -7,9 +7,10 @@ import asyncio
 import logging
 from asyncio import AbstractEventLoop, Future
 from collections import defaultdict, deque
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping, MutableMapping, Sequence
 from threading import Condition, Thread
 from typing import Any
+from weakref import WeakKeyDictionary
 
 from hallbar.feedback.service.store import Entry, Store, StoreError, UnfitError
 from hallbar.messages import Messages
@@ -19,6 +20,12 @@ BATCH = 500
 
 PATIENCE = 4.0
 """Seconds until nobody waits longer for the store: a citizen is answered within 5, whatever happens to it."""
+
+GATHER = 0.02
+"""Seconds that an entry waits at most for others that are on their way, so that they share a commit."""
+
+TURN = 0.002
+"""Seconds between two looks at who has come."""
 
 message = Messages(__file__)
 _log = logging.getLogger(__name__)
@@ -48,7 +55,9 @@ class Writer:
         self._most = most
         self._jobs: deque[_Job] = deque()
         self._change = Condition()  # of the jobs, or of closed
-        self._closed = False
+        self._closed = self._awake = False
+        self._last = 0  # jobs in the last batch
+        self._callers: MutableMapping[AbstractEventLoop, Callers] = WeakKeyDictionary()
         self._thread = Thread(target=self._run, name="writer", daemon=True)
         self._thread.start()
 
@@ -92,14 +101,19 @@ class Writer:
             if len(self._jobs) >= self._most:
                 raise Full(message("store_busy", count=self._most))
             self._jobs.append((work, future))
-        # Not at once: what else has reached the loop joins the batch, and competes less for Python's lock.
-        loop.call_soon(self._wake)
-        timer = loop.call_later(PATIENCE, _settle, [(future, StoreError(message("store_slow")))])
-        future.add_done_callback(lambda _: timer.cancel())
+            callers = self._callers.get(loop)
+            if callers is None:
+                callers = self._callers[loop] = Callers(loop, self._is_enough, self._wake)
+        callers.add(future)
         return future
+
+    def _is_enough(self) -> bool:
+        """Return True if as many wait as shared the last commit: then the same ones have probably come again."""
+        return len(self._jobs) >= self._last
 
     def _wake(self) -> None:
         with self._change:
+            self._awake = True
             self._change.notify()
 
     def _run(self) -> None:
@@ -110,9 +124,11 @@ class Writer:
     def _next(self) -> list[_Job]:
         """Return what waits, at most a batch; nothing if the writer is closed."""
         with self._change:
-            while not self._jobs and not self._closed:
+            while not (self._awake and self._jobs) and not self._closed:
                 self._change.wait()
-            return [self._jobs.popleft() for _ in range(min(BATCH, len(self._jobs)))]
+            self._awake = len(self._jobs) > BATCH
+            self._last = min(BATCH, len(self._jobs))
+            return [self._jobs.popleft() for _ in range(self._last)]
 
     def _work(self, jobs: Sequence[_Job]) -> None:
         entries = [(work, future) for work, future in jobs if isinstance(work, Entry) and not _left(future)]
@@ -159,6 +175,50 @@ class Writer:
         with self._change:
             jobs, self._jobs = self._jobs, deque()
         _tell([(future, StoreError(message("store_closed"))) for _, future in jobs])
+
+
+class Callers:
+    """Those who wait in one event loop. They are gathered, and given up in time."""
+
+    def __init__(
+        self, loop: AbstractEventLoop, is_enough: Callable[[], bool], wake: Callable[[], None]
+    ) -> None:
+        """`wake` is called when those who have come are enough, or nobody else comes."""
+        self._loop, self._is_enough, self._wake = loop, is_enough, wake
+        self._waiting: deque[tuple[float, Future[None]]] = deque()  # until when
+        self._gathering = self._grew = self._timed = False
+        self._until = 0.0
+
+    def add(self, future: "Future[None]") -> None:
+        """Let somebody wait."""
+        now = self._loop.time()
+        self._waiting.append((now + PATIENCE, future))
+        self._grew = True
+        if not self._gathering:
+            self._gathering, self._until = True, now + GATHER
+            self._loop.call_soon(self._gather)
+        if not self._timed:
+            self._timed = True
+            self._loop.call_later(PATIENCE, self._give_up)
+
+    def _gather(self) -> None:
+        """Wake the writer when there are enough. Who comes alone waits for one turn of the loop."""
+        if self._loop.time() >= self._until or not (self._grew or not self._is_enough()):
+            self._gathering = False
+            self._wake()
+        elif self._grew:
+            self._grew = False
+            self._loop.call_soon(self._gather)
+        else:
+            self._loop.call_later(TURN, self._gather)
+
+    def _give_up(self) -> None:
+        now = self._loop.time()
+        while self._waiting and (self._waiting[0][0] <= now or self._waiting[0][1].done()):
+            _settle([(self._waiting.popleft()[1], StoreError(message("store_slow")))])
+        self._timed = bool(self._waiting)
+        if self._timed:
+            self._loop.call_at(self._waiting[0][0], self._give_up)
 
 
 def _left(future: "Future[None]") -> bool:

@@ -1,0 +1,19 @@
+"""Nothing that was acknowledged is lost with PostgreSQL: the real service, killed under load. A long round."""
+
+from pathlib import Path
+
+import pytest
+
+from feedback.service.killing import killed
+from feedback.stores import PostgreSQL, Server
+
+pytestmark = pytest.mark.usefixtures("long_round", "processes")
+
+
+@pytest.fixture
+def engine(postgres: Server, tmp_path: Path) -> PostgreSQL:
+    return PostgreSQL(postgres.new_database(), tmp_path / "data")
+
+
+def test_killed_twenty_times_nobody_is_lost(site: Path, engine: PostgreSQL) -> None:
+    assert killed(site, engine, rounds=20, least=100) >= 2000
