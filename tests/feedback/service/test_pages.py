@@ -314,6 +314,14 @@ def test_a_draft_is_shown_in_another_language_too(ask: Ask, fields: dict[str, st
     assert one(english, "#feedback-wrong-text").get_text(" ", strip=True) == "Error: Choose yes or no."
 
 
+def test_a_draft_about_a_removed_page_is_shown_in_another_language_too(
+    ask: Ask, fields: dict[str, str]
+) -> None:
+    page = read(ask("GET", redirect(ask, fields | {"page": "/borta/"})))
+    english = read(ask("GET", str(one(page, "nav a")["href"]).removeprefix("..")))
+    assert (one(english, "html")["lang"], one(english, ".feedback-kept").text) == ("en", fields["comment"])
+
+
 def test_a_draft_that_is_gone_is_said_to_be(ask: Ask) -> None:
     page = read(ask("GET", "/feedback/?page=/regler/&lang=sv&draft=borta"))
     assert "Vi har inte längre kvar det du skrev." in one(page, "#feedback-wrong").text
@@ -482,5 +490,8 @@ def test_the_decision_is_named(ask: Ask, site: Path) -> None:
     assert "enligt" not in ask("GET", "/feedback/thanks?removed=1").text
     change_settings(site, decision={"sv": "beslut <7>", "en": "decision 7"})
     assert "Vi tar bort dem enligt beslut &lt;7&gt;." in ask("GET", "/feedback/thanks?removed=1").text
+    change_settings(site, decision="decision 8")
+    assert "under decision 8." in ask("GET", "/feedback/thanks?removed=1&lang=en").text
+    change_settings(site, decision={"sv": "beslut <7>", "en": "decision 7"})
     assert "under decision 7." in ask("GET", "/feedback/thanks?removed=1&lang=en").text
     assert "enligt" not in ask("GET", "/feedback/thanks").text
