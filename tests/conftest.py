@@ -17,7 +17,7 @@ import selection
 from a11y_journeys.errors import EngineError
 from a11y_journeys.windows import FLAGS, chromium
 from hallbar.serve import app
-from lacking import pytest_generate_tests, remove
+from lacking import pytest_generate_tests
 from limits import pytest_runtest_protocol
 from progress import Progress
 from selection import (
@@ -125,9 +125,8 @@ def build_without(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], P
 
     def built(capability: str) -> Path:
         def make(folder: Path) -> None:
-            copy = made_up_site(tmp_path_factory.mktemp("made-up") / "repository")
-            if capability:
-                remove(copy, capability)
+            repository = tmp_path_factory.mktemp("made-up") / "repository"
+            copy = made_up_site(repository, lacking=[capability] if capability else [])
             done = build(copy, folder)
             assert done.returncode == 0, done.stdout + done.stderr
 

@@ -1,4 +1,4 @@
-"""JavaScript that needs no browser, in Node's own test runner: each `*.test.js` below tests/."""
+"""JavaScript that needs no browser, with Node's own tests: each `*.test.js` below tests/."""
 
 from pathlib import Path
 
@@ -17,6 +17,6 @@ def test_tests_of_javascript_exist() -> None:
 @pytest.mark.usefixtures("processes")
 @pytest.mark.parametrize("file", FILES, ids=lambda path: path.stem)
 def test_in_node(file: Path) -> None:
-    done = run(["node", "--test", file])
+    done = run(["node", file])  # `--test` would start a second process for the same
 
     assert done.returncode == 0, done.stdout

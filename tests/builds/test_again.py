@@ -7,8 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from lacking import without
-from support import build, made_up_site
+from support import build, made_up_site, without
 
 pytestmark = pytest.mark.usefixtures("processes")
 

@@ -14,7 +14,7 @@ pytestmark = pytest.mark.usefixtures("processes")
 
 @pytest.fixture(scope="module")
 def copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return made_up_site(tmp_path_factory.mktemp("errors") / "repository")
+    return made_up_site(tmp_path_factory.mktemp("errors") / "repository", lacking=["search"])
 
 
 def complaints(done: subprocess.CompletedProcess[str]) -> list[str]:

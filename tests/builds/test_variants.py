@@ -8,8 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import BrowserContext, expect
 
-from lacking import without
-from support import PLUGINS, Served, build, made_up_site
+from support import PLUGINS, Served, build, made_up_site, without
 from visiting import watched
 
 pytestmark = pytest.mark.usefixtures("processes")

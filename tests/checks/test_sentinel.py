@@ -20,8 +20,7 @@ from hallbar.checks.review import Finding, review
 from hallbar.checks.rules import RULES
 from hallbar.checks.source import front_matter_end, lines_of
 from hallbar.cli import main
-from lacking import without
-from support import PLUGINS, SITE, build, made_up_site
+from support import PLUGINS, SITE, build, made_up_site, without
 
 HERE = Path(__file__).parent
 CASES: dict[str, Any] = tomllib.loads((HERE / "rules.toml").read_text("utf-8"))
@@ -83,7 +82,7 @@ def test_pages_without_a_violation_exist() -> None:
 @pytest.mark.usefixtures("processes")
 def test_the_build_reports_each_sentinel_in_the_language_of_the_messages(tmp_path: Path) -> None:
     """Errors are MkDocs' warnings, which fail a strict build; advice is information."""
-    site = made_up_site(tmp_path / "repository")
+    site = made_up_site(tmp_path / "repository", lacking=["search"])
     shutil.rmtree(site / "docs")
     write_sentinels(site / "docs")
     for lang in ("sv", "en"):
@@ -107,7 +106,7 @@ def test_the_build_reports_each_sentinel_in_the_language_of_the_messages(tmp_pat
 
 @pytest.mark.usefixtures("processes")
 def test_a_finding_in_a_snippet_has_the_file_and_line_of_the_snippet(tmp_path: Path) -> None:
-    copy = made_up_site(tmp_path / "repository")
+    copy = made_up_site(tmp_path / "repository", lacking=["search"])
     (copy / "snippets").mkdir()
     (copy / "snippets/delad.md").write_text("Delad text.\n\nSe [här](x.md).\n", "utf-8")
     (copy / "docs/sv/index.md").write_text(

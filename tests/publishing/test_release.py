@@ -290,7 +290,8 @@ def test_a_file_system_without_locks_is_no_error(releases: Path, monkeypatch: py
 
 @pytest.mark.usefixtures("processes")
 def test_a_second_release_becomes_current_and_a_failed_build_changes_nothing(tmp_path: Path) -> None:
-    copy, releases = made_up_site(tmp_path / "repository"), tmp_path / "releases"
+    copy = made_up_site(tmp_path / "repository", lacking=["search"])
+    releases = tmp_path / "releases"
     page, shown = copy / "docs/sv/lanekort.md", releases / "current/lanekort/index.html"
 
     def release(addition: str, *options: str) -> int:

@@ -122,7 +122,7 @@ class Words:
         firsts.difference_update(OWN["particles"])
         lasts.update(OWN["lasts"])
         short = [word for word in lasts if len(word) <= LONGEST_LIKE_ENDING]
-        lasts.difference_update(OWN["not_last"], filter(LIKE_ENDING.fullmatch, short))
+        lasts.difference_update(OWN["not_last"], [word for word in short if LIKE_ENDING.fullmatch(word)])
         self.firsts, self.lasts = firsts, lasts
         self._begins = self.firsts.union(OWN["after_particles"])
         is_last = cache(self._is_noun)

@@ -26,6 +26,7 @@ from hallbar.feedback.service.answer import Answer, Refused, parse
 from hallbar.feedback.service.app import Service, app
 from hallbar.feedback.service.limits import Limits, Rate
 from hallbar.feedback.service.receiver import Receiver, Rules
+from hallbar.feedback.service.slow import MOST, Slow
 from hallbar.feedback.service.store import StoreError
 from hallbar.feedback.service.store.writer import Settled, Writer
 
@@ -472,6 +473,21 @@ def test_the_loop_is_free_while_a_comment_is_redacted(
         assert waiting.result(20).status_code == 201
 
 
+def test_slow_work_waits_in_a_queue_with_an_end(portal: BlockingPortal) -> None:
+    slow, free = Slow(), threading.Event()
+
+    async def many() -> list[object]:
+        works = [asyncio.ensure_future(slow.run(lambda: free.wait(20))) for _ in range(MOST + 5)]
+        await asyncio.wait(works, return_when=asyncio.FIRST_EXCEPTION)
+        free.set()
+        return await asyncio.gather(*works, return_exceptions=True)
+
+    done = portal.call(many)
+    slow.close()
+    assert done[:MOST] == [True] * MOST
+    assert [type(one) for one in done[MOST:]] == [Refused] * 5
+
+
 # Reports
 
 
@@ -500,7 +516,14 @@ class Clock:
 
 
 @pytest.mark.parametrize(
-    ("days", "setting", "left"), [(89, {}, 1), (91, {}, 0), (8, {"contact_days": 7}, 0), (-400, {}, 1)]
+    ("days", "setting", "left"),
+    [
+        (89, {}, 1),
+        (91, {}, 0),
+        (8, {"contact_days": 7}, 0),
+        (-400, {}, 1),  # a clock that was set back
+        *((9, {"contact_days": days}, 1) for days in ("x", 10**9, None, -1, 0)),
+    ],
 )
 def test_old_contacts_are_deleted(
     site: Path, data: Path, writer: Writer, portal: BlockingPortal, days: int, setting: Fields, left: int
@@ -515,6 +538,23 @@ def test_old_contacts_are_deleted(
     portal.call(receiver.delete_old_contacts)
     assert len([one for one in reported(data) if one.contact]) == left
     assert [one.comment for one in reported(data)] == ["Fel"]
+
+
+def test_recurring_work_that_fails_stops_nothing(
+    site: Path, receiver: Receiver, portal: BlockingPortal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def fail() -> None:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr(receiver, "delete_old_contacts", fail)
+    service = app(site, receiver)
+
+    async def start_and_end() -> bool:
+        async with service.router.lifespan_context(service):
+            await asyncio.sleep(0)
+            return await receiver.is_ready()
+
+    assert portal.call(start_and_end)
 
 
 # Below a path, and alone

@@ -121,9 +121,11 @@ def app(site: Path, receiver: Receiver) -> Starlette:
 
     @asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[dict[str, object]]:
-        async with housekeeping.running(receiver):
-            yield {"refused": receiver.refused}
-        receiver.close()
+        try:
+            async with housekeeping.running(receiver):
+                yield {"refused": receiver.refused}
+        finally:
+            receiver.close()
 
     async def refused(_: Request, error: Exception) -> Response:
         assert isinstance(error, HTTPException)

@@ -1,12 +1,16 @@
 """Recurring work of the service while it runs: old contacts are deleted, and the log is summed up."""
 
 import asyncio
+import logging
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager, suppress
 
 from hallbar.feedback.service import logs
 from hallbar.feedback.service.receiver import Receiver
+from hallbar.messages import Messages
 
+message = Messages(__file__)
+_log = logging.getLogger(__name__)
 HOUR = 3600.0
 """Seconds."""
 
@@ -27,7 +31,10 @@ async def running(receiver: Receiver) -> AsyncIterator[None]:
 
 async def _repeated(job: Callable[[], Awaitable[None]], seconds: float) -> None:
     while True:
-        await job()
+        try:
+            await job()
+        except Exception:  # what fails now may work the next time, and answers are received meanwhile
+            _log.exception(message("unexpected"))
         await asyncio.sleep(seconds)
 
 

@@ -1,9 +1,7 @@
 """The receiver of answers and reports: stores what a request sends, or refuses it, and counts both."""
 
-import asyncio
 import logging
 from collections.abc import Callable, Mapping
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from functools import partial
@@ -22,6 +20,7 @@ from hallbar.feedback.service.origin import Origins
 from hallbar.feedback.service.proxies import Proxies
 from hallbar.feedback.service.releases import Known, known
 from hallbar.feedback.service.rendering import CONTACT_DAYS
+from hallbar.feedback.service.slow import Slow
 from hallbar.feedback.service.store import Entry, StoreError
 from hallbar.feedback.service.store.writer import Settled, Writer
 from hallbar.manifest import Manifest, ManifestError
@@ -31,6 +30,9 @@ message = Messages(__file__)
 _log = logging.getLogger(__name__)
 QUICK = 40
 """Digits in a comment up to which its redaction takes a few milliseconds at most."""
+
+MOST_DAYS = 3650
+"""Days that contacts may be kept at most."""
 
 _KINDS: Mapping[Kind, tuple[str, Callable[..., Answer | Report]]] = {
     ANSWER: ("answer", parse),
@@ -61,7 +63,7 @@ class Receiver:
     ) -> None:
         self._site, self._writer, self._clock = site, writer, clock
         self._rules, self._room = rules or Rules(), Room()
-        self._thread = ThreadPoolExecutor(1, "redaction")  # one: the event loop gets half of Python's lock
+        self._slow = Slow()
         self._warns = self._rules.behind_proxy
         self.metrics = Metrics()
         self.metrics.read(
@@ -115,15 +117,14 @@ class Receiver:
         site = self.manifest()
         if site is None:
             return
-        days = site.parts.get("feedback", {}).get("contact_days", CONTACT_DAYS)
         try:
-            await self._writer.delete_contacts(_date(self._clock() - timedelta(days=days)))
+            await self._writer.delete_contacts(_date(self._clock() - timedelta(days=_days(site))))
         except StoreError as error:
             _log.warning(message("contacts_not_deleted", error=error))
 
     def close(self) -> None:
         """Store what waits, and close the store."""
-        self._thread.shutdown(wait=False, cancel_futures=True)
+        self._slow.close()
         self._writer.close()
 
     async def _stored(self, kind: Kind, request: Request, fields: dict[str, object]) -> Answer | Report:
@@ -144,7 +145,7 @@ class Receiver:
         parse = partial(_KINDS[kind][1], fields, site.pages, site.languages)
         if sum(map(str.isdecimal, str(fields.get("comment", "")))) <= QUICK:
             return parse()
-        return await asyncio.get_running_loop().run_in_executor(self._thread, parse)
+        return await self._slow.run(parse)
 
     def _own(self, site: Manifest, request: Request) -> Callable[[str], bool]:
         return lambda origin: self._rules.origins.allow(origin, site.address, request.scope.get("server"))
@@ -174,6 +175,12 @@ class Receiver:
         except ManifestError as error:
             _log.error(message("site_not_built", error=error))
             return None
+
+
+def _days(site: Manifest) -> int:
+    """Return the days that contacts are kept; the default if the manifest has no such number."""
+    days = site.parts.get("feedback", {}).get("contact_days")
+    return days if type(days) is int and 1 <= days <= MOST_DAYS else CONTACT_DAYS
 
 
 def _date(time: datetime) -> str:
