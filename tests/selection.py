@@ -61,8 +61,9 @@ ROUNDS = {
     "trouble_firefox": ("plugins/hallbar/feedback", "tests/troubles.py", "tests/engines.py"),
     "redaction_random": (
         "plugins/hallbar/feedback/service/redaction",
-        "plugins/hallbar/feedback/form/redaction",
-        "tests/feedback/redaction",
+        "plugins/hallbar/feedback/form/redaction.js",
+        "plugins/hallbar/feedback/form/redaction_patterns.js",
+        "tests/feedback/redaction.toml",
         "requirements-service.txt",
     ),
     "supervisor": ("tests/supervisor.py", "scripts"),

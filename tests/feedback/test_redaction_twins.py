@@ -1,4 +1,4 @@
-"""What the citizen is shown is what the service removes: form/redaction.js against service/redaction/."""
+"""The citizen is shown what the service removes: form/redaction.js against service/redaction/."""
 
 import json
 import random

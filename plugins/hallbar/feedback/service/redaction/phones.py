@@ -39,7 +39,7 @@ NEVER = re.compile(
 )
 """Numbers that all may ring, decimals, and rows of numbers: no local number begins with 0."""
 COUNTRY = re.compile(r"\(?[ ]?(?:\+ | 0[ ]?0 | (?=46))", FLAGS)
-"""What precedes the digits of a country."""
+"""The sign before the digits of a country."""
 LAST_DIGIT = re.compile(r"\d(?!\d)", FLAGS)
 DIALLED = re.compile(r"460?[1-9]\d{5,8} | 1[2-9]\d{9} | (?!46)[2-9]\d{6,14}", FLAGS)
 """A country and a number (E.164): its length in Sweden, in North America and elsewhere."""
