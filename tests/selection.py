@@ -45,7 +45,6 @@ ROUNDS = {
     "postgres": ("plugins/hallbar/feedback/service/store", "requirements.txt"),
     "store_faults": ("plugins/hallbar/feedback/service/store",),
     "kills": ("plugins/hallbar/feedback/service",),
-    "stops": ("plugins/hallbar/feedback/service",),
     "kills_postgres": ("plugins/hallbar/feedback/service",),
     "restored": ("plugins/hallbar/feedback/service/store", "plugins/hallbar/feedback/backups.py"),
     "zoom": ("plugins/hallbar/frame", "plugins/hallbar/consent", "plugins/hallbar/readaloud/player"),

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 import yaml
 
+from feedback.service.entries import another
 from hallbar import manifest, messages, schema, settings, site_dir, words
 from hallbar.checks.options import vocabulary
 from hallbar.consent.storage import merged
@@ -344,6 +345,13 @@ ERRORS: dict[str, list[tuple[Provoke, str, str]]] = {
             "made by a newer version (schema 7, known is 2)",
         ),
     ],
+    "UnfitError": [
+        (
+            lambda at: SQLiteStore(at / FILE).add([another(comment="\ud800")]),
+            f"{FILE}: ett svar passar inte i tabellen",
+            f"{FILE}: an answer does not fit the table",
+        ),
+    ],
     "ReleaseError": [
         (
             lambda _: make_current(Path("/")),
@@ -531,7 +539,10 @@ NO_MESSAGES = {
     "checks/rules/vocabulary.py": "words that the rules look for",
     "feedback/service/redaction.py": "patterns",
     "feedback/states.py": "selectors",
-    "feedback/service/store.py": "SQL",
+    "feedback/service/store/dump.py": "SQL",
+    "feedback/service/store/postgres.py": "SQL",
+    "feedback/service/store/rows.py": "SQL",
+    "feedback/service/store/schema.py": "SQL",
     "frame/selectors.py": "names in css",
     "readaloud/text/speakable/audible.py": "names of elements",
     "search/index.py": "scripts",
