@@ -69,7 +69,7 @@ ROUNDS = {
     "hostile": ("plugins/hallbar/feedback/service",),
     "forged": (*BROWSER, "plugins/hallbar/feedback/service"),
     "proxy": ("plugins/hallbar/feedback/service", "plugins/hallbar/feedback/nginx.conf"),
-    "stops": ("plugins/hallbar/feedback/service",),
+    "locked": ("plugins/hallbar/feedback/service",),
     "searching": (*BROWSER, "plugins/hallbar/search", "plugins/hallbar/frame"),
     "without_javascript": (*BROWSER, "plugins/hallbar/feedback", "plugins/hallbar/frame", "tests/serving.py"),
 }
