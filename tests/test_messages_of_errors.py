@@ -16,6 +16,7 @@ from hallbar import manifest, messages, schema, settings, site_dir, words
 from hallbar.checks.options import vocabulary
 from hallbar.consent.storage import merged
 from hallbar.feedback.service.settings import Settings
+from hallbar.feedback.links import linked
 from hallbar.feedback.service.store import FILE
 from hallbar.feedback.service.store.sqlite import SQLiteStore
 from hallbar.frame import extra
@@ -231,6 +232,13 @@ ERRORS: dict[str, list[tuple[Provoke, str, str]]] = {
             written("storage.toml", KEY, lambda path: merged([path], ["sv"])),
             "”media” är okänt här",
             "“media” is not known",
+        ),
+    ],
+    "LinkError": [
+        (
+            lambda _: linked('<a href="feedback:raport">a</a>', str, "a.md", "a\n(feedback:raport)"),
+            "a.md:2: ”feedback:raport” är okänt här: menade du ”feedback:report”?",
+            "a.md:2: “feedback:raport” is not known: did you mean “feedback:report”?",
         ),
     ],
     "WordsError": [
