@@ -110,11 +110,6 @@ PIECES = [
 ]
 
 
-def repeated(unit: str) -> tuple[str, str]:
-    """Return a text as long as a comment may be, and one eight times as long."""
-    return unit * (500 // len(unit)), unit * (4_000 // len(unit))
-
-
 def random_texts(count: int, seed: str) -> Iterator[str]:
     """Yield texts of small pieces, most of them with a case in it, whole or cut."""
     number, cases = random.Random(seed), texts()
