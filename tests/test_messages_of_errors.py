@@ -15,8 +15,8 @@ from feedback.service.entries import another
 from hallbar import manifest, messages, schema, settings, site_dir, words
 from hallbar.checks.options import vocabulary
 from hallbar.consent.storage import merged
-from hallbar.feedback.service.settings import Settings
 from hallbar.feedback.links import linked
+from hallbar.feedback.service.settings import Settings
 from hallbar.feedback.service.store import FILE
 from hallbar.feedback.service.store.sqlite import SQLiteStore
 from hallbar.frame import extra
