@@ -10,7 +10,7 @@ import statistics
 import subprocess
 import sys
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -25,18 +25,18 @@ from feedback.stores import Server
 from hallbar.feedback.service import server
 from hallbar.feedback.service.limits import Limits, Rate
 from hallbar.feedback.service.receiver import Receiver, Rules
-from hallbar.feedback.service.store import Entry, Reader, opened
+from hallbar.feedback.service.store import Entry, opened
 from hallbar.feedback.service.store.writer import Writer
 from processes import started
 
 CONNECTIONS = 64
 ROUNDS, SECONDS = 6, 1.2
 RATE, CPU, SINGLE, ROWS, P99 = 0.55, 1.2, 2.0, 10.0, 3.0
-"""Least rate and most CPU time of those without a store, least rate of a commit for each answer, least rows in a
-commit, most waiting time (99th percentile) of that without a store."""
+"""Least rate and most CPU time, of those without a store; least rate, of a commit for each answer; least rows
+in a commit; most waiting time (99th percentile), of that without a store."""
 
 KINDS = "none", "store", "single", "postgres"
-PAGE = "/arbetssatt/"
+PAGE = "/regler/"
 MANIFEST = {
     "release": "abc123",
     "path": "/",

@@ -35,7 +35,7 @@ create table answers (
 """
 ROW_1 = """
 insert into answers (id, date, page, lang, helpful, comment, redactions, consent, release, suspect)
-values ('2f1c0a7e-5b0e-4a51-9d3c-0d9a6b9f1e11', '2026-01-02T03:04Z', '/arbetssatt/', 'sv', 0,
+values ('2f1c0a7e-5b0e-4a51-9d3c-0d9a6b9f1e11', '2026-01-02T03:04Z', '/regler/', 'sv', 0,
         'Ring […]; drop table answers', 1, 'none-stored', 'abc123', 1)
 """
 TABLES = "answers", "contacts", "reports"

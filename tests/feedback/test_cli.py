@@ -1,4 +1,3 @@
-import json
 import socket
 import subprocess
 import sys
@@ -10,8 +9,7 @@ import pytest
 from click.testing import CliRunner
 
 from hallbar.feedback.cli import command
-from hallbar.feedback.service.answer import Answer
-from hallbar.feedback.service.store import FILE, SQLiteStore
+from hallbar.feedback.service.store import FILE
 from processes import run, started, wait_until
 
 COMMAND = [sys.executable, "-c", "from hallbar.feedback.cli import command; command()"]
@@ -20,41 +18,6 @@ COMMAND = [sys.executable, "-c", "from hallbar.feedback.cli import command; comm
 def feedback(*arguments: str | Path, stdin: bytes = b"") -> tuple[int, str, str]:
     done = CliRunner(catch_exceptions=False).invoke(command, list(map(str, arguments)), input=stdin)
     return done.exit_code, done.stdout_bytes.decode(), done.stderr_bytes.decode()
-
-
-@pytest.fixture
-def data(tmp_path: Path) -> Path:
-    store = SQLiteStore(tmp_path / FILE)
-    for place, comment in enumerate(["Bra\nsida", "å" * 30]):
-        id_ = f"2f1c0a7e-5b0e-4a51-9d3c-0d9a6b9f1e1{place}"
-        store.add(Answer(id_, "/regler/", "sv", place == 0, comment, 0, "none-stored", False), "abc123")
-    store.close()
-    return tmp_path
-
-
-def test_list_as_a_table(data: Path) -> None:
-    status, out, err = feedback("list", "--data", data)
-    header, first, second = out.splitlines()
-    assert (status, err) == (0, "")
-    assert header.split() == ["date", "page", "lang", "helpful", "suspect", "comment"]
-    assert first.endswith("  /regler/  sv    True     False    Bra sida")
-    assert second.endswith("å" * 30)
-
-
-def test_list_as_json_loses_nothing(data: Path) -> None:
-    status, out, _ = feedback("list", "--data", data, "--format", "json")
-    first, second = json.loads(out)
-    assert (status, first["comment"], first["helpful"], second["helpful"]) == (0, "Bra\nsida", True, False)
-    expected = "date id page lang helpful comment redactions consent suspect release"
-    assert list(first) == expected.split()
-    assert "å" in out  # legible, too
-
-
-def test_list_where_nothing_is(tmp_path: Path) -> None:
-    status, out, err = feedback("list", "--data", tmp_path)
-    assert (status, out) == (1, "")
-    assert err == f"Error: {tmp_path / FILE}: no such file, so no answers are kept there: check --data\n"
-    assert not list(tmp_path.iterdir())
 
 
 @pytest.mark.parametrize("arguments", [["list"], ["serve", "--site", ".", "--port", "1"]])

@@ -22,9 +22,11 @@ def database() -> str:
 
 
 def file_in(data: Path | None) -> Path:
-    """Return SQLite's file in a folder. Raises UsageError without one."""
+    """Return SQLite's file in a folder. Raises MissingParameter without one."""
     if data is None:
-        raise click.UsageError(message("no_data", variable=VARIABLE))
+        context = click.get_current_context()
+        [option] = [option for option in context.command.params if option.name == "data"]
+        raise click.MissingParameter(message("no_data", variable=VARIABLE), context, param=option)
     return data / FILE
 
 

@@ -10,7 +10,7 @@ DATE = "2026-01-02T03:04Z"
 
 ANSWER = Answer(
     id="2f1c0a7e-5b0e-4a51-9d3c-0d9a6b9f1e11",
-    page="/arbetssatt/",
+    page="/regler/",
     lang="sv",
     helpful=False,
     comment="Ring […]; drop table answers",
@@ -20,7 +20,7 @@ ANSWER = Answer(
 )
 REPORT = Report(
     id="2f1c0a7e-5b0e-4a51-9d3c-0d9a6b9f1e11",
-    page="/arbetssatt/",
+    page="/regler/",
     lang="sv",
     comment="Länken ”Avtal” går till 404 👎\n%s ? '",
     redactions=0,

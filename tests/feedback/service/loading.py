@@ -2,7 +2,7 @@
 
 import http.client
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
@@ -25,10 +25,10 @@ class Load:
     def connection(self, timeout: float = 20) -> http.client.HTTPConnection:
         return http.client.HTTPConnection("127.0.0.1", self.service.port, timeout=timeout)
 
-    def post(self, connection: http.client.HTTPConnection, **changes: object) -> int:
+    def post(self, connection: http.client.HTTPConnection, **changes: str) -> int:
         """Send an answer, and return the status of the reply."""
         fields = {"id": str(uuid4()), "page": "/regler/", "lang": "sv", "helpful": "no", "website": ""}
-        fields |= {"comment": "Jag hittar inte avtalet.", "consent": "none-stored"} | changes  # type: ignore[operator]
+        fields |= {"comment": "Jag hittar inte avtalet.", "consent": "none-stored"} | changes
         headers = {"Content-Type": "application/json", "Origin": self.service.url}
         connection.request("POST", "/api/feedback", json.dumps(fields), headers)
         reply = connection.getresponse()
@@ -62,7 +62,7 @@ class Load:
         return lambda: len(self.acknowledged) >= count
 
 
-def environment(engine: Engine) -> Mapping[str, str]:
+def environment(engine: Engine) -> dict[str, str]:
     """Return the environment of a service that uses a store."""
     return {"HALLBAR_DATABASE": engine.database} if engine.database else {}
 

@@ -230,7 +230,7 @@ def test_a_file_in_a_folder_that_is_gone_is_not_created_again(
 def test_a_replaced_file_is_used_without_our_log(
     store: SQLiteStore, path: Path, tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
-    """What we wrote into the log beside it must not be put into the other file."""
+    """The log beside it is that of the file before, and must not be put into the other one."""
     other = tmp_path / "other"
     theirs = another()
     with closing(SQLiteStore(other)) as another_store:

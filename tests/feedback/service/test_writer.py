@@ -48,10 +48,10 @@ class Gated:
         self.deleted.append(before)
         return 1
 
-    def answers(self, selection: Selection = ALL) -> Iterator[Entry]:
+    def answers(self, _: Selection = ALL) -> Iterator[Entry]:
         return (entry for batch in self.batches for entry in batch)
 
-    def reports(self, selection: Selection = ALL) -> Iterator[Entry]:
+    def reports(self, _: Selection = ALL) -> Iterator[Entry]:
         return iter(())
 
     def close(self) -> None:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
-from hallbar.feedback.service.store import StoreError, file
+from hallbar.feedback.service.store import StoreError, file, schema
 from hallbar.feedback.service.store.reading import SQLiteReader
 from hallbar.messages import Messages
 
@@ -63,8 +63,8 @@ def copy(source: sqlite3.Connection, to: Path) -> Counts:
 
 def counts(db: sqlite3.Connection) -> Counts:
     """Return the number of rows of each table."""
-    tables = [table for (table,) in db.execute("select name from sqlite_schema where type = 'table'")]
-    return {table: db.execute(f"select count(*) from {table}").fetchone()[0] for table in sorted(tables)}  # noqa: S608 tables of ours
+    tables = sorted(schema.by_table(db.execute(schema.COLUMNS).fetchall()))
+    return {table: db.execute(f"select count(*) from {table}").fetchone()[0] for table in tables}  # noqa: S608 tables of ours
 
 
 def _used(path: Path, overwrite: bool) -> sqlite3.Connection | None:

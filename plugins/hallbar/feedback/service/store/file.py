@@ -165,9 +165,7 @@ def _prepare(db: sqlite3.Connection) -> None:
 
 def try_all(db: sqlite3.Connection) -> None:
     """Add entries in a transaction, and take them back. Raises sqlite3.Error if they do not fit."""
-    db.execute("savepoint trial")
-    rows.add(db.cursor(), rows.trial(), "?")
-    db.execute("rollback to trial")
+    rows.try_all(db.cursor(), "?")
 
 
 def _reason(error: OSError | sqlite3.Error) -> str:

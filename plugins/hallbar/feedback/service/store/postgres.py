@@ -81,7 +81,7 @@ class PostgreSQLStore:
         return self._selected("reports", selection)
 
     def check(self) -> None:
-        self._do(_try_all)
+        self._do(lambda cursor: rows.try_all(cursor, "%s"))
 
     def delete_contacts(self, before: str) -> int:
         return self._do(lambda cursor: rows.delete_contacts(cursor, before, "%s"))
@@ -177,12 +177,6 @@ def named(url: str) -> tuple[str, str]:
     return f"PostgreSQL {host or 'localhost'}{':' if port else ''}{port}/{name}", parts.get("password", "")
 
 
-def _try_all(cursor: rows.Cursor) -> None:
-    cursor.execute("savepoint trial")
-    rows.add(cursor, rows.trial(), "%s")
-    cursor.execute("rollback to trial")
-
-
 def _prepared(db: _Connection, patience: float, prepare: bool) -> int:
     """Set up a connection, migrate the database if `prepare`, and return its version."""
     encoding = db.info.parameter_status("server_encoding")
@@ -218,5 +212,5 @@ def _migrated(db: _Connection) -> int:
         db.execute(_VERSION_TABLE)
         db.execute(_SET_VERSION, [schema.VERSION])
     with db.cursor() as cursor:
-        _try_all(cast("rows.Cursor", cursor))
+        rows.try_all(cast("rows.Cursor", cursor), "%s")
     return schema.VERSION

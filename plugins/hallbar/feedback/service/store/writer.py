@@ -18,7 +18,7 @@ from hallbar.messages import Messages
 BATCH = 500
 """Largest number of entries in one commit."""
 
-PATIENCE = 4.0
+PATIENCE = 3.5
 """Seconds until nobody waits longer for the store: a citizen is answered within 5, whatever happens to it."""
 
 GATHER = 0.02
@@ -108,7 +108,7 @@ class Writer:
         return future
 
     def _is_enough(self) -> bool:
-        """Return True if as many wait as shared the last commit: then the same ones have probably come again."""
+        """Return True if as many wait as shared the last commit: the same ones have probably come again."""
         return len(self._jobs) >= self._last
 
     def _wake(self) -> None:
