@@ -97,5 +97,5 @@ def in_javascript(verbose: str) -> str:
     What is behind a match is left to the judges there: Safari has known lookbehind since 2023 only.
     """
     compact = re.sub(r"(\\.|\[(?:\\.|[^\]\\])*\])|\s+", lambda part: part[1] or "", verbose)
-    named = compact.replace("(?P<", "(?<").replace("\\Z", "$").replace("(?<!\\d)", "")
+    named = compact.replace("(?P<", "(?<").replace("\\Z", "$").replace("(?<!\\d)", "").replace("[ ]", " ")
     return re.sub(r"\(\?P=(\w+)\)", r"\\k<\1>", named)
