@@ -25,5 +25,5 @@ def test_links_to_forms(html: str, after: str) -> None:
 
 
 def test_a_link_to_no_form_is_one_line_with_file_and_line() -> None:
-    with pytest.raises(LinkError, match=r"^docs/a\.md:5: feedback: “raport” .* “report”\?"):
+    with pytest.raises(LinkError, match=r"^docs/a\.md:5: “feedback:raport” .* “feedback:report”\?"):
         linked('<a href="feedback:raport">a</a>', address, "docs/a.md", MARKDOWN)

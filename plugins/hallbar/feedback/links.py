@@ -28,7 +28,8 @@ def linked(html: str, address: Callable[[str], str], file: str, text: str) -> st
         name = found[2]
         if name not in FORMS:
             line = text.count("\n", 0, max(text.find(f"feedback:{name}"), 0)) + 1
-            raise LinkError(f"{os.path.relpath(file)}:{line}: feedback: {schema.unknown(name, FORMS)}")
+            what = schema.unknown(f"feedback:{name}", [f"feedback:{form}" for form in FORMS])
+            raise LinkError(f"{os.path.relpath(file)}:{line}: {what}")
         return f'{found[1]}{address(FORMS[name])}"'
 
     return _LINK.sub(link, html)

@@ -3,13 +3,18 @@
 import json
 from collections.abc import Callable
 from pathlib import Path
+from urllib.parse import parse_qsl, urlsplit
 
 import httpx
 import pytest
 from bs4 import BeautifulSoup, Tag
 
 from feedback.conftest import stored
+from hallbar import manifest
 from hallbar.feedback.service import drafts
+from hallbar.feedback.service.addresses import ANSWER, REPORT
+from hallbar.feedback.service.answer import Refused
+from hallbar.feedback.service.pages import Pages
 
 Ask = Callable[..., httpx.Response]
 ORIGIN = {"Origin": "https://biblioteket.example"}
@@ -314,6 +319,14 @@ def test_a_draft_is_shown_in_another_language_too(ask: Ask, fields: dict[str, st
     assert one(english, "#feedback-wrong-text").get_text(" ", strip=True) == "Error: Choose yes or no."
 
 
+def test_a_draft_about_a_removed_page_is_shown_in_another_language_too(
+    ask: Ask, fields: dict[str, str]
+) -> None:
+    page = read(ask("GET", redirect(ask, fields | {"page": "/borta/"})))
+    english = read(ask("GET", str(one(page, "nav a")["href"]).removeprefix("..")))
+    assert (one(english, "html")["lang"], one(english, ".feedback-kept").text) == ("en", fields["comment"])
+
+
 def test_a_draft_that_is_gone_is_said_to_be(ask: Ask) -> None:
     page = read(ask("GET", "/feedback/?page=/regler/&lang=sv&draft=borta"))
     assert "Vi har inte längre kvar det du skrev." in one(page, "#feedback-wrong").text
@@ -347,6 +360,51 @@ def test_the_address_never_holds_what_was_written(ask: Ask, fields: dict[str, st
         assert len(address) < 200
 
 
+REFUSALS = {
+    "too_many": (Refused("too_many", 429, 30), "Försök igen om en stund", True),
+    "error": (Refused("error", 503, 30), "Din text finns kvar. Försök igen om en stund", True),
+    "settled": (Refused("settled", 409), "Skicka igen, så sparar vi", False),
+    "malformed": (Refused("malformed", 400), "Något i formuläret blev fel. Försök igen", True),
+}
+
+
+@pytest.mark.parametrize("name", REFUSALS)
+@pytest.mark.parametrize("room", [True, False])
+def test_each_refusal_says_what_to_do(
+    site: Path, fields: dict[str, str], name: str, room: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if not room:
+        monkeypatch.setattr(drafts, "MOST", 0)
+    refusal, said, contact = REFUSALS[name]
+    built, pages = manifest.read(site), Pages(site)
+    response = pages.refused(ANSWER, built, refusal, fields, {})
+    if room:
+        query = dict(parse_qsl(urlsplit(response.headers["location"]).query))
+        response = pages.form(ANSWER, built, query)
+        assert (response.status_code, "retry-after" in response.headers) == (200, False)
+    else:
+        wait = str(refusal.wait) if refusal.wait else None
+        assert (response.status_code, response.headers.get("retry-after")) == (refusal.status, wait)
+    page = BeautifulSoup(bytes(response.body), "html.parser")
+    message = one(page, "#feedback-wrong").get_text(" ", strip=True)
+    assert said in message
+    assert ("kontakta oss" in message) is contact
+    form = filled_in(page)
+    assert (form["comment"], form["id"] != fields["id"]) == (fields["comment"], name == "settled")
+
+
+@pytest.mark.parametrize(("key", "status"), [("error", 503), ("settled", 409)])
+def test_a_refused_report_is_no_answer(site: Path, fields: dict[str, str], key: str, status: int) -> None:
+    built, pages = manifest.read(site), Pages(site)
+    response = pages.refused(REPORT, built, Refused(key, status), fields | {"contact": "a@b.example"}, {})
+    assert response.headers["location"].startswith("../feedback/report?")
+    query = dict(parse_qsl(urlsplit(response.headers["location"]).query))
+    page = BeautifulSoup(bytes(pages.form(REPORT, built, query).body), "html.parser")
+    assert "apport" in one(page, "#feedback-wrong-text").text
+    assert "svar" not in one(page, "#feedback-wrong-text").text
+    assert filled_in(page)["contact"] == "a@b.example"
+
+
 @pytest.mark.parametrize("lang", ["sv", "en"])
 def test_a_refusal_before_reading_leads_back(ask: Ask, lang: str) -> None:
     text = {"comment": "å" * 200_000, "lang": lang}
@@ -357,13 +415,13 @@ def test_a_refusal_before_reading_leads_back(ask: Ask, lang: str) -> None:
 
 
 def test_a_site_that_is_not_built_preserves_the_text(ask: Ask, site: Path, fields: dict[str, str]) -> None:
-    manifest = site / "hallbar/manifest.json"
-    built = manifest.read_text("utf-8")
-    manifest.unlink()
+    file = site / "hallbar/manifest.json"
+    built = file.read_text("utf-8")
+    file.unlink()
     address = redirect(ask, fields)
     page = ask("GET", address)
     assert (page.status_code, one(read(page), ".feedback-kept").text) == (503, fields["comment"])
-    manifest.write_text(built, "utf-8")
+    file.write_text(built, "utf-8")
     assert filled_in(read(ask("GET", address)))["comment"] == fields["comment"]
 
 
@@ -394,9 +452,9 @@ def test_a_language_that_the_site_lacks_is_not_shown(
     ask: Ask, data: Path, site: Path, languages: list[str], shown: str
 ) -> None:
     """Its form would be refused."""
-    manifest = site / "hallbar/manifest.json"
-    content = json.loads(manifest.read_text("utf-8")) | {"languages": languages}
-    manifest.write_text(json.dumps(content), "utf-8")
+    file = site / "hallbar/manifest.json"
+    content = json.loads(file.read_text("utf-8")) | {"languages": languages}
+    file.write_text(json.dumps(content), "utf-8")
     for lang in ("sv", "en", "fi", ""):
         page = read(ask("GET", f"/feedback/?page=/&lang={lang}"))
         assert one(page, "html")["lang"] == (lang if lang in languages and lang != "fi" else shown)
@@ -458,10 +516,10 @@ def test_an_address_with_a_slash_too_many_or_too_few(ask: Ask, path: str, to: st
 
 
 def change_settings(site: Path, **changed: object) -> None:
-    manifest = site / "hallbar/manifest.json"
-    content = json.loads(manifest.read_text("utf-8"))
+    file = site / "hallbar/manifest.json"
+    content = json.loads(file.read_text("utf-8"))
     content["feedback"] |= changed
-    manifest.write_text(json.dumps(content), "utf-8")
+    file.write_text(json.dumps(content), "utf-8")
 
 
 def test_the_citizen_learns_what_was_removed(ask: Ask, fields: dict[str, str]) -> None:
@@ -482,5 +540,8 @@ def test_the_decision_is_named(ask: Ask, site: Path) -> None:
     assert "enligt" not in ask("GET", "/feedback/thanks?removed=1").text
     change_settings(site, decision={"sv": "beslut <7>", "en": "decision 7"})
     assert "Vi tar bort dem enligt beslut &lt;7&gt;." in ask("GET", "/feedback/thanks?removed=1").text
+    change_settings(site, decision="decision 8")
+    assert "under decision 8." in ask("GET", "/feedback/thanks?removed=1&lang=en").text
+    change_settings(site, decision={"sv": "beslut <7>", "en": "decision 7"})
     assert "under decision 7." in ask("GET", "/feedback/thanks?removed=1&lang=en").text
     assert "enligt" not in ask("GET", "/feedback/thanks").text

@@ -17,7 +17,7 @@ export const MARK = "[…]";
 /** A character of what an earlier step found or kept. */
 const COVER = "\x1c";
 
-/** What is searched for, in order; without a kind it is kept. @type {[Kind | "", (searched: string) => Span[]][]} */
+/** Steps of a search, in order; without a kind it is kept. @type {[Kind | "", (searched: string) => Span[]][]} */
 const STEPS = [
   ["email", addressSpans],
   ["personal_number", certainNumbers],

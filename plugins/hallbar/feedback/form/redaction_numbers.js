@@ -53,6 +53,7 @@ function numberOf(match, before) {
     ...{ century, gap, second, day, isChecked, follows },
     isDate: isRealDate({ century, year, month, day }),
     hasDash: !words && isIn(PATTERNS.DASH, mark ?? ""),
+    isTight: mark?.length === 1,
     isTorn: !mark && Boolean(match.groups?.gap || match.groups?.second),
     mayBeYear: Boolean(mark && (gap || !century)) && isWhole(PATTERNS.YEAR, last),
     mayBeClock: Boolean(mark && century) && isWhole(PATTERNS.CLOCK, last),
@@ -83,10 +84,21 @@ function probableYearFirst(match, before) {
 }
 
 /** @param {PersonalNumber} number */
-function isLikely({ mayBeYear, mayBeClock, isTorn, gap, second, isChecked, century, hasDash, isInRow }) {
+function isLikely({
+  mayBeYear,
+  mayBeClock,
+  isTight,
+  isTorn,
+  gap,
+  second,
+  isChecked,
+  century,
+  hasDash,
+  isInRow,
+}) {
   if (mayBeYear || isTorn) return false;
   if (gap !== second) return isChecked && !second && century !== "20";
-  if (hasDash) return isChecked || !gap || !mayBeClock;
+  if (hasDash) return isChecked || !gap || (isTight && !mayBeClock);
   return isChecked && !mayBeClock && !isInRow;
 }
 

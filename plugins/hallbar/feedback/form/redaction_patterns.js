@@ -20,10 +20,11 @@ export const PATTERNS = {
 
   ADDRESS: inLines`${LOCAL_PART}(?:
     @{1,2}(?:${NAME}(?:${DOT})){1,8}(?:xn--[a-z0-9-]{2,59}|[a-z]{2,63})(?![a-z0-9])
-    |[ ]?@{1,2}[ ]?(?:${NAME}(?:${DOT}|[ ]?[.,][ ]?)){1,8}${KNOWN})`,
+    |@{1,2}(?:${NAME}(?:${DOT}|[ ]?\.[ ]?|,)){1,8}${KNOWN}
+    |[ ]?@{1,2}[ ]?(?:${NAME}(?:${DOT}|,)){1,8}${KNOWN})`,
   HIDDEN: inLines`(?:\w{1,30}(?:${DOT})){0,2}${LOCAL_PART}
     (?:[ ]?[(\[{<][ ]?(?:@|at?|snabel[- ]?a)[ ]?[)\]}>][ ]?|[ ]?snabel[- ]?a[ ]?|[ ]?[*_#"']{1,2}at[*_#"']{1,2}[ ]?)
-    (?:${NAME}(?:${DOT}|[ ]?[.,][ ]?)){1,4}${KNOWN}`,
+    (?:${NAME}(?:${DOT}|,)){1,4}${KNOWN}`,
   SPOKEN: inLines`(?:\w{1,30}[ ](?:dot|punkt)[ ]){0,2}${LOCAL_PART}[ ]at[ ](?:${NAME}[ ](?:dot|punkt)[ ]){1,3}${KNOWN}
     |[a-z0-9]{1,30}[._+][\w.]{1,32}[ ]at[ ](?:${NAME}\.){1,3}${KNOWN}`,
 
@@ -56,7 +57,7 @@ export const PATTERNS = {
     (?:\s{0,2}(?:[-/,;|&]{1,3}|->)\s{0,2}|\s{1,3}|\s(?:till|tom|t\.?o\.?m\.?|to|until|och|and|eller)\s(?:och[ ]med\s)?)
     (?:19|20)\d\d(?:\k<gap>[01]\d\k<gap>[0-3]\d(?!\d)|(?![-./]?\d))`,
   CPV: inLines`\d{8}[ ]?-[ ]?\d(?!\d)`,
-  TED: inLines`(?:\d{5,8}-(?:19|20)\d\d(?!\d)|\d{3,4}/(?:19|20)\d\d(?![ ]?\d)|(?:19|20)\d\d/s[ ]\d{3}-\d{5,7}(?!\d))`,
+  TED: inLines`(?:\d{5,8}-(?:19|20)\d\d(?!\d)|\d{3,4}/(?:19|20)\d\d(?![ ]?\d)|(?:19|20)\d\d(?:/s[ ]|-ojs)\d{3}-\d{5,8}(?!\d))`,
   FOUR_AND_FOUR: inLines`\d{4}-\d{3}[\dx](?![\da-z])(?![ -]\d{1,3}(?!\d)|-\d)`,
   CASE: inLines`20\d\d[-/:]\d{3,6}(?:[-/:]\d{1,5})?(?!\d)`,
   CUSTOMS: inLines`\d{4}\.\d\d(?:\.\d\d)?(?!\.?\d)`,
@@ -67,10 +68,10 @@ export const PATTERNS = {
   GROUPS: inLines`(?:(?!46[ ]7)[1-9]\d{0,2}(?:[ ]\d{3}|\.\d{3}){2,6}(?![ .]?\d)|\d{4}[ ]\d\d[ ]\d\d(?![ ]?\d)|0\d{3}[ ]\d{4}(?![ ]?\d))`,
   CODE: inLines`[\d(](?:[ ./:-]{0,2}\d){4,24}`,
   CODE_BEFORE: inLines`(?:(?:
-    \b(?:cpv|ted|issn|isbn|kn|hs|taric|org|bg|pg|ocr|ean|gtin|art|ref|rad|sid|lot|sfs|celex|iban|vat)
+    \b(?:cpv|ted|issn|isbn|kn|hs|taric|org|bg|pg|ocr|ean|gtin|art|ref|rad|sid|lot|sfs|celex|iban|vat|[ps]/n)
     |varu|stat|organisation|bankgiro|plusgiro|postgiro|faktura|order|artikel|avtal|upphandling
     |serie|referens|bestallning|offert|fastighet|modell|inventarie|projekt|protokoll|kolli|parti
-    |batch|verifikat|anlaggning|matar|produkt|version
+    |batch|kvitto|sparning|verifikat|anlaggning|matar|produkt|version
     |invoice|article|case|contract|tender|reference|notice|product|item)
     (?:s?(?:nummer|nr|kod|id|no|number))?(?![a-z])[^a-z0-9\n\x1c]{0,3}
     (?:(?:nr|nummer|no|number|id|kod|code|med|ar|is)[^a-z0-9\n\x1c]{1,3}){0,2}
@@ -91,7 +92,7 @@ export const PATTERNS = {
     [^a-z0-9\n\x1c]{0,3}(?:(?:mig|oss|me|us|pa|ar|on|at|till|is)[^a-z0-9\n\x1c]{1,2}){0,3}$`,
   PART_BEFORE: inLines`[\d+]$|\d[-./:,]$|(?:^|[^a-z])(?!nr)[a-z]{1,2}$`,
   PART_AFTER: inLines`[.:,]\d|[a-z]{1,3}\d`,
-  NEVER: inLines`11[2-9]|90[ ]?000|0[ ]?0[ ]?0|0[-./]|0[1-69][ ]\d\d[ ]\d\d|\(?08\)?[ ./-]{0,3}0
+  NEVER: inLines`11[2-9]|90[ ]?000|0[ ]?0[ ]?0|0123456|0[-./]|0[1-69][ -]\d\d[ -]\d\d|\(?08\)?[ ./-]{0,3}0
     |0(?!7[02369])\d{1,3}\.\d{3,10}(?![\d ./-])`,
   COUNTRY: inLines`\(?[ ]?(?:\+|0[ ]?0|(?=46))`,
   LAST_DIGIT: inLines`\d(?!\d)`,

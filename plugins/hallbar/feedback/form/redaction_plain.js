@@ -28,7 +28,7 @@ const CATEGORIES = [
 /** The characters that HTML names; the rest of the names are those of dashes. @type {Record<string, string>} */
 const ENTITIES = { amp: "&", commat: "@", period: ".", nbsp: " ", shy: "", plus: "+" };
 
-/** What stands for one character: written as others (at least three), or itself. */
+/** One character, as itself or encoded (as at least three). */
 const PIECE = new RegExp(`${PATTERNS.ENCODED.source}|.`, "gisu");
 
 /** Return the text as it is searched, and the start and end of each of its characters. @param {string} text @returns {Plain} */

@@ -100,8 +100,8 @@ class Lingering:
 
     def __init__(self, transport: asyncio.BaseTransport, ends: Callable[[], bool]) -> None:
         """`ends` is called when the connection ends, and returns True if the client may still be sending."""
-        assert isinstance(transport, asyncio.Transport)
-        self._transport, self._ends, self._lingers = transport, ends, False
+        self._transport: Any = transport  # of any event loop; not all derive it from asyncio.Transport
+        self._ends, self._lingers = ends, False
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self._transport, name)

@@ -37,11 +37,11 @@ class Pages:
         token = query.get("draft", "")
         draft = self._drafts.find(token) or (Draft({}, "draft_gone") if token else NO_DRAFT)
         if manifest is None:
-            return _error(look, kind, replace(draft, error="unavailable", status=503))
+            return _error(look, Address(kind, query=query), replace(draft, error="unavailable", status=503))
         page = query.get("page") or draft.fields.get("page") or manifest.home(look.lang)
         if page not in manifest.pages:
             error = "unknown_page" if draft.fields else "no_page"
-            return _error(look, kind, replace(draft, error=error, status=404))
+            return _error(look, Address(kind, query=query), replace(draft, error=error, status=404))
         return _form(look, Address(kind, page, query), draft, manifest.title(page))
 
     def thanks(self, manifest: Manifest | None, query: Query) -> HTMLResponse:
@@ -90,7 +90,7 @@ class Pages:
         if manifest and known:
             reply = Reply(refusal.status, refusal.wait)
             return _form(look, Address(kind, page), draft, manifest.title(page), reply)
-        return _error(look, kind, draft, refusal.wait)
+        return _error(look, Address(kind), draft, refusal.wait)
 
     def _look(self, manifest: Manifest | None, lang: object) -> Look:
         return Look(self._site, manifest, known_language(lang, manifest))
@@ -112,13 +112,13 @@ def _form(
     return look.page(name, address, reply or Reply(), draft, values=values, page_title=page_title)
 
 
-def _error(look: Look, kind: Kind, draft: Draft, wait: int = 0) -> HTMLResponse:
+def _error(look: Look, address: Address, draft: Draft, wait: int = 0) -> HTMLResponse:
     """Return a page with an error and no form. It shows a comment that was not sent, so that it is not lost.
 
     Without fields nothing was read, so the text, if there is any, is in the browser only.
     """
     unread = not draft.fields and draft.error not in ("no_page", "unavailable")
-    return look.page("error", Address(kind), Reply(draft.status, wait), draft, unread=unread)
+    return look.page("error", address, Reply(draft.status, wait), draft, unread=unread)
 
 
 def _number(text: str) -> int:

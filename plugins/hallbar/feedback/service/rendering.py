@@ -72,7 +72,7 @@ class Reply:
 
 @dataclass(frozen=True)
 class Look:
-    """The common part of all pages of the service. `site` is the folder of the built site, which holds the frame."""
+    """The common part of all pages of the service. `site` is the folder of the built site, with the frame."""
 
     site: Path
     manifest: Manifest | None
@@ -93,7 +93,7 @@ class Look:
             site=self._name(),
             home=f"..{self.manifest.home(self.lang) if self.manifest else '/'}",
             contact=self._contact(),
-            decision=self._settings.get("decision", {}).get(self.lang, ""),
+            decision=self._decision(),
             contact_days=self._settings.get("contact_days", CONTACT_DAYS),
             error=error,
             sentence=_sentence(own, error, address.kind),
@@ -108,6 +108,11 @@ class Look:
     def _settings(self) -> dict[str, Any]:
         """The settings that the build wrote for the service (hallbar/feedback/plugin.py)."""
         return self.manifest.parts.get("feedback", {}) if self.manifest else {}
+
+    def _decision(self) -> str:
+        """Return the decision that personal details are removed by; empty if none is named."""
+        named = self._settings.get("decision", "")
+        return str(named.get(self.lang, "") if isinstance(named, dict) else named)
 
     def _words(self) -> dict[str, str]:
         """Return the words, with those that the site replaces in `extra.words`."""

@@ -25,7 +25,7 @@ STEPS: list[tuple[Kind | None, Callable[[str], Iterator[Span]]]] = [
     (None, claims.dates),
     ("phone", phones.found),
 ]
-"""What is searched for, in order: a step does not see what an earlier one took. None: it is kept."""
+"""Steps of a search, in order: each sees nothing of what an earlier one took. None: it is kept."""
 
 
 @dataclass(frozen=True)

@@ -22,12 +22,13 @@ _KNOWN = (
 ADDRESS = re.compile(
     rf"""{_LOCAL}
     (?: @{{1,2}} (?:{_LABEL}(?:{_DOT})){{1,8}} (?:xn--[a-z0-9-]{{2,59}}|[a-z]{{2,63}})(?![a-z0-9])
-      | [ ]?@{{1,2}}[ ]? (?:{_LABEL}(?:{_DOT}|[ ]?[.,][ ]?)){{1,8}} {_KNOWN} )""",
+      | @{{1,2}} (?:{_LABEL}(?:{_DOT}|[ ]?\.[ ]?|,)){{1,8}} {_KNOWN}
+      | [ ]?@{{1,2}}[ ]? (?:{_LABEL}(?:{_DOT}|,)){{1,8}} {_KNOWN} )""",
     FLAGS,
 )
 HIDDEN = re.compile(
     rf"""(?:\w{{1,30}}(?:{_DOT})){{0,2}} {_LOCAL} (?:{_AT})
-    (?:{_LABEL}(?:{_DOT}|[ ]?[.,][ ]?)){{1,4}} {_KNOWN}""",
+    (?:{_LABEL}(?:{_DOT}|,)){{1,4}} {_KNOWN}""",
     FLAGS,
 )
 # "at" is a word: something else must show that it is an address.

@@ -19,7 +19,7 @@ CPV = re.compile(r"(?<!\d) \d{8} [ ]?-[ ]? \d (?!\d)", FLAGS)
 # A notice in Tenders Electronic Daily, and an issue of the Official Journal.
 TED = re.compile(
     r"""(?<!\d) (?: \d{5,8}-(?:19|20)\d\d(?!\d) | \d{3,4}/(?:19|20)\d\d(?![ ]?\d)
-      | (?:19|20)\d\d/s[ ]\d{3}-\d{5,7}(?!\d) )""",
+      | (?:19|20)\d\d(?:/s[ ]|-ojs)\d{3}-\d{5,8}(?!\d) )""",
     FLAGS,
 )
 # ISO 3297 (ISSN), bankgiro numbers, case numbers such as LS 1403-0400, opening hours.
@@ -44,11 +44,11 @@ IBAN = re.compile(r"\b[a-z]{2}\d\d (?:[ ]?[a-z\d]{4}){3,7} (?:[ ]?[a-z\d]{1,3})?
 CODE = re.compile(r"(?<!\d) [\d(] (?:[ ./:-]{0,2}\d){4,24}", FLAGS)
 CODE_BEFORE = re.compile(
     r"""(?: (?: \b(?:cpv|ted|issn|isbn|kn|hs|taric|org|bg|pg|ocr|ean|gtin|art|ref|rad|sid|lot|sfs|celex|iban
-          |vat)
+          |vat|[ps]/n)
         | varu | stat | organisation | bankgiro | plusgiro | postgiro | faktura | order | artikel | avtal
         | upphandling | serie | referens | bestallning | offert | fastighet | modell | inventarie | projekt
-        | protokoll | kolli | parti | batch | verifikat | anlaggning | matar | produkt | version
-        | invoice | article | case | contract | tender | reference | notice | product | item )
+        | protokoll | kolli | parti | batch | kvitto | sparning | verifikat | anlaggning | matar | produkt
+        | version | invoice | article | case | contract | tender | reference | notice | product | item )
         (?:s?(?:nummer|nr|kod|id|no|number))? (?![a-z]) [^a-z0-9\n\x1c]{0,3}
         (?:(?:nr|nummer|no|number|id|kod|code|med|ar|is)[^a-z0-9\n\x1c]{1,3}){0,2}
       | (?:\b(?:dnr|mal) | diarie | arende)(?:nummer|nr)? (?![a-z]) [^a-z0-9\n\x1c]{0,3}

@@ -183,11 +183,11 @@ def _is_likely(number: _Number) -> bool:
     if number.may_be_year or (not number.match["mark"] and number.match["gap"] + number.match["second"]):
         return False
     if not number.is_even:
-        return (
-            number.is_checked and number.parts["second"] == "" and number.parts["century"] in ("", "18", "19")
-        )
-    if number.has_dash:
-        return number.is_checked or number.gap == "" or not number.may_be_clock
+        is_recent = number.parts["century"] == "20"  # as in the case 2023-0412-1234
+        return number.is_checked and number.parts["second"] == "" and not is_recent
+    if number.has_dash:  # 2024-05-01 -1500 is a date and an amount
+        is_tight = len(number.match["mark"]) == 1 and not number.may_be_clock
+        return number.is_checked or number.gap == "" or is_tight
     return number.is_checked and not number.may_be_clock and not number.is_in_row
 
 

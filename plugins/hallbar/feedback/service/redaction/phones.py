@@ -33,13 +33,13 @@ PHONE_BEFORE = re.compile(
 PART_BEFORE = re.compile(r"[\d+]\Z | \d[-./:,]\Z | (?:^|[^a-z])(?!nr)[a-z]{1,2}\Z", FLAGS)
 PART_AFTER = re.compile(r"[.:,]\d | [a-z]{1,3}\d", FLAGS)
 NEVER = re.compile(
-    r"""11[2-9] | 90[ ]?000 | 0[ ]?0[ ]?0 | 0[-./] | 0[1-69][ ]\d\d[ ]\d\d | \(?08\)?[ ./-]{0,3}0
+    r"""11[2-9] | 90[ ]?000 | 0[ ]?0[ ]?0 | 0123456 | 0[-./] | 0[1-69][ -]\d\d[ -]\d\d | \(?08\)?[ ./-]{0,3}0
     | 0(?!7[02369])\d{1,3}\.\d{3,10}(?![\d ./-])""",
     FLAGS,
 )
 """Numbers that all may ring, decimals, and rows of numbers: no local number begins with 0."""
 COUNTRY = re.compile(r"\(?[ ]?(?:\+ | 0[ ]?0 | (?=46))", FLAGS)
-"""What precedes the digits of a country."""
+"""The sign before the digits of a country."""
 LAST_DIGIT = re.compile(r"\d(?!\d)", FLAGS)
 DIALLED = re.compile(r"460?[1-9]\d{5,8} | 1[2-9]\d{9} | (?!46)[2-9]\d{6,14}", FLAGS)
 """A country and a number (E.164): its length in Sweden, in North America and elsewhere."""
