@@ -407,4 +407,4 @@ def test_a_locked_file_costs_nobody_more_than_the_patience(
 
     in_a_loop(keep_one())
     one.close()
-    assert read(engine) == [entry()]
+    assert entry() in read(engine)  # with those that were given up in the middle of a commit

@@ -2,7 +2,7 @@
 
 import os
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -32,6 +32,7 @@ class Held:
     db: sqlite3.Connection
     identities: tuple[_Identity | None, ...]
     folder: _Identity | None
+    beside: Sequence[Path]
     size: int
 
     @classmethod
@@ -42,17 +43,22 @@ class Held:
         if 0 < path.stat().st_size < SMALLEST:
             raise sqlite3.DatabaseError(message("sqlite_notadb"))  # SQLite would overwrite it
         db = connected(path, patience)
-        identities = tuple(identity(one) for one in files(path))
-        return cls(path, db, identities, identity(path.parent), path.stat().st_size)
+        identities = tuple(map(identity, files(path)))
+        return cls(path, db, identities, identity(path.parent), files(path)[1:], path.stat().st_size)
 
     def is_here(self) -> bool:
         """Return True if a commit reaches the file at the path: nobody has deleted, replaced or cut it."""
-        if tuple(identity(one) for one in files(self.path)) != self.identities:
+        return self.is_at_its_path() and self.identities[1:] == tuple(map(identity, self.beside))
+
+    def is_at_its_path(self) -> bool:
+        """Return True if the file itself is still there. Asked before a commit, when it may be a new one."""
+        try:
+            stat = os.stat(self.path)  # noqa: PTH116 faster, and asked at each commit
+        except OSError:
             return False
-        size = self.path.stat().st_size
-        if size < self.size:
+        if (stat.st_dev, stat.st_ino) != self.identities[0] or stat.st_size < self.size:
             return False
-        self.size = size
+        self.size = stat.st_size
         return True
 
     def let_go(self) -> None:
@@ -154,6 +160,7 @@ def _prepare(db: sqlite3.Connection) -> None:
     check_health(db)
     db.execute("pragma journal_mode = wal")
     db.execute("pragma synchronous = full")  # a commit has reached the disk, even if the power fails
+    db.execute("pragma temp_store = memory")  # else a file is created and deleted at each large commit
     db.execute(f"pragma journal_size_limit = {WAL_LIMIT}")
     with transaction(db):  # two processes may open a new file at the same time
         for step in schema.STEPS[check_tables(db) :]:

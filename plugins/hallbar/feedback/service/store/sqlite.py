@@ -96,11 +96,12 @@ class SQLiteStore:
                 self._doubtful = not getattr(error, "sqlite_errorname", "").startswith(_PASSING)
                 raise
             if not held.is_here():
+                self._doubtful = True
                 raise StoreError(message("store_moved", file=self._path))
 
     def _present(self) -> Held:
         """Return the file at the path, opened again if it is another, or began to fail."""
-        if self._doubtful or not self._held.is_here():
+        if self._doubtful or not self._held.is_at_its_path():
             self._held = self._again()
         self._doubtful, self._missing_since = False, None
         return self._held

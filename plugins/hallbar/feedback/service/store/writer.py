@@ -21,7 +21,7 @@ BATCH = 500
 PATIENCE = 3.5
 """Seconds until nobody waits longer for the store: a citizen is answered within 5, whatever happens to it."""
 
-GATHER = 0.02
+GATHER = 0.03
 """Seconds that an entry waits at most for others that are on their way, so that they share a commit."""
 
 TURN = 0.002
