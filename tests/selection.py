@@ -70,6 +70,7 @@ ROUNDS = {
     "forged": (*BROWSER, "plugins/hallbar/feedback/service"),
     "proxy": ("plugins/hallbar/feedback/service", "plugins/hallbar/feedback/nginx.conf"),
     "locked": ("plugins/hallbar/feedback/service",),
+    "stops": ("plugins/hallbar/feedback/service",),
     "searching": (*BROWSER, "plugins/hallbar/search", "plugins/hallbar/frame"),
     "without_javascript": (*BROWSER, "plugins/hallbar/feedback", "plugins/hallbar/frame", "tests/serving.py"),
 }

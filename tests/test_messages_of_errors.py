@@ -16,6 +16,7 @@ from hallbar import manifest, messages, schema, settings, site_dir, words
 from hallbar.checks.options import vocabulary
 from hallbar.consent.storage import merged
 from hallbar.feedback.links import linked
+from hallbar.feedback.service.settings import Settings
 from hallbar.feedback.service.store import FILE
 from hallbar.feedback.service.store.sqlite import SQLiteStore
 from hallbar.frame import extra
@@ -294,6 +295,18 @@ ERRORS: dict[str, list[tuple[Provoke, str, str]]] = {
             written(f"{manifest.FILE}/a", "", lambda path: manifest.read(path.parents[2])),
             "filen saknas",
             "missing",
+        ),
+    ],
+    "SettingError": [
+        (
+            lambda at: Settings(at, at, origins=("a.example",)).receiver(),
+            "--origin a.example: ingen adress till en webbplats: skriv den",
+            "--origin a.example: not the address of a site: write it",
+        ),
+        (
+            lambda at: Settings(at, at, proxies=("nginx",)).receiver(),
+            "--proxies nginx: varken adress eller nät: skriv",
+            "--proxies nginx: neither an address nor a network: write",
         ),
     ],
     "SiteDirError": [

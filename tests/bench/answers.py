@@ -32,8 +32,8 @@ from processes import started
 CONNECTIONS = 64
 ROUNDS, SECONDS = 6, 1.2
 RATE, CPU, SINGLE, ROWS, P99 = 0.55, 1.2, 2.0, 10.0, 3.0
-"""Least rate and most CPU time, of those without a store; least rate, of a commit for each answer; least rows in a
-commit; most waiting time (99th percentile), of that without a store."""
+"""Least rate and most CPU time, of those without a store; least rate, of a commit for each answer; least rows
+in a commit; most waiting time (99th percentile), of that without a store."""
 
 KINDS = "none", "store", "single", "postgres"
 PAGE = "/regler/"

@@ -81,6 +81,27 @@ LOOKALIKES: dict[str, Maker] = {
 }
 """Kind of text in which nothing is to be found → a text of it."""
 
+UNITS = [
+    "a",
+    "1",
+    "0",
+    "1 ",
+    "0-",
+    "a.",
+    "a@",
+    "a@a.",
+    "+46",
+    "(",
+    "850709-",
+    "850709-9805-",
+    "1 000 ",
+    "08-17 ",
+    "%2D",
+    "&#64;",
+    "001 ",
+]
+"""Texts that take long if a search is not linear, when they are repeated."""
+
 PIECES = [
     *"01234567890123456789--–−⁻➖+./:,;_*'()[]{}<>@ \n\t\x00½²ﬁ⑫５٣𝟪৪߃😀𝐀漢",
     *"\x1f\x85\xa0\xad\u200b\u2028\u3000\ud83d",  # spaces, the invisible, and half a character

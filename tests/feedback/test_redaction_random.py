@@ -1,11 +1,11 @@
-"""10,000 random texts of each kind in which nothing is to be found, and random texts for both languages."""
+"""10,000 random texts of each kind in which nothing is to be found, and long and random ones for both."""
 
 import json
 import random
 
 import pytest
 
-from feedback.redaction_cases import LOOKALIKES, damaged, random_texts
+from feedback.redaction_cases import LOOKALIKES, UNITS, damaged, random_texts
 from feedback.test_redaction_twins import differences, in_node
 from hallbar.feedback.service.redaction import redact
 
@@ -42,3 +42,11 @@ def test_both_find_the_same_in_random_texts(seed: str) -> None:
     made = [*random_texts(2 * LESS, seed)]
     assert differences(made, with_phones=False) == []
     assert len(differences(made)) <= 0.02 * len(made)
+
+
+def test_time_in_the_browser_grows_with_the_length_only() -> None:
+    """A ratio: a text of 8,000 characters may take four times as long as sixteen texts of 500."""
+    short = [unit * (500 // len(unit)) for unit in UNITS]
+    times = in_node(json.dumps([*short, *(text * 16 for text in short)]), "times")["milliseconds"]
+    pairs = zip(UNITS, times[: len(short)], times[len(short) :], strict=True)
+    assert [pair for pair in pairs if pair[2] > 4 * pair[1] + 10] == []

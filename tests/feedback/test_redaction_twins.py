@@ -30,9 +30,9 @@ MODULES: Sequence[ModuleType] = (plain, addresses, numbers, reserve, claims, pho
 
 
 @cache
-def in_node(written: str) -> Any:
+def in_node(written: str, *options: str) -> Any:
     """Return the answers to texts, a JSON list in ASCII, which keeps half a character, and the patterns."""
-    done = run(["node", Path(__file__).with_name("redaction.js")], stdin=written)
+    done = run(["node", Path(__file__).with_name("redaction.js"), *options], stdin=written)
     assert done.returncode == 0, done.stderr
     return json.loads(done.stdout)
 

@@ -14,8 +14,8 @@ def read(metrics: Metrics) -> dict[tuple[str, ...], float]:
 def test_counters() -> None:
     metrics, waiting = Metrics(), [3]
     metrics.read(
-        (CounterMetricFamily, "commits", "Commits.", lambda: 7),
-        (GaugeMetricFamily, "queue", "Waiting.", lambda: waiting[0]),
+        (CounterMetricFamily, "commits", lambda: 7),
+        (GaugeMetricFamily, "queue", lambda: waiting[0]),
     )
     metrics.stored("answer", 2)
     metrics.stored("answer", 0)

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from feedback.service.killing import stopped
-from feedback.stores import PostgreSQL, Server, SQLite
+from feedback.stores import SQLite
 
 pytestmark = [pytest.mark.usefixtures("long_round", "processes"), pytest.mark.timeout(170)]
 
@@ -15,8 +15,3 @@ LIMIT = 10.0
 
 def test_sigterm_under_load_whatever_is_open(site: Path, data: Path) -> None:
     assert stopped(site, SQLite(data), rounds=10, limit=LIMIT) >= 500
-
-
-def test_with_postgresql_nobody_is_lost(site: Path, data: Path, postgres: Server) -> None:
-    engine = PostgreSQL(postgres.new_database(), data)
-    assert stopped(site, engine, rounds=3, limit=LIMIT) >= 150

@@ -3,7 +3,7 @@
 /** @typedef {[start: number, end: number]} Span */
 /** @typedef {(match: RegExpExecArray, before: string) => Span | undefined} Judge */
 
-const LONGEST_BEFORE = 64;
+const LONGEST_AROUND = 64;
 
 /** Return what a judge takes of the matches. @param {RegExp} form @param {string} searched @param {Judge} judge */
 export function judged(form, searched, judge) {
@@ -11,8 +11,8 @@ export function judged(form, searched, judge) {
   let [place, done] = [0, 0];
   for (let match = execAt(form, searched, place); match; match = execAt(form, searched, place)) {
     const { index } = match;
-    let before = searched.slice(Math.max(done, index - LONGEST_BEFORE), index);
-    if (done && before.length < LONGEST_BEFORE) before = `\x1c${before}`;
+    let before = searched.slice(Math.max(done, index - LONGEST_AROUND), index);
+    if (done && before.length < LONGEST_AROUND) before = `\x1c${before}`;
     const span = judge(match, before);
     if (span) spans.push(span);
     if (span) done = span[1];
@@ -38,9 +38,9 @@ function execAt(form, searched, place = 0) {
   return form.exec(searched);
 }
 
-/** Return true if a pattern matches at a place. @param {RegExp} form @param {string} searched */
+/** Return true if a short pattern matches at a place. @param {RegExp} form @param {string} searched */
 export function isAt(form, searched, place = 0) {
-  return execAt(form, searched, place)?.index === place;
+  return searched.slice(place, place + LONGEST_AROUND).search(form) === 0;
 }
 
 /** @param {RegExp} form @param {string} searched */

@@ -84,7 +84,18 @@ function probableYearFirst(match, before) {
 }
 
 /** @param {PersonalNumber} number */
-function isLikely({ mayBeYear, mayBeClock, isTight, isTorn, gap, second, isChecked, century, hasDash, isInRow }) {
+function isLikely({
+  mayBeYear,
+  mayBeClock,
+  isTight,
+  isTorn,
+  gap,
+  second,
+  isChecked,
+  century,
+  hasDash,
+  isInRow,
+}) {
   if (mayBeYear || isTorn) return false;
   if (gap !== second) return isChecked && !second && century !== "20";
   if (hasDash) return isChecked || !gap || (isTight && !mayBeClock);

@@ -6,12 +6,15 @@ from prometheus_client import CollectorRegistry, Counter, generate_latest
 from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily, Metric
 from prometheus_client.registry import Collector
 
+from hallbar.messages import Messages
+
+message = Messages(__file__)
 TYPE = "text/plain; version=0.0.4; charset=utf-8"
 """Media type of Prometheus' text format."""
 
 PREFIX = "hallbar_feedback"
-Reading = tuple[type[CounterMetricFamily] | type[GaugeMetricFamily], str, str, Callable[[], float]]
-"""Kind of metric, name, help, and the function that returns its value."""
+Reading = tuple[type[CounterMetricFamily] | type[GaugeMetricFamily], str, Callable[[], float]]
+"""Kind of metric, name, and the function that returns its value."""
 
 
 class Metrics:
@@ -19,13 +22,9 @@ class Metrics:
 
     def __init__(self) -> None:
         self._registry = CollectorRegistry()
-        self._stored = self._counter(
-            "stored", "Answers and reports on disk when the citizen was thanked.", "kind"
-        )
-        self._refused = self._counter(
-            "refused", "Requests that were refused, by the key of the reason.", "reason", "status"
-        )
-        self._redactions = self._counter("redactions", "Personal details that were removed.")
+        self._stored = self._counter("stored", "kind")
+        self._refused = self._counter("refused", "reason", "status")
+        self._redactions = self._counter("redactions")
 
     def stored(self, kind: str, redactions: int) -> None:
         """Count an answer or a report."""
@@ -44,8 +43,8 @@ class Metrics:
         """Return all metrics in Prometheus' text format."""
         return generate_latest(self._registry)
 
-    def _counter(self, name: str, text: str, *labels: str) -> Counter:
-        return Counter(f"{PREFIX}_{name}", text, labels, registry=self._registry)
+    def _counter(self, name: str, *labels: str) -> Counter:
+        return Counter(f"{PREFIX}_{name}", message(f"metric_{name}"), labels, registry=self._registry)
 
 
 class _Readings(Collector):
@@ -53,5 +52,5 @@ class _Readings(Collector):
         self._readings = readings
 
     def collect(self) -> Iterator[Metric]:
-        for family, name, text, value in self._readings:
-            yield family(f"{PREFIX}_{name}", text, value=value())
+        for family, name, value in self._readings:
+            yield family(f"{PREFIX}_{name}", message(f"metric_{name}"), value=value())

@@ -67,14 +67,9 @@ class Receiver:
         self._warns = self._rules.behind_proxy
         self.metrics = Metrics()
         self.metrics.read(
-            (CounterMetricFamily, "commits", "Commits that reached the disk.", lambda: writer.commits),
-            (CounterMetricFamily, "rows", "Answers and reports in these commits.", lambda: writer.rows),
-            (
-                GaugeMetricFamily,
-                "queue",
-                "Answers and reports that wait for a commit.",
-                lambda: writer.waiting,
-            ),
+            (CounterMetricFamily, "commits", lambda: writer.commits),
+            (CounterMetricFamily, "rows", lambda: writer.rows),
+            (GaugeMetricFamily, "queue", lambda: writer.waiting),
         )
 
     async def receive(self, kind: Kind, request: Request, fields: dict[str, object]) -> Answer | Report:
