@@ -16,7 +16,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, Page, ViewportSize
 from starlette.responses import HTMLResponse, RedirectResponse, Response
-from starlette.types import ASGIApp, Receive, Scope, Send
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from engines import ENGINES, ChromiumTab, FirefoxTab, Tab, until
 from hallbar.feedback.service import answer
@@ -66,6 +66,7 @@ class Front:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "http" and scope["method"] == "POST":
             self.posts += 1
+            receive = await _read(receive)
             await asyncio.sleep(self.delay)
             scope = {**scope, "headers": [self._header(*header) for header in scope["headers"]]}
             if self.reply:
@@ -75,6 +76,20 @@ class Front:
 
     def _header(self, name: bytes, value: bytes) -> tuple[bytes, bytes]:
         return (name, self.origin if name == b"origin" and self.origin else value)
+
+
+async def _read(receive: Receive) -> Receive:
+    """Read a request to its end, as nginx does also if it is refused: no reset reaches the browser."""
+    body, more = b"", True
+    while more:
+        message = await receive()
+        body, more = body + message.get("body", b""), message.get("more_body", False)
+    again = iter([{"type": "http.request", "body": body, "more_body": False}])
+
+    async def read() -> Message:
+        return next(again, None) or await receive()
+
+    return read
 
 
 @dataclass
@@ -103,6 +118,7 @@ class Trouble:
         self.tab.run("(text) => (document.querySelector('textarea').value = text).length", text)
 
     def choose(self) -> None:
+        until(self.tab, READY)  # earlier, the button may move
         self.tab.click("input[value=no]")
 
     def send(self) -> None:
@@ -115,6 +131,10 @@ class Trouble:
             self.tab,
             "() => document.querySelector('.feedback-own') === null && document.readyState === 'complete'",
         )
+
+    def back(self) -> None:
+        """Go back from a page that has loaded. The command of WebDriver may be ahead of Firefox's history."""
+        self.tab.run("() => history.back()")
 
     def shows(self, script: str, what: object) -> None:
         """Wait until a function in the page returns `what`, or a text that holds it."""
@@ -240,7 +260,7 @@ def test_another_replies(trouble: Trouble, reply: str) -> None:
     until(trouble.tab, "() => location.pathname", lambda _: trouble.front.posts == 1)
     if reply != "204":  # with 204 a browser stays where it is
         trouble.gone()
-        trouble.tab.back()
+        trouble.back()
     trouble.shows(WRITTEN, TEXT)
     trouble.shows(CHOSEN, True)
     trouble.front.reply = None
