@@ -558,7 +558,7 @@ NO_MESSAGES = {
     "checks/browser.py": "the command as it is typed",
     "checks/rules/passages.py": "names of elements",
     "checks/rules/vocabulary.py": "words that the rules look for",
-    "feedback/service/redaction.py": "patterns",
+    "feedback/service/redaction/calendar.py": "names of months",
     "feedback/states.py": "selectors",
     "feedback/service/store/dump.py": "SQL",
     "feedback/service/store/postgres.py": "SQL",

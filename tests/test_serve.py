@@ -15,7 +15,7 @@ import pytest
 from click.testing import CliRunner
 
 from hallbar.cli import main
-from hallbar.serve import HOST
+from hallbar.listener import HOST
 from processes import started, wait_until
 from support import SITE, Served, made_up_site
 

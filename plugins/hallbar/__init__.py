@@ -12,4 +12,4 @@ publishing    releases: verify a built site, make it current, roll back
 new           the files of a new site
 """
 
-__version__ = "0.5.0"
+__version__ = "0.6.0"

@@ -24,11 +24,11 @@ from starlette.types import Lifespan
 
 from hallbar import commands, manifest
 from hallbar.build import CONFIG, buildable
+from hallbar.listener import HOST, listening
 from hallbar.messages import Messages
 from hallbar.rebuild import Preview
 
 message = Messages(__file__)
-HOST = "127.0.0.1"
 GRACE = 1
 """Seconds for responses under way to end in when the server is stopped."""
 
@@ -76,7 +76,7 @@ def command(config: Path, port: int, data: Path, site: Path | None) -> None:
     """Build the site, serve it with its services, and build again whenever something changes."""
     if not site:
         buildable(config)
-    with _listening(port) as listener:
+    with listening(port) as listener:  # before the build, so that nobody else takes the port
         if site:
             _serve(site, data, listener)
         else:
@@ -86,14 +86,6 @@ def command(config: Path, port: int, data: Path, site: Path | None) -> None:
 def _exit_on_sigterm() -> None:
     """Let SIGTERM end this process as Ctrl-C does: builds are removed, and the exit code is 0."""
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
-
-
-def _listening(port: int) -> socket.socket:
-    """Return a socket that listens, made before the site is built so that nobody else takes the port."""
-    try:
-        return socket.create_server((HOST, port))
-    except OSError as error:
-        raise click.ClickException(message("port_taken", port=port)) from error
 
 
 def _build_and_serve(config: Path, data: Path, listener: socket.socket) -> None:

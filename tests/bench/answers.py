@@ -27,6 +27,7 @@ from hallbar.feedback.service.limits import Limits, Rate
 from hallbar.feedback.service.receiver import Receiver, Rules
 from hallbar.feedback.service.store import Entry, opened
 from hallbar.feedback.service.store.writer import Writer
+from hallbar.listener import listening
 from processes import started
 
 CONNECTIONS = 64
@@ -68,7 +69,7 @@ def serve(kind: str, folder: str, database: str = "") -> None:
     writer = {"none": Nowhere, "single": Single}.get(kind, Writer)(store)
     free = Rate(0, 1)
     receiver = Receiver(Path(folder), writer, Rules(limits=Limits(free, free)))
-    with server.listening(0) as listener:
+    with listening(0, server.CONNECTIONS) as listener:
         server.run(Path(folder), receiver, listener)
 
 

@@ -8,6 +8,7 @@ import click
 
 from hallbar import commands
 from hallbar.feedback.service.store import StoreError
+from hallbar.listener import listening
 from hallbar.messages import Messages
 
 message = Messages(__file__)
@@ -36,12 +37,10 @@ def serve(site: Path, data: Path, port: int, origin: str, proxies: str, burst: i
     database = os.environ.get("HALLBAR_DATABASE", "")
     settings = Settings(site, data, database, _listed(origin), _listed(proxies), burst, every)
     try:
-        with server.listening(port) as listener:
+        with listening(port, server.CONNECTIONS) as listener:
             server.run(site, settings.receiver(), listener)
     except (SettingError, StoreError) as error:
         raise click.ClickException(str(error)) from error
-    except server.PortTaken as error:
-        raise click.ClickException(message("port_taken", port=port)) from error
 
 
 @commands.command("nginx")

@@ -16,12 +16,12 @@ from hallbar.feedback.service import logs
 from hallbar.feedback.service.app import app
 from hallbar.feedback.service.connection import PATIENCE, Connection
 from hallbar.feedback.service.receiver import Receiver
+from hallbar.listener import HOST
 from hallbar.messages import Messages
 
 message = Messages(__file__)
 _log = logging.getLogger(__name__)
 
-HOST = "127.0.0.1"
 CONNECTIONS = 1000
 """Connections at the same time. Further ones get 503: each takes a file and some memory."""
 
@@ -33,18 +33,6 @@ GARBAGE = 10_000
 
 GRACE = 5
 """Seconds that requests under way have when the service stops; then the store has time to write the rest."""
-
-
-class PortTaken(Exception):  # noqa: N818 the name says it
-    """The port cannot be listened at."""
-
-
-def listening(port: int) -> socket.socket:
-    """Return a socket that listens at a port on loopback. Raises PortTaken."""
-    try:
-        return socket.create_server((HOST, port), backlog=CONNECTIONS)
-    except OSError as error:
-        raise PortTaken from error
 
 
 def run(site: Path, receiver: Receiver, listener: socket.socket) -> None:
