@@ -76,6 +76,7 @@ def _build_other(folder: Path) -> None:
     for old, new in [
         ("  - hallbar/consent\n", "  - hallbar/consent:\n      storage: storage.toml\n"),
         ("omitted_files: warn", "omitted_files: ignore"),
+        ("hallbar/checks:\n", "hallbar/checks:\n      budget: {page: 26}\n"),  # the banner comes on top
         ("extra:\n", "extra:\n  words:\n    consent:\n      banner_accept: {sv: Ja tack, en: Yes please}\n"),
     ]:
         assert old in settings

@@ -38,7 +38,7 @@ def test_the_site_works_below_a_path(
     tab.page.wait_for_function("() => document.querySelector('audio')?.currentTime > 0.2")
     tab.page.get_by_label("Yes").check()
     tab.page.click("page-feedback button[type=submit]")
-    expect(tab.page.locator("[data-message=thanks]")).to_be_visible()
+    expect(tab.page.locator("page-feedback [data-message=thanks]")).to_be_visible()
     assert [cookie["path"] for cookie in context.cookies()] == ["/biblioteket/"]
 
     assert tab.page.goto(f"{served.url}/biblioteket/en/nowhere/").status == 404  # type: ignore[union-attr]

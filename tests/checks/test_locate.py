@@ -16,7 +16,7 @@ from hallbar.checks.locate import Locator, file_of
 from hallbar.checks.templates import templates
 from support import ROOT, Served
 
-FEEDBACK, READALOUD, CONSENT = (f"plugins/hallbar/{name}" for name in ("feedback", "readaloud", "consent"))
+FEEDBACK, READALOUD, CONSENT = (f"plugins/hallbar/{name}" for name in ("feedback/form", "readaloud", "consent"))
 NOTICE = "plugins/hallbar/translations/notice.html"
 START, CARD = "docs/sv/index.md", "docs/sv/lanekort.md"
 THEME = "plugins/hallbar/frame/theme"
@@ -47,11 +47,11 @@ PLACES = {
         "footer a": f"{THEME}/partials/footer.html",
         "select[data-speed]": f"{READALOUD}/player/player.html",
         "consent-gate > template > read-aloud > audio": f"{READALOUD}/player/player.html",
-        "textarea": f"{FEEDBACK}/fields.html",
+        "page-feedback textarea": f"{FEEDBACK}/comment.html",
         "#feedback-yes": f"{FEEDBACK}/fields.html",
         "page-feedback [type=submit]": f"{FEEDBACK}/form.html",
         "#search-field": "plugins/hallbar/search/field.html",
-        "[data-message=error] p": f"{FEEDBACK}/form.html",
+        "[data-message=failed] p": f"{FEEDBACK}/failed.html",
     },
     "/en/lanekort/": {
         ".untranslated": NOTICE,

@@ -2,6 +2,7 @@
 
 import os
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 from processes import run
@@ -17,8 +18,10 @@ mount -t tmpfs -o size=600k tmpfs data
 """
 
 
-def run_on(folder: Path, code: str) -> None:
-    """Run Python code in `folder`, with the small disk at DATA; fail as it does."""
+def run_on(folder: Path, function: Callable[..., None], *arguments: object) -> None:
+    """Call a function of a test module in `folder`, with the small disk at DATA; fail as it does."""
+    module, name = function.__module__.removeprefix("tests."), function.__name__
+    code = f"import {module} as tests; tests.{name}(*{arguments!r})"
     command = [
         "unshare",
         "--map-root-user",

@@ -51,7 +51,7 @@ MISTAKES = [
     (extra("footer: []"), "“footer” is used twice, first on line"),
     (setting("/readaloud\n", "/readaloud: {lexicon: x.toml}\n"), "x.toml: this is no file"),
     (setting("  - hallbar/frame\n", ""), "needs hallbar/frame: add it to plugins"),
-    (setting("/elements\n", "/elements\n  - search\n"), "mkdocs.yml:39: the plugin material/search makes"),
+    (setting("/elements\n", "/elements\n  - search\n"), "mkdocs.yml:41: the plugin material/search makes"),
     (("lexicon.toml", "", '["EU"]\nse = "e u"\n'), "lexicon.toml:1: “se” is not known, use sv, en, reason"),
     (("lexicon.toml", "", '["EU"]\nsv = e u\n'), "lexicon.toml:2: this is not TOML"),
     (storage("purpose", "purpos"), "storage.toml:5: key[1]: “purpos” is not known"),

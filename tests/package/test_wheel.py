@@ -86,7 +86,7 @@ def test_it_is_served_its_form_stores_and_its_settings_are_watched(
         tab.press("feedback", "once")
         tab.page.get_by_label("Yes").check()
         tab.page.click("page-feedback button[type=submit]")
-        expect(tab.page.locator("[data-message=thanks]")).to_be_visible()
+        expect(tab.page.locator("page-feedback [data-message=thanks]")).to_be_visible()
         assert all(url.startswith(address) for url in tab.seen.requests)
         assert (tab.seen.failed, tab.seen.errors) == ([], [])
 

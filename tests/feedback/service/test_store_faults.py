@@ -115,7 +115,7 @@ def fill_the_disk() -> None:
 
 
 def test_a_full_disk_is_reported_and_used_again_when_there_is_room(tmp_path: Path) -> None:
-    small_disk.run_on(tmp_path, "import feedback.service.test_store_faults as t; t.fill_the_disk()")
+    small_disk.run_on(tmp_path, fill_the_disk)
 
 
 def read_what_nobody_may_write(with_a_log: bool) -> None:
@@ -147,8 +147,7 @@ store.close()
 
 @pytest.mark.parametrize("with_a_log", [False, True])
 def test_a_file_that_may_only_be_read_is_read(tmp_path: Path, with_a_log: bool) -> None:
-    code = f"import feedback.service.test_store_faults as t; t.read_what_nobody_may_write({with_a_log})"
-    small_disk.run_on(tmp_path, code)
+    small_disk.run_on(tmp_path, read_what_nobody_may_write, with_a_log)
 
 
 # Much

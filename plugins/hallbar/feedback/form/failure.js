@@ -15,7 +15,7 @@ export function explain(panel, { error, permanent, wait }, lang) {
   const wanted = permanent ? "never" : time ? "later" : "soon";
   for (const advice of panel.querySelectorAll("[data-advice]")) {
     advice.toggleAttribute("hidden", advice.getAttribute("data-advice") !== wanted);
-    const place = advice.querySelector("[data-time]");
+    const place = advice.querySelector("[data-wait]");
     if (place) place.textContent = time;
   }
 }
