@@ -378,7 +378,7 @@ def test_a_held_key_is_one_press(visit: Open) -> None:
     tab.page.keyboard.up("Enter")
 
     expect(tab.page.locator("page-feedback:defined")).to_be_visible()
-    expect(tab.page.locator("[data-message=choose]")).to_be_hidden()
+    expect(tab.page.locator("page-feedback [data-message=wrong]")).to_be_hidden()
     expect(tab.page.locator("#feedback-yes")).to_be_focused()
 
 
