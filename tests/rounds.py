@@ -30,8 +30,9 @@ LESS = (
 )
 """States that differ little from others, which only two long rounds look at: own, everywhere.
 
-They alone also look at each state of the English pages wide and dark. The states are those of one frame on
-every site, so the rounds of other sites (begun, banner) look at their own pages and states, in fewer views.
+They alone also look at states wide and dark, and at those of the English pages in all views. The states are
+those of one frame on every site, so the rounds of other sites (begun, banner) look at their own pages and
+states, in fewer views.
 """
 USUAL = replace(OURS, without=LESS, brief=True)
 SHARES = max(1, (os.cpu_count() or 1) // 2)

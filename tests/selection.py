@@ -60,8 +60,7 @@ ROUNDS = {
     "trouble_firefox": ("plugins/hallbar/feedback", "tests/troubles.py", "tests/engines.py"),
     "redaction_random": (
         "plugins/hallbar/feedback/service/redaction",
-        "plugins/hallbar/feedback/form/redaction.js",
-        "plugins/hallbar/feedback/form/redaction_patterns.js",
+        "plugins/hallbar/feedback/form/redaction",
         "tests/feedback/redaction.toml",
         "requirements-service.txt",
     ),

@@ -56,7 +56,7 @@ class Plan:
     proved: bool = False
     """True if another share proves that the sentinels are found."""
     brief: bool = False
-    """True if states in other languages than the site's first are seen narrow and light only."""
+    """True if states are dark only when narrow; in languages other than the first, only narrow and light."""
 
     @property
     def tasks(self) -> list[Task]:
@@ -95,7 +95,9 @@ def _having(state: State, site: Site) -> list[Page]:
 
 
 def _tasks(page: Page, state: State, site: Site, brief: bool) -> Iterator[Task]:
-    if brief and page.lang != site.default_language:
-        state = replace(state, widths=state.widths[-1:], schemes=state.schemes[:1])
-    for width in state.widths:
-        yield Task(page, (width,), state, sample=True)  # what a press does may depend on it
+    narrow = state.widths[-1]
+    foreign = brief and page.lang != site.default_language
+    for width in [narrow] if foreign else state.widths:
+        light = replace(state, schemes=state.schemes[:1])
+        seen = light if foreign or (brief and width != narrow) else state
+        yield Task(page, (width,), seen, sample=True)  # what a press does may depend on the width

@@ -16,7 +16,8 @@ from hallbar.checks.locate import Locator, file_of
 from hallbar.checks.templates import templates
 from support import ROOT, Served
 
-FEEDBACK, READALOUD, CONSENT = (f"plugins/hallbar/{name}" for name in ("feedback/form", "readaloud", "consent"))
+FEEDBACK = "plugins/hallbar/feedback/form"
+READALOUD, CONSENT = "plugins/hallbar/readaloud", "plugins/hallbar/consent"
 NOTICE = "plugins/hallbar/translations/notice.html"
 START, CARD = "docs/sv/index.md", "docs/sv/lanekort.md"
 THEME = "plugins/hallbar/frame/theme"
