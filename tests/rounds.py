@@ -30,7 +30,7 @@ LESS = (
 )
 """States that differ little from others, which only two long rounds look at: own, everywhere.
 
-They alone also look at states wide and dark, and at those of the English pages in all views. The states are
+They alone also look at pages wide and dark, and at states of the English pages in all views. The states are
 those of one frame on every site, so the rounds of other sites (begun, banner) look at their own pages and
 states, in fewer views.
 """

@@ -56,11 +56,12 @@ ROUNDS = {
         "tests/engines.py",
     ),
     "build": ("plugins/hallbar/search", "requirements.txt"),
+    "form_in_browser": ("plugins/hallbar/feedback/form",),
     "trouble": ("plugins/hallbar/feedback", "tests/troubles.py", "tests/faulty_proxy.py"),
     "trouble_firefox": ("plugins/hallbar/feedback", "tests/troubles.py", "tests/engines.py"),
     "redaction_random": (
         "plugins/hallbar/feedback/service/redaction",
-        "plugins/hallbar/feedback/form/redaction",
+        "plugins/hallbar/feedback/form",
         "tests/feedback/redaction.toml",
         "requirements-service.txt",
     ),

@@ -30,7 +30,7 @@ class Options:
     proved: bool = False
     """True if another share proves that all sentinels are found: then this one need not."""
     brief: bool = False
-    """True if states are dark only when narrow; in languages other than the first, only narrow and light."""
+    """True if all is dark only when narrow, and states in languages other than the first narrow and light."""
     engines: Path | None = None
     """The folder with the engines' packages; None to search `engine_places`."""
     engine_places: Sequence[Path] = (Path(),)

@@ -21,13 +21,19 @@ class Task:
     widths: tuple[int, ...]
     state: State | None
     sample: bool
+    brief: bool = False
+    """True if it is seen dark only when narrow."""
 
     @property
     def views(self) -> list[View]:
         schemes = self.state.schemes if self.state else SCHEMES
         name = self.state.name if self.state else "plain"
-        pairs = [(width, scheme) for width in self.widths for scheme in schemes]
-        return [View(self.page.path, name, width, scheme, self.sample) for width, scheme in pairs]
+        light = schemes[:1]
+        return [
+            View(self.page.path, name, width, scheme, self.sample)
+            for width in self.widths
+            for scheme in (light if self.brief and width != WIDTHS[-1] else schemes)
+        ]
 
 
 @dataclass(frozen=True)
@@ -56,7 +62,7 @@ class Plan:
     proved: bool = False
     """True if another share proves that the sentinels are found."""
     brief: bool = False
-    """True if states are dark only when narrow; in languages other than the first, only narrow and light."""
+    """True if all is dark only when narrow, and states in languages other than the first narrow and light."""
 
     @property
     def tasks(self) -> list[Task]:
@@ -79,7 +85,7 @@ def planned(site: Site, states: Sequence[State], brief: bool = False) -> list[Ta
 
     Raises SiteError when no page of a whole site has a state: what is not checked must not pass for right.
     """
-    tasks = [Task(page, WIDTHS, None, page.path in site.samples) for page in site.pages]
+    tasks = [Task(page, WIDTHS, None, page.path in site.samples, brief) for page in site.pages]
     for state in states:
         found = [task for page in _having(state, site) for task in _tasks(page, state, site, brief)]
         if not found and site.whole:
@@ -95,9 +101,7 @@ def _having(state: State, site: Site) -> list[Page]:
 
 
 def _tasks(page: Page, state: State, site: Site, brief: bool) -> Iterator[Task]:
-    narrow = state.widths[-1]
-    foreign = brief and page.lang != site.default_language
-    for width in [narrow] if foreign else state.widths:
-        light = replace(state, schemes=state.schemes[:1])
-        seen = light if foreign or (brief and width != narrow) else state
-        yield Task(page, (width,), seen, sample=True)  # what a press does may depend on the width
+    if brief and page.lang != site.default_language:
+        state = replace(state, widths=state.widths[-1:], schemes=state.schemes[:1])
+    for width in state.widths:
+        yield Task(page, (width,), state, True, brief)  # what a press does may depend on the width

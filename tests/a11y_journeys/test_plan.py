@@ -47,6 +47,12 @@ def test_every_page_is_checked_wide_and_narrow_light_and_dark() -> None:
     assert {view.path for view in views if not view.sample} == {"/b/"}
 
 
+def test_a_brief_run_sees_pages_dark_when_narrow() -> None:
+    views = [(view.width, view.scheme) for task in planned(SITE, [], brief=True) for view in task.views]
+
+    assert views == [(1280, "light"), (320, "light"), (320, "dark")] * len(SITE.pages)
+
+
 def test_a_state_is_reached_on_the_first_page_that_has_it_in_each_language() -> None:
     tasks = [task for task in planned(SITE, [state("button", (320,))]) if task.state]
 

@@ -136,6 +136,7 @@ def test_an_answer_that_is_no_audio_is_explained_and_another_try_recovers(
     usable(tab)
 
 
+@pytest.mark.usefixtures("long_round")
 def test_a_stalled_connection_is_reported_and_recovers_by_itself(tab: Visit, proxy: Faulty) -> None:
     proxy.make(stalls(FULL))
     tab.press("readaloud", "once")
@@ -153,6 +154,7 @@ def test_a_stalled_connection_is_reported_and_recovers_by_itself(tab: Visit, pro
     usable(tab)
 
 
+@pytest.mark.usefixtures("long_round")
 @pytest.mark.parametrize(
     "how", ["stall", *(pytest.param(how, marks=pytest.mark.long) for how in ("cut", "reset"))]
 )
@@ -188,6 +190,7 @@ def test_without_a_connection_the_audio_continues_when_it_is_back(
     shows(tab.page, "", button="Pausa")
 
 
+@pytest.mark.usefixtures("long_round")
 def test_audio_that_ends_too_early_is_reported_and_continues_when_it_is_whole(
     tab: Visit, proxy: Faulty, served: Served
 ) -> None:

@@ -177,6 +177,7 @@ def test_a_key_outside_the_register_is_detected(context: BrowserContext, served:
     assert len(unlisted(page)) == 1
 
 
+@pytest.mark.usefixtures("long_round")
 def test_once_in_one_tab_opens_nothing_in_another(context: BrowserContext, served: Served) -> None:
     one, two = (watched(context.new_page()) for _ in range(2))
     for tab in (one, two):

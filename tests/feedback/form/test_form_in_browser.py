@@ -214,6 +214,7 @@ def test_what_is_remembered_is_not_read_without_consent(visit: Callable[..., Pag
     expect(page.locator("page-feedback form")).to_be_visible()
 
 
+@pytest.mark.usefixtures("long_round")
 def test_damaged_storage_is_ignored(visit: Callable[..., Page]) -> None:
     page = visit("/regler/?consent")
     for held in ("", "{", "{}", "[1]", "null"):
@@ -523,6 +524,7 @@ def timed(visit: Callable[..., Page]) -> Page:
     return page
 
 
+@pytest.mark.usefixtures("long_round")
 def test_a_short_wait_ends_in_another_try_twice_at_most(visit: Callable[..., Page]) -> None:
     page = timed(visit)
     received = reply(page, 503, "5")
@@ -548,6 +550,7 @@ def test_a_short_wait_ends_in_another_try_twice_at_most(visit: Callable[..., Pag
     assert len(received) == 1
 
 
+@pytest.mark.usefixtures("long_round")
 def test_a_press_or_an_edit_ends_the_wait(visit: Callable[..., Page]) -> None:
     page = timed(visit)
     reply(page, 503, "5")
@@ -608,6 +611,7 @@ def test_what_is_edited_while_it_is_sent_is_sent_too(visit: Callable[..., Page])
 NO_CHANNEL = "delete window.BroadcastChannel"
 
 
+@pytest.mark.usefixtures("long_round")
 @pytest.mark.parametrize(("path", "script"), [("/regler/", ""), ("/regler/?consent", NO_CHANNEL)])
 def test_another_tab_closes_its_form(visit: Callable[..., Page], path: str, script: str) -> None:
     """By a message; where the browser has none, by what is stored with consent."""
@@ -625,6 +629,7 @@ def test_another_tab_closes_its_form(visit: Callable[..., Page], path: str, scri
     expect(empty.get_by_label("Ja")).not_to_be_checked()
 
 
+@pytest.mark.usefixtures("long_round")
 def test_without_messages_and_consent_another_tab_stays_as_it_is(visit: Callable[..., Page]) -> None:
     answered, other = visit(script=NO_CHANNEL), visit(script=NO_CHANNEL)
     answer(answered)
@@ -632,6 +637,7 @@ def test_without_messages_and_consent_another_tab_stays_as_it_is(visit: Callable
     expect(other.locator("page-feedback form")).to_be_visible()
 
 
+@pytest.mark.usefixtures("long_round")
 @pytest.mark.parametrize("comes", [True, False])
 def test_a_press_before_the_script_has_come_waits_for_it(
     visit: Callable[..., Page], data: Path, comes: bool
