@@ -134,7 +134,10 @@ class Trouble:
 
     def back(self) -> None:
         """Go back from a page that has loaded. The command of WebDriver may be ahead of Firefox's history."""
-        self.tab.run("() => history.back()")
+        if isinstance(self.tab, FirefoxTab):
+            self.tab.run("() => history.back()")
+        else:
+            self.tab.back()
 
     def shows(self, script: str, what: object) -> None:
         """Wait until a function in the page returns `what`, or a text that holds it."""
