@@ -65,6 +65,8 @@ ROUNDS = {
         "tests/feedback/redaction.toml",
         "requirements-service.txt",
     ),
+    "recall": ("plugins/hallbar/search", "tests/search", "requirements.txt"),
+    "variants": ("plugins/hallbar/site.py", "plugins/hallbar/frame", "requirements-dev.txt"),
     "supervisor": ("tests/supervisor.py", "scripts"),
     "hostile": ("plugins/hallbar/feedback/service",),
     "forged": (*BROWSER, "plugins/hallbar/feedback/service"),

@@ -22,7 +22,7 @@ def test_each_round_is_a_file_with_long_tests() -> None:
         *(Path(name).stem for name in FILES),
         "test_faults",
         "test_neighbours",
-        "test_player_errors",
+        "test_recall",
         "test_snapshots",
     }  # by their parameters
 

@@ -88,7 +88,13 @@ def test_a_run_that_takes_too_long_is_ended_and_says_so(tmp_path: Path, surround
     assert "ended after its limit of 2 s" in done.stderr
 
 
-@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT, signal.SIGHUP])
+@pytest.mark.parametrize(
+    "number",
+    [
+        signal.SIGTERM,
+        *(pytest.param(number, marks=pytest.mark.long) for number in (signal.SIGINT, signal.SIGHUP)),
+    ],
+)
 def test_a_run_that_is_interrupted_ends_with_all_its_processes_within_five_seconds(
     tmp_path: Path, surroundings: dict[str, str], number: signal.Signals
 ) -> None:

@@ -294,6 +294,7 @@ def other_sentences(page: Page, count: int) -> None:
         page.wait_for_function(f"sentence => ({HEARD})()[1] !== sentence", arg=page.evaluate(HEARD)[1])
 
 
+@pytest.mark.usefixtures("long_round")
 def test_the_page_follows_at_a_steady_height_and_yields_to_the_reader(visit: Open) -> None:
     page = listening(visit(PAGE))
     for number, title in enumerate(page.locator("main h2[data-speech]").all_inner_texts()[:3]):
@@ -548,6 +549,7 @@ def test_after_a_press_the_page_follows_and_the_mini_player_comes(visit: Open, c
     assert focused == {"[data-ruler]": "checkbox"}.get(control, "play"), "focus is never lost"
 
 
+@pytest.mark.usefixtures("long_round")
 def test_keyboard_focus_on_a_control_that_the_mini_player_lacks_holds_the_page(visit: Open) -> None:
     page = listening(visit(PAGE))
     page.locator("[data-act=more]").press("Enter")
@@ -561,6 +563,7 @@ def test_keyboard_focus_on_a_control_that_the_mini_player_lacks_holds_the_page(v
     page.wait_for_function(MINI)
 
 
+@pytest.mark.usefixtures("long_round")
 def test_the_thumb_follows_after_a_press_and_a_screen_reader_hears_the_true_place(visit: Open) -> None:
     page = listening(visit(PAGE))
     slider = page.get_by_role("slider", name="Plats i ljudet")
@@ -589,6 +592,7 @@ def said(page: Page, text: str | re.Pattern[str]) -> None:
     expect(page.locator("read-aloud [role=status]")).to_have_text(text)
 
 
+@pytest.mark.usefixtures("long_round")
 def test_skips_while_paused_show_and_announce_the_place_and_the_end(visit: Open, served: Served) -> None:
     page = listening(visit(PAGE))
     pause(page)

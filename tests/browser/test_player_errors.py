@@ -175,6 +175,7 @@ def test_a_connection_that_is_lost_is_reported_and_another_try_continues_there(
     usable(tab)
 
 
+@pytest.mark.usefixtures("long_round")
 def test_without_a_connection_the_audio_continues_when_it_is_back(
     tab: Visit, proxy: Faulty, timed: BrowserContext
 ) -> None:

@@ -235,6 +235,7 @@ mount -o remount,size=50m tmpfs .cache/readaloud
 """
 
 
+@pytest.mark.usefixtures("long_round")
 def test_a_full_disk_is_one_line_and_leaves_nothing_broken(clean: Small, small: Small) -> None:
     """A real file system of 200 kB, in a mount namespace of its own."""
     command = [sys.executable, "-m", "mkdocs", "build", "--strict", "-d", str(small.site)]

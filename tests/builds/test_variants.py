@@ -14,6 +14,7 @@ from visiting import watched
 pytestmark = pytest.mark.usefixtures("processes")
 
 
+@pytest.mark.usefixtures("long_round")
 def test_the_site_works_below_a_path(
     tmp_path: Path, serve: Callable[[Path], Served], context: BrowserContext
 ) -> None:
@@ -50,6 +51,7 @@ def test_the_site_works_below_a_path(
     assert tab.page.url == f"{served.url}/biblioteket/en/"
 
 
+@pytest.mark.usefixtures("long_round")
 def test_the_fork_of_mkdocs_builds_the_same_pages(site: Path, tmp_path: Path) -> None:
     copy = made_up_site(tmp_path / "repository")
     done = build(copy, tmp_path / "site", generator="properdocs")

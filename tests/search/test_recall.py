@@ -16,7 +16,7 @@ SITES = {"tables": (recall.TABLES, recall.CORPUS), "unseen": (recall.UNSEEN, rec
 """Tables, and the site that they are about."""
 
 
-@pytest.fixture(scope="module", params=SITES)
+@pytest.fixture(scope="module", params=["tables", pytest.param("unseen", marks=pytest.mark.long)])
 def both(tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest) -> dict[str, Measured]:
     tables, corpus = SITES[request.param]
     name = "site for searching" if corpus == recall.CORPUS else "another site for searching"
