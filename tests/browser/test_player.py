@@ -251,6 +251,7 @@ SELECT = """([block, start, end]) => {
 }"""
 
 
+@pytest.mark.usefixtures("long_round")
 def test_what_is_selected_is_read_and_nothing_else(visit: Open, served: Served) -> None:
     page = listening(visit(PAGE))
     pause(page)
@@ -439,6 +440,7 @@ def test_the_systems_own_controls_work(context: BrowserContext, served: Served) 
     page.wait_for_function("() => !document.querySelector('audio').paused")
 
 
+@pytest.mark.usefixtures("long_round")
 def test_one_player_sounds_at_a_time(visit: Open) -> None:
     first, second = visit(PAGE), visit("/regler/")
     one = listening(first)

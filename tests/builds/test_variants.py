@@ -63,6 +63,7 @@ def test_the_fork_of_mkdocs_builds_the_same_pages(site: Path, tmp_path: Path) ->
         assert (tmp_path / "site" / page).read_bytes() == (site / page).read_bytes(), page
 
 
+@pytest.mark.usefixtures("long_round")
 def test_another_site_builds_from_other_markdown(tmp_path: Path) -> None:
     copy = made_up_site(tmp_path / "repository")
     shutil.rmtree(copy / "docs")
@@ -86,6 +87,7 @@ def test_another_site_builds_from_other_markdown(tmp_path: Path) -> None:
     assert "<read-aloud" in (tmp_path / "site/en/index.html").read_text("utf-8")
 
 
+@pytest.mark.usefixtures("long_round")
 def test_a_site_in_one_language_needs_no_i18n(tmp_path: Path) -> None:
     (tmp_path / "docs").mkdir()
     page = "---\ntitle: Library\ndescription: When we are open.\n---\n\nWe are open.\n"
