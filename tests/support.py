@@ -75,7 +75,10 @@ def _remove(repository: Path, capability: str) -> None:
     for path, start in [("mkdocs.yml", "  - hallbar/"), ("pyproject.toml", '"hallbar/')]:
         text = (repository / path).read_text("utf-8")
         assert f"{start}{capability}" in text
-        (repository / path).write_text(without(text, f"{start}{capability}"), "utf-8")
+        left = without(text, f"{start}{capability}")
+        if capability == "consent":  # then scripts of the gate, which the player needs too, are its own
+            left = left.replace("hallbar/checks:\n", "hallbar/checks:\n      budget: {player: 11}\n")
+        (repository / path).write_text(left, "utf-8")
     for template in (repository / "plugins/hallbar/frame/theme").rglob("*.html"):
         lines = template.read_text("utf-8").splitlines()
         remaining = [line for line in lines if f'"hallbar/{capability}/' not in line]

@@ -1,4 +1,4 @@
-// On every page: fetches the script of the forms when the report is opened, and holds back a press until it has come.
+// On every page: fetches the script of the forms when somebody comes to one, and holds back a press until it has come.
 
 const PATIENCE = 10_000; // milliseconds to wait for the script before the browser posts the form by itself
 const FORM = "form[data-feedback]";
@@ -9,6 +9,11 @@ let held = false;
 /** @param {Event} event */
 function opened({ target }) {
   if (target instanceof HTMLDetailsElement && target.matches("[data-report]")) void fetched().catch(() => {});
+}
+
+/** @param {Event} event */
+function entered({ target }) {
+  if (target instanceof Element && target.closest(FORM)) void fetched().catch(() => {});
 }
 
 /** Hold back a form whose script has not come: a second press would send it twice. @param {Event} event */
@@ -30,5 +35,6 @@ function submitted(event) {
 }
 
 document.addEventListener("toggle", opened, { capture: true }); // it does not bubble
+document.addEventListener("focusin", entered); // a form without a gate
 document.addEventListener("submit", submitted, { capture: true });
 if (document.querySelector("[data-report][open]")) void fetched().catch(() => {});

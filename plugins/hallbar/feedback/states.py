@@ -98,6 +98,8 @@ def _open(page: "Page", choice: str) -> None:
     if page.locator(GATE).count():
         page.press(f"{GATE} [data-consent={choice}]", "Enter")
         page.wait_for_selector(f"{GATE} > [data-opened='']")  # until then a second press does nothing
+    else:
+        page.focus("page-feedback textarea")  # which fetches the script
     page.wait_for_selector("page-feedback:defined")
 
 
