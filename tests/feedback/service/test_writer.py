@@ -12,7 +12,7 @@ import pytest
 from feedback.service.contract import all_of
 from feedback.service.entries import another, entry
 from feedback.stores import SQLite, open_
-from hallbar.feedback.service.store import ALL, Entry, Selection, StoreError, UnfitError, writer
+from hallbar.feedback.service.store import ALL, Entry, Selection, StoreError, UnfitError, callers
 from hallbar.feedback.service.store.writer import BATCH, Full, Settled, Writer
 
 
@@ -195,7 +195,7 @@ def test_nobody_waits_longer_than_the_patience(
     gated: Writer, store: Gated, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The store hangs: neither those in the commit wait for it, nor those behind them."""
-    monkeypatch.setattr(writer, "PATIENCE", 0.1)
+    monkeypatch.setattr(callers, "PATIENCE", 0.1)
 
     async def run() -> None:
         begin = time.monotonic()
@@ -384,7 +384,7 @@ def test_a_locked_file_costs_nobody_more_than_the_patience(
     engine: SQLite, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Those behind the first do not wait one after another."""
-    monkeypatch.setattr(writer, "PATIENCE", 0.3)
+    monkeypatch.setattr(callers, "PATIENCE", 0.3)
     one = Writer(open_(engine, 0.2))
     waits: list[float] = []
 

@@ -66,7 +66,7 @@ class Report:
     redactions: int
     suspect: bool
     contact: str = ""
-    """How to reach the person, as it was given. It has a table of its own, and is deleted sooner."""
+    """Contact details, as they were given. They have a table of their own, and are deleted sooner."""
 
 
 def parse(fields: Mapping[str, object], pages: Container[str], languages: Container[str]) -> Answer:

@@ -13,25 +13,16 @@ from typing import Any
 from weakref import WeakKeyDictionary
 
 from hallbar.feedback.service.store import Entry, Store, StoreError, UnfitError
+from hallbar.feedback.service.store.callers import PATIENCE, Callers, Outcome, settle
 from hallbar.messages import Messages
 
 BATCH = 500
 """Largest number of entries in one commit."""
 
-PATIENCE = 3.5
-"""Seconds until nobody waits longer for the store: a citizen is answered within 5, whatever happens to it."""
-
-GATHER = 0.03
-"""Seconds that an entry waits at most for others that are on their way, so that they share a commit."""
-
-TURN = 0.002
-"""Seconds between two looks at who has come."""
-
 message = Messages(__file__)
 _log = logging.getLogger(__name__)
 _Work = Entry | Callable[[Store], object]
 _Job = tuple[_Work, "Future[None]"]
-_Outcome = Exception | None
 
 
 class Full(StoreError):  # noqa: N818 nothing is wrong, there is only no room
@@ -159,7 +150,7 @@ class Writer:
             [(future, failed or (Settled() if entry.what.id in late else None)) for entry, future in entries]
         )
 
-    def _outcome(self, act: Callable[[], object]) -> _Outcome:
+    def _outcome(self, act: Callable[[], object]) -> Outcome:
         """Return what went wrong. Nothing may end the thread, or all who come later would wait in vain."""
         try:
             act()
@@ -177,77 +168,18 @@ class Writer:
         _tell([(future, StoreError(message("store_closed"))) for _, future in jobs])
 
 
-class Callers:
-    """Those who wait in one event loop. They are gathered, and given up in time."""
-
-    def __init__(
-        self, loop: AbstractEventLoop, is_enough: Callable[[], bool], wake: Callable[[], None]
-    ) -> None:
-        """`wake` is called when those who have come are enough, or nobody else comes."""
-        self._loop, self._is_enough, self._wake = loop, is_enough, wake
-        self._waiting: deque[tuple[float, Future[None]]] = deque()  # until when
-        self._gathering = self._grew = self._timed = False
-        self._until = 0.0
-
-    def add(self, future: "Future[None]") -> None:
-        """Let somebody wait."""
-        now = self._loop.time()
-        self._waiting.append((now + PATIENCE, future))
-        self._grew = True
-        if not self._gathering:
-            self._gathering, self._until = True, now + GATHER
-            self._loop.call_soon(self._gather)
-        if not self._timed:
-            self._timed = True
-            self._loop.call_later(PATIENCE, self._give_up)
-
-    def _gather(self) -> None:
-        """Wake the writer when there are enough. Who comes alone waits for one turn of the loop."""
-        if self._loop.time() >= self._until or not (self._grew or not self._is_enough()):
-            self._gathering = False
-            self._wake()
-        elif self._grew:
-            self._grew = False
-            self._loop.call_soon(self._gather)
-        else:
-            self._loop.call_later(TURN, self._gather)
-
-    def _give_up(self) -> None:
-        now = self._loop.time()
-        while self._waiting and (self._waiting[0][0] <= now or self._waiting[0][1].done()):
-            _settle([(self._waiting.popleft()[1], StoreError(message("store_slow")))])
-        self._timed = bool(self._waiting)
-        if self._timed:
-            self._loop.call_at(self._waiting[0][0], self._give_up)
-
-
 def _left(future: "Future[None]") -> bool:
     """Return True for one who was refused while waiting. Who only went away has sent a whole answer."""
     return future.done() and not future.cancelled()
 
 
-def _tell(done: Sequence[tuple["Future[None]", _Outcome]]) -> None:
+def _tell(done: Sequence[tuple["Future[None]", Outcome]]) -> None:
     """Wake all who wait, each event loop once."""
     loops: Mapping[AbstractEventLoop, list[Any]] = defaultdict(list)
     for future, outcome in done:
         loops[future.get_loop()].append((future, outcome))
     for loop, those in loops.items():
         try:
-            loop.call_soon_threadsafe(_settle, those)
+            loop.call_soon_threadsafe(settle, those)
         except RuntimeError:  # the loop is closed: nobody waits there
             _log.warning(message("nobody_waits", count=len(those)))
-
-
-def _settle(done: Sequence[tuple["Future[None]", _Outcome]]) -> None:
-    for future, outcome in done:
-        if future.done():  # who waited has left
-            continue
-        if outcome is None:
-            future.set_result(None)
-        else:
-            future.set_exception(_own(outcome))
-
-
-def _own(error: Exception) -> Exception:
-    """Return a copy for one who waits: where it is raised, a traceback is added to it."""
-    return type(error)(*error.args)
